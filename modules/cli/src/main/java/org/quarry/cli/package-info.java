@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.cli;
+
+import org.jspecify.annotations.NullMarked;

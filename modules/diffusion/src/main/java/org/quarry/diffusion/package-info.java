@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.diffusion;
+
+import org.jspecify.annotations.NullMarked;

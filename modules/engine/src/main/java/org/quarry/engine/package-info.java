@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.engine;
+
+import org.jspecify.annotations.NullMarked;

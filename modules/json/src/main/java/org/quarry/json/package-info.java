@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.json;
+
+import org.jspecify.annotations.NullMarked;

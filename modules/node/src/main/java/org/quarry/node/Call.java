@@ -1,0 +1,55 @@
+package org.quarry.node;
+
+import java.util.Map;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.Network;
+import org.quarry.tensor.Picture;
+import org.quarry.tensor.Tensor;
+
+/** What a running node may ask of its surroundings: models and networks, progress, previews, cancellation. */
+public interface Call {
+    /**
+     * Opens a model by the name under which the models folder or a module offers it.
+     *
+     * @throws org.quarry.node.model.ModelException if there is none, or it cannot be read; the message names those there
+     *     are
+     */
+    Model model(String name);
+
+    /**
+     * Runs a network. The one way to do it: cancellation, timing and reports hang on it.
+     *
+     * @param inputs by the network's own names; whole numbers are given as floats and converted to what the network
+     *     declares
+     * @param outputs the outputs to compute, by name; none means all
+     * @return the outputs by name
+     * @throws org.quarry.node.model.ModelException if an input is missing or of a wrong shape, or the runtime failed
+     * @throws java.util.concurrent.CancellationException if the run was cancelled meanwhile
+     */
+    Map<String, Tensor> run(Network network, Map<String, Tensor> inputs, String... outputs);
+
+    /** Computes several lazy inputs together, so that nodes among them that share a network run as one batch. */
+    void demand(Lazy<?>... inputs);
+
+    /** Reports how far this node has come. @param done from 0 @param total at least 1 */
+    void progress(int done, int total);
+
+    /** Shows an intermediate picture. */
+    void preview(Picture picture);
+
+    /** Tells the user one fact in a sentence, as in {@code "31.2 dB between the two pictures"}. */
+    void report(String sentence);
+
+    /**
+     * Returns at once unless the run was cancelled. Call it in loops that take longer than a tenth of a second.
+     *
+     * @throws java.util.concurrent.CancellationException if the run was cancelled
+     */
+    void checkCancelled();
+
+    /**
+     * Texts that say how the values at hand came about, to be stored with a result: {@code workflow}, the workflow file,
+     * and {@code receipt}, versions, seeds and hashes up to here.
+     */
+    Map<String, String> provenance();
+}

@@ -1,0 +1,36 @@
+package org.quarry.node.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a model from its folder's listing and settings, without loading a network.
+ *
+ * @param name what users call it: the folder's path below the models folder
+ * @param family which models its latents and conditionings fit, as in {@code sd15} or {@code sdxl}
+ * @param folder where it is
+ * @param components the networks it has, by component name
+ * @param missing files that its settings or networks name and that are not there
+ * @param precision of its weights: {@code float32}, {@code float16}, {@code mixed}
+ * @param bytes of all its files
+ * @param sizes what shapes may refer to: {@code channels} of its latents, {@code factor} between pixels and latents,
+ *     {@code textWidth} and {@code textLength} of its conditioning, {@code side} of the pictures it was trained on in
+ *     pixels. A size that the folder does not tell is absent.
+ */
+public record ModelDescription(
+        String name,
+        String family,
+        Path folder,
+        List<String> components,
+        List<String> missing,
+        String precision,
+        long bytes,
+        Map<String, Integer> sizes) {
+    /** Copies the collections. */
+    public ModelDescription {
+        components = List.copyOf(components);
+        missing = List.copyOf(missing);
+        sizes = Map.copyOf(sizes);
+    }
+}

@@ -1,0 +1,61 @@
+package org.quarry.node.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The models at hand, and the device that computes them. Closing it frees all networks. Safe for use by many threads. */
+public interface Models extends AutoCloseable {
+    /** All models found, by name. */
+    List<ModelDescription> list();
+
+    /** The model of a name, if there is one. Reads settings, loads nothing. */
+    Optional<ModelDescription> describe(String name);
+
+    /**
+     * Opens a model.
+     *
+     * @throws ModelException if there is none of that name; the message names those there are
+     */
+    Model open(String name);
+
+    /** What computes the networks, and why: the choice made for {@link Options#device}. */
+    Provider provider();
+
+    /** All the ways of computing that the runtime knows, usable or not. May take seconds: each one is tried. */
+    List<Provider> providers();
+
+    @Override
+    void close();
+
+    /** Opens models; found by {@link java.util.ServiceLoader}, so that nobody names the runtime. */
+    interface Factory {
+        /** Models under the given options. Cheap: folders are read when asked for. */
+        Models open(Options options);
+    }
+
+    /**
+     * Where models are and how they run.
+     *
+     * @param folders searched in order for folders with a {@code model_index.json}; those that do not exist are passed over
+     * @param cache where the runtime may keep files of its own between runs
+     * @param device {@code auto}, {@code cpu}, {@code cuda}, {@code tensorrt}, {@code directml} or {@code coreml}
+     * @param threads for one network on a CPU; 0 takes one for each physical core
+     * @param memory bytes of loaded networks to keep; the least recently used go first
+     */
+    record Options(List<Path> folders, Path cache, String device, int threads, long memory) {
+        /** Copies the list. */
+        public Options {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /**
+     * A way of computing networks.
+     *
+     * @param name as in {@link Options#device}
+     * @param usable whether it works here
+     * @param reason why it was chosen, or why it is not usable and what to do
+     */
+    record Provider(String name, boolean usable, String reason) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.node.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.node.processor;
+
+import org.jspecify.annotations.NullMarked;

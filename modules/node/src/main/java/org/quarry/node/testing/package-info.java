@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.node.testing;
+
+import org.jspecify.annotations.NullMarked;

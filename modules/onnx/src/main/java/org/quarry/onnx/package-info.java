@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.onnx;
+
+import org.jspecify.annotations.NullMarked;

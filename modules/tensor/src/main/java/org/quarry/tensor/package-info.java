@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.workflow.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.workflow;
+
+import org.jspecify.annotations.NullMarked;
