@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.guidance;
+
+import org.jspecify.annotations.NullMarked;

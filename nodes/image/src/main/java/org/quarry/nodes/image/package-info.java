@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.image;
+
+import org.jspecify.annotations.NullMarked;

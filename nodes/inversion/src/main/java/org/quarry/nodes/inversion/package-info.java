@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.inversion;
+
+import org.jspecify.annotations.NullMarked;

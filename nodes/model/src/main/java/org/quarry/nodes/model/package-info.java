@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.noise;
+
+import org.jspecify.annotations.NullMarked;

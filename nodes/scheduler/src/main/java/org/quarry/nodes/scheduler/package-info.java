@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.scheduler;
+
+import org.jspecify.annotations.NullMarked;

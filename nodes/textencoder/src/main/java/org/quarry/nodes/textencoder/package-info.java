@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.textencoder;
+
+import org.jspecify.annotations.NullMarked;

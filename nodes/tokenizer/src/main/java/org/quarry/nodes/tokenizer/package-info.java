@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.unet;
+
+import org.jspecify.annotations.NullMarked;

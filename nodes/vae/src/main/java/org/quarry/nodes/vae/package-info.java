@@ -1,0 +1,4 @@
+@NullMarked
+package org.quarry.nodes.vae;
+
+import org.jspecify.annotations.NullMarked;
