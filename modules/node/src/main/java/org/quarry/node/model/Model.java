@@ -1,5 +1,6 @@
 package org.quarry.node.model;
 
+import java.nio.file.Files;
 import java.util.Map;
 
 /**
@@ -32,6 +33,11 @@ public interface Model {
      * @throws ModelException if the file is broken
      */
     Map<String, Object> config(String component);
+
+    /** Whether there is a file, by its path within the folder, as in {@code tokenizer/special_tokens_map.json}. */
+    default boolean has(String file) {
+        return Files.isRegularFile(description().folder().resolve(file));
+    }
 
     /**
      * A text file of the model, by its path within the folder, as in {@code tokenizer/merges.txt}.

@@ -21,6 +21,16 @@ public interface Network {
         return inputs().stream().filter(port -> port.name().equals(name)).findFirst();
     }
 
+    /** The input with the first of these names that it has, else its first input: exporters name them differently. */
+    default NetworkPort inputLike(String... names) {
+        return NetworkPort.like(inputs(), names);
+    }
+
+    /** The output with the first of these names that it has, else its first output: exporters name them differently. */
+    default NetworkPort outputLike(String... names) {
+        return NetworkPort.like(outputs(), names);
+    }
+
     /**
      * Computes outputs. Values are converted to and from the declared element types; a single number fits a scalar as well
      * as a shape of ones.

@@ -15,6 +15,17 @@ public record NetworkPort(String name, Element type, List<Integer> axes) {
         axes = List.copyOf(axes);
     }
 
+    static NetworkPort like(List<NetworkPort> ports, String... names) {
+        for (String name : names) {
+            for (NetworkPort port : ports) {
+                if (port.name().equals(name)) {
+                    return port;
+                }
+            }
+        }
+        return ports.get(0);
+    }
+
     /** How a network stores the elements of a tensor. */
     public enum Element {
         /** IEEE 754, 64 bits. */
