@@ -11,8 +11,7 @@ public record Picture(Tensor pixels) {
     /** Checks the shape. */
     public Picture {
         if (pixels.shape().rank() != 3 || pixels.shape().size(0) != 3) {
-            throw new IllegalArgumentException(
-                    "a picture has shape [3, height, width], found " + pixels.shape());
+            throw new IllegalArgumentException("a picture has shape [3, height, width], found " + pixels.shape());
         }
     }
 

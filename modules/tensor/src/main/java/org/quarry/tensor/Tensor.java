@@ -108,7 +108,11 @@ public final class Tensor {
 
     /** {@code factor · this}. */
     public Tensor times(double factor) {
-        return map(value -> factor * value);
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) (factor * values[i]);
+        }
+        return new Tensor(shape, result);
     }
 
     /** {@code this + other}; the shapes must be equal, or {@code other}'s first axis 1. */

@@ -1,0 +1,50 @@
+package org.quarry.diffusion;
+
+import org.quarry.tensor.Noise;
+import org.quarry.tensor.Tensor;
+
+/**
+ * Song, Meng and Ermon (2021), "Denoising Diffusion Implicit Models", eq. 12:
+ *
+ * <pre>
+ *   xₜ₋₁ = √ᾱₜ₋₁ · x₀ + √(1 − ᾱₜ₋₁ − σ²) · ε + σ · z,    z standard normal
+ *   σ    = η · √((1 − ᾱₜ₋₁)/(1 − ᾱₜ)) · √(1 − ᾱₜ/ᾱₜ₋₁)                          (eq. 16)
+ * </pre>
+ *
+ * <p>η = 0 adds no noise, η = 1 is DDPM. A limit acts on x₀ alone; ε stays what the network said.
+ */
+public final class Ddim {
+    private Ddim() {}
+
+    /** DDIM without added noise. @see Sampler#sample */
+    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+        return sample(model, x, schedule, noise, 0);
+    }
+
+    /** DDIM with added noise. @param eta 0 for none, 1 for as much as DDPM adds */
+    public static Sampler withEta(double eta) {
+        return (model, x, schedule, noise) -> sample(model, x, schedule, noise, eta);
+    }
+
+    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, double eta) {
+        for (int i = 0; i < schedule.steps(); i++) {
+            Level at = schedule.at(i);
+            Level next = schedule.after(i);
+            double sigma = eta * sigma(at, next);
+            Tensor predicted = model.denoise(x, at);
+            Tensor epsilon = PredictionKind.SAMPLE.noise(predicted, x, at);
+            Tensor clean = schedule.limit().apply(predicted);
+            double direction = Math.sqrt(Math.max(0, next.noise() * next.noise() - sigma * sigma));
+            x = clean.mix(next.signal(), epsilon, direction);
+            if (sigma > 0) {
+                x = x.mix(1, noise.next(x.shape()), sigma);
+            }
+        }
+        return x;
+    }
+
+    /** σ of η = 1, with β = 1 − ᾱₜ/ᾱₜ₋₁. */
+    private static double sigma(Level at, Level next) {
+        return next.noise() / at.noise() * Math.sqrt(Math.max(0, ForwardProcess.beta(next, at)));
+    }
+}

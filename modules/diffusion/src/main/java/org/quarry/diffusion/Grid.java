@@ -1,0 +1,16 @@
+package org.quarry.diffusion;
+
+/**
+ * How timesteps are counted and turned to levels. Each is what a class of Diffusers does, so that the same settings give
+ * the same levels; any sampler can run on any of them.
+ */
+public enum Grid {
+    /** Whole timesteps, each going to the next. */
+    DDPM,
+    /** Whole timesteps, each going down by ⌊T/n⌋, which need not meet the next. Also that of PNDM. */
+    DDIM,
+    /** Timesteps with fractions, σ linear between whole ones. Also that of Heun and LMS. */
+    EULER,
+    /** Whole timesteps, one more than steps, the last of which is left out: it would be clean. */
+    DPM_SOLVER
+}

@@ -1,0 +1,89 @@
+package org.quarry.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quarry.tensor.Tensor;
+
+/**
+ * The noise levels that a run visits, noisiest first, and what a sampler must know of the network it runs with.
+ *
+ * <p>Step i goes from {@code at(i)} to {@code after(i)}. That is {@code at(i + 1)} for all but one schedule: DDIM, as
+ * Diffusers counts it, goes down by a fixed number of timesteps and then looks up from a neighbouring one.
+ *
+ * @param levels where each step starts; their indices count from 0
+ * @param arrivals where each step ends, as many as {@code levels}; the last is where the run ends
+ * @param prediction what the network puts out
+ * @param limit how far a predicted clean sample may reach
+ * @param startingNoise factor of standard-normal noise that a run from nothing starts with
+ * @param training the levels that the network was trained on
+ */
+public record Schedule(
+        List<Level> levels,
+        List<Level> arrivals,
+        PredictionKind prediction,
+        Limit limit,
+        double startingNoise,
+        TrainingLevels training) {
+    /** Copies the lists and checks that they agree. */
+    public Schedule {
+        levels = List.copyOf(levels);
+        arrivals = List.copyOf(arrivals);
+        if (levels.size() != arrivals.size()) {
+            throw new IllegalArgumentException(
+                    levels.size() + " levels and " + arrivals.size() + " arrivals; each step needs both");
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).index() != i || levels.get(i).noise() == 0) {
+                throw new IllegalArgumentException(
+                        "step " + i + " starts at " + levels.get(i) + "; it needs that index and some noise");
+            }
+        }
+    }
+
+    /** The number of steps; 0 where image-to-image has nothing to do. */
+    public int steps() {
+        return levels.size();
+    }
+
+    /** The level where step i starts and the network is asked. */
+    public Level at(int step) {
+        return levels.get(step);
+    }
+
+    /** The level where step i ends. */
+    public Level after(int step) {
+        return arrivals.get(step);
+    }
+
+    /** The sample that a run from nothing starts with. @param noise standard normal */
+    public Tensor start(Tensor noise) {
+        return startingNoise == 1 ? noise : noise.times(startingNoise);
+    }
+
+    /**
+     * The last part of this schedule, for a run that starts from a picture: {@code min(⌊steps · strength⌋, steps)} steps
+     * remain, as Diffusers counts. The picture is to be noised to {@code at(0)} by {@link ForwardProcess#jump}.
+     *
+     * @param strength 0 leaves no step, 1 all of them
+     */
+    public Schedule withStrength(double strength) {
+        int left = Math.max(0, Math.min((int) (steps() * strength), steps()));
+        return from(steps() - left);
+    }
+
+    /** This schedule without its first steps; the rest is counted from 0 again. @param first 0 to {@link #steps()} */
+    public Schedule from(int first) {
+        List<Level> from = new ArrayList<>();
+        List<Level> to = new ArrayList<>();
+        for (int i = first; i < steps(); i++) {
+            from.add(at(i).inStep(i - first));
+            to.add(after(i).inStep(i - first + 1));
+        }
+        return new Schedule(from, to, prediction, limit, startingNoise, training);
+    }
+
+    /** This schedule with another limit. */
+    public Schedule limited(Limit other) {
+        return new Schedule(levels, arrivals, prediction, other, startingNoise, training);
+    }
+}
