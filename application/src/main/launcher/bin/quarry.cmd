@@ -11,9 +11,9 @@ if exist "%QUARRY_JAVA%\bin\java.exe" goto found
 echo quarry: JAVA_HOME is %JAVA_HOME%, which has no bin\java.exe; set it to the folder of a Java 17 or newer. 1>&2
 exit /b 1
 :onpath
-for %%I in (java.exe) do set "QUARRY_JAVA=%%~dp$PATH:I.."
-if exist "%QUARRY_JAVA%\bin\java.exe" goto found
+set "QUARRY_EXE="
 for %%I in (java.exe) do set "QUARRY_EXE=%%~$PATH:I"
+for %%I in (java.exe) do set "QUARRY_JAVA=%%~dp$PATH:I.."
 if defined QUARRY_EXE goto version
 echo quarry: found no Java; install Java 17 or newer, or set JAVA_HOME to its folder. 1>&2
 exit /b 1
@@ -21,14 +21,16 @@ exit /b 1
 :found
 set "QUARRY_EXE=%QUARRY_JAVA%\bin\java.exe"
 :version
+rem Jumps instead of blocks: a bracket in a path, as in Program Files (x86), would end a block.
 set "QUARRY_VERSION="
+set "QUARRY_MAJOR=17"
 for /f "tokens=3 delims= " %%V in ('""%QUARRY_EXE%" -version 2>&1"') do if not defined QUARRY_VERSION set "QUARRY_VERSION=%%~V"
 for /f "tokens=1 delims=.-+" %%V in ("%QUARRY_VERSION%") do set /a QUARRY_MAJOR=%%V 2>nul
-if defined QUARRY_MAJOR if %QUARRY_MAJOR% lss 17 (
-  echo quarry: %QUARRY_EXE% is Java %QUARRY_VERSION%; install Java 17 or newer, or set JAVA_HOME to its folder. 1>&2
-  exit /b 1
-)
+if %QUARRY_MAJOR% geq 17 goto start
+echo quarry: %QUARRY_EXE% is Java %QUARRY_VERSION%; install Java 17 or newer, or set JAVA_HOME to its folder. 1>&2
+exit /b 1
 
+:start
 if "%~1"=="" goto desktop
 if "%~1"=="-h" goto cli
 if "%~1"=="--help" goto cli
@@ -42,8 +44,8 @@ if "%QUARRY_FIRST:~0,1%"=="-" goto desktop
 exit /b %ERRORLEVEL%
 
 :desktop
-if exist "%QUARRY_JAVA%\bin\java.exe" (
-  start "" "%QUARRY_APP%\desktop\quarry64.exe" --jdkhome "%QUARRY_JAVA%" %*
-) else (
-  start "" "%QUARRY_APP%\desktop\quarry64.exe" %*
-)
+if not exist "%QUARRY_JAVA%\bin\java.exe" goto anyjava
+start "" "%QUARRY_APP%\desktop\quarry64.exe" --jdkhome "%QUARRY_JAVA%" %*
+exit /b
+:anyjava
+start "" "%QUARRY_APP%\desktop\quarry64.exe" %*
