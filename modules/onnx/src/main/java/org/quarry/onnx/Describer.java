@@ -1,0 +1,143 @@
+package org.quarry.onnx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelException;
+
+/** Describes a model folder by its settings and the heads of its networks; what is broken is listed, not thrown. */
+final class Describer {
+    private static final Set<String> NETWORKS = Set.of(
+            "text_encoder",
+            "text_encoder_2",
+            "text_encoder_3",
+            "unet",
+            "transformer",
+            "vae_encoder",
+            "vae_decoder",
+            "controlnet");
+
+    private final ModelFolder folder;
+    private final List<String> missing = new ArrayList<>();
+    private final Map<String, OnnxFile> networks = new TreeMap<>();
+
+    Describer(ModelFolder folder) {
+        this.folder = folder;
+    }
+
+    ModelDescription describe() {
+        Map<String, Object> index = json(ModelFolder.INDEX);
+        folder.networks().forEach(this::readNetwork);
+        index.forEach(this::checkComponent);
+        Map<String, Map<String, Object>> configs = new LinkedHashMap<>();
+        for (String component : List.of("unet", "transformer", "text_encoder", "vae_decoder", "tokenizer")) {
+            configs.put(component, config(component));
+        }
+        Sizes sizes = new Sizes(configs, networks);
+        return new ModelDescription(
+                folder.name(),
+                sizes.family(String.valueOf(index.getOrDefault("_class_name", ""))),
+                folder.path(),
+                List.copyOf(networks.keySet()),
+                missing,
+                precision(),
+                bytes(),
+                sizes.all());
+    }
+
+    private Map<String, Object> json(String file) {
+        try {
+            return folder.json(file);
+        } catch (ModelException e) {
+            missing.add(Failures.message(e));
+            return Map.of();
+        }
+    }
+
+    private Map<String, Object> config(String component) {
+        String file = ModelFolder.configFile(component);
+        return Files.isRegularFile(folder.file(file)) ? json(file) : Map.of();
+    }
+
+    private void readNetwork(String component) {
+        Path file = folder.network(component);
+        try {
+            OnnxFile network = OnnxFile.read(file);
+            networks.put(component, network);
+            for (Map.Entry<String, Long> weights : network.external().entrySet()) {
+                checkWeights(
+                        component + "/" + weights.getKey(), file.resolveSibling(weights.getKey()), weights.getValue());
+            }
+        } catch (IOException e) {
+            missing.add(Failures.message(e));
+        }
+    }
+
+    private void checkWeights(String name, Path file, long bytes) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            missing.add(name);
+        } else if (Files.size(file) < bytes) {
+            missing.add(name + " is cut off: it has " + Files.size(file) + " of " + bytes + " bytes");
+        }
+    }
+
+    /** The index names for each component its library and class; two nulls where the model has none. */
+    private void checkComponent(String component, Object libraryAndClass) {
+        if (!(libraryAndClass instanceof List<?> names) || names.contains("null")) {
+            return;
+        }
+        if (component.equals("vae")) {
+            want("vae_decoder/" + ModelFolder.NETWORK);
+            want("vae_encoder/" + ModelFolder.NETWORK);
+        } else if (NETWORKS.contains(component)) {
+            want(component + "/" + ModelFolder.NETWORK);
+        } else if (component.equals("scheduler")) {
+            want(ModelFolder.configFile(component));
+        } else if (component.startsWith("tokenizer") && !exists(component + "/tokenizer.json")) {
+            want(component + "/vocab.json");
+            want(component + "/merges.txt");
+        }
+    }
+
+    private void want(String file) {
+        if (!exists(file)) {
+            missing.add(file);
+        }
+    }
+
+    private boolean exists(String file) {
+        return Files.isRegularFile(folder.file(file));
+    }
+
+    private String precision() {
+        Map<Integer, Long> weights = new TreeMap<>();
+        networks.values()
+                .forEach(network -> network.weights().forEach((type, bytes) -> weights.merge(type, bytes, Long::sum)));
+        return Precision.of(weights);
+    }
+
+    private long bytes() {
+        try (Stream<Path> files = Files.walk(folder.path(), 16)) {
+            return files.filter(Files::isRegularFile).mapToLong(Describer::size).sum();
+        } catch (IOException | UncheckedIOException e) {
+            throw new ModelException("model '" + folder.name() + "': its files cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

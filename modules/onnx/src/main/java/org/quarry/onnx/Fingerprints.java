@@ -1,0 +1,168 @@
+package org.quarry.onnx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.quarry.node.model.ModelException;
+
+/**
+ * Hashes of model folders: SHA-256 over a line {@code <hash of the content>  <path>} for each file in the order of the paths,
+ * as {@code sha256sum} prints them. The hash of each file is kept in the cache together with the file's size and time, so that
+ * gigabytes are read once.
+ */
+final class Fingerprints {
+    private static final Logger LOG = Logger.getLogger(Fingerprints.class.getName());
+    private static final int BLOCK = 1 << 20;
+
+    /** A file this young may still be written to within the same tick of the file system's clock. */
+    private static final long SETTLED_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private final Path cache;
+
+    Fingerprints(Path cache) {
+        this.cache = cache.resolve("fingerprints");
+    }
+
+    /** The hash of a folder. @throws ModelException if a file cannot be read */
+    String of(ModelFolder folder) {
+        try {
+            List<Stamp> stamps = stamps(folder.path());
+            Path kept = cache.resolve(hash(folder.path().toRealPath().toString()) + ".txt");
+            Map<Stamp, String> known = read(kept);
+            Map<Stamp, String> hashes = stamps.parallelStream()
+                    .collect(Collectors.toConcurrentMap(
+                            stamp -> stamp,
+                            stamp -> known.containsKey(stamp)
+                                    ? known.get(stamp)
+                                    : content(folder.path().resolve(stamp.name()))));
+            if (!known.equals(hashes)) {
+                write(kept, hashes);
+            }
+            return "sha256:"
+                    + hash(stamps.stream()
+                            .map(stamp -> hashes.get(stamp) + "  " + stamp.name() + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new ModelException("model '" + folder.name() + "': a file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file in one state of its content. */
+    private record Stamp(String name, long size, long modifiedMillis) {
+        String line(String hash) {
+            return hash + " " + size + " " + modifiedMillis + " " + name;
+        }
+    }
+
+    private static List<Stamp> stamps(Path folder) throws IOException {
+        try (Stream<Path> files = Files.find(
+                folder, 16, (path, attributes) -> Files.isRegularFile(path) && !hidden(folder.relativize(path)))) {
+            return files.map(file -> stamp(folder, file))
+                    .sorted(java.util.Comparator.comparing(Stamp::name))
+                    .toList();
+        }
+    }
+
+    /** Downloaders and version control keep notes of their own in folders with a dot. */
+    private static boolean hidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stamp stamp(Path folder, Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            return new Stamp(
+                    name, attributes.size(), attributes.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String content(Path file) {
+        MessageDigest digest = sha256();
+        byte[] block = new byte[BLOCK];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int read = bytes.read(block); read >= 0; read = bytes.read(block)) {
+                digest.update(block, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Lines that are not as {@link #write} makes them count for nothing: their files are hashed again. */
+    private static Map<Stamp, String> read(Path kept) throws IOException {
+        Map<Stamp, String> hashes = new HashMap<>();
+        if (Files.isRegularFile(kept)) {
+            for (String line : Files.readAllLines(kept)) {
+                String[] parts = line.split(" ", 4);
+                if (parts.length == 4
+                        && parts[0].matches("[0-9a-f]{64}")
+                        && (parts[1] + parts[2]).matches("\\d{2,36}")) {
+                    hashes.put(new Stamp(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])), parts[0]);
+                }
+            }
+        }
+        return hashes;
+    }
+
+    /** Written aside and moved, so that another process reads the old lines or the new ones. */
+    private void write(Path kept, Map<Stamp, String> hashes) {
+        long settled = System.currentTimeMillis() - SETTLED_MILLIS;
+        List<String> lines = hashes.entrySet().stream()
+                .filter(entry -> entry.getKey().modifiedMillis() < settled)
+                .map(entry -> entry.getKey().line(entry.getValue()))
+                .sorted()
+                .toList();
+        try {
+            Files.createDirectories(cache);
+            Path part = Files.createTempFile(cache, "", ".part");
+            try {
+                Files.write(part, lines);
+                Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "hashes cannot be kept in " + cache + "; the next run reads the models again");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.quarry.onnx;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Finds model folders: those with a {@code model_index.json}, at any reasonable depth. A model's name is its path below the
+ * folder that is searched; of equal names the one in the earlier folder counts. A searched folder may be a model itself and
+ * then has its own name.
+ */
+final class ModelFolders {
+    private static final Logger LOG = Logger.getLogger(ModelFolders.class.getName());
+    private static final int DEPTH = 8;
+    private static final int MOST_FOLDERS = 20_000;
+
+    private final List<Path> roots;
+
+    ModelFolders(List<Path> roots) {
+        this.roots =
+                roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
+    }
+
+    List<Path> roots() {
+        return roots;
+    }
+
+    /** All models, by name. */
+    Map<String, ModelFolder> all() {
+        Map<String, ModelFolder> found = new TreeMap<>();
+        for (Path root : roots) {
+            if (Files.isDirectory(root)) {
+                search(root, found);
+            }
+        }
+        return found;
+    }
+
+    /** The model of a name, found without a search. */
+    Optional<ModelFolder> named(String name) {
+        for (Path root : roots) {
+            if (isModel(root) && name.equals(ownName(root))) {
+                return Optional.of(new ModelFolder(name, root));
+            }
+            Optional<Path> folder = below(root, name).filter(ModelFolders::isModel);
+            if (folder.isPresent()) {
+                return Optional.of(new ModelFolder(name, folder.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A folder by its path below another; empty if it is the same, or not below it, or no path at all. */
+    static Optional<Path> below(Path root, String relative) {
+        try {
+            Path path = root.resolve(relative).normalize();
+            return path.startsWith(root) && !path.equals(root) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isModel(Path folder) {
+        return Files.isRegularFile(folder.resolve(ModelFolder.INDEX));
+    }
+
+    private static String ownName(Path root) {
+        return root.getFileName() == null ? root.toString() : root.getFileName().toString();
+    }
+
+    private static void search(Path root, Map<String, ModelFolder> found) {
+        try {
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "the search for models in " + root + " broke off");
+        }
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final Map<String, ModelFolder> found;
+        private int visited;
+
+        Search(Path root, Map<String, ModelFolder> found) {
+            this.root = root;
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (visited++ >= MOST_FOLDERS) {
+                LOG.warning(() -> "the search for models in " + root + " ended after " + MOST_FOLDERS + " folders");
+                return FileVisitResult.TERMINATE;
+            }
+            if (!isModel(folder)) {
+                return FileVisitResult.CONTINUE;
+            }
+            String name = folder.equals(root)
+                    ? ownName(root)
+                    : root.relativize(folder).toString().replace('\\', '/');
+            found.putIfAbsent(name, new ModelFolder(name, folder));
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+
+        /** Links that lead back to a folder above, and folders that may not be read, hold no models. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            LOG.fine(() -> "the search for models passes over " + file + ": " + failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(
+                Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.quarry.onnx;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * A network's file in one state of its content; a file that was written anew is another one.
+ *
+ * @param name for messages, as in {@code pocket/unet}
+ * @param path of the ONNX file
+ * @param bytes of its weights, those outside of the file included
+ * @param modified when it was written last
+ */
+record NetworkFile(String name, Path path, long bytes, FileTime modified) {}

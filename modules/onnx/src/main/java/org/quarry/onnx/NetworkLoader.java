@@ -1,0 +1,87 @@
+package org.quarry.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.quarry.node.model.ModelException;
+
+/** Makes sessions of ONNX files, and says in words why one cannot be made. */
+final class NetworkLoader implements Sessions.Loader {
+    private static final Logger LOG = Logger.getLogger(NetworkLoader.class.getName());
+
+    private final OnnxRuntime runtime;
+    private final Devices devices;
+    private final int threads;
+
+    /** @param threads of one network on the CPU; 0 takes one for each core */
+    NetworkLoader(OnnxRuntime runtime, Devices devices, int threads) {
+        this.runtime = runtime;
+        this.devices = devices;
+        this.threads = threads == 0 ? Processors.cores() : threads;
+    }
+
+    @Override
+    public OrtSession load(NetworkFile file) {
+        long start = System.nanoTime();
+        OrtEnvironment environment = runtime.environment();
+        Device device = devices.device();
+        try (SessionOptions options = options(device)) {
+            // By path, not by bytes: weights outside the file are found beside it.
+            OrtSession session = environment.createSession(file.path().toString(), options);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            LOG.fine(() -> "loaded " + file.path() + " on " + device.label() + " in " + millis + " ms");
+            return session;
+        } catch (OrtException e) {
+            throw new ModelException(
+                    "network '" + file.name() + "' cannot be loaded on " + device.label() + ": "
+                            + diagnosis(file.path(), e),
+                    e);
+        }
+    }
+
+    private SessionOptions options(Device device) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        try {
+            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            // Waiting threads that spin take the cores from the rest of the graph and gain nothing that can be
+            // measured.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            device.add(options);
+            return options;
+        } catch (OrtException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    private static String diagnosis(Path file, OrtException failure) {
+        try {
+            for (Map.Entry<String, Long> weights :
+                    OnnxFile.read(file).external().entrySet()) {
+                Path beside = file.resolveSibling(weights.getKey());
+                if (!Files.isRegularFile(beside)) {
+                    return file + " keeps its weights in " + beside + ", which is not there; copy or download it again";
+                }
+                if (Files.size(beside) < weights.getValue()) {
+                    return beside + " is cut off: it has " + Files.size(beside) + " of " + weights.getValue()
+                            + " bytes; copy or download it again";
+                }
+            }
+        } catch (OnnxFile.CutOff e) {
+            return Failures.message(e) + "; copy or download it again";
+        } catch (IOException e) {
+            return Failures.message(e);
+        }
+        return file + ": " + Failures.sentence(failure);
+    }
+}

@@ -1,0 +1,102 @@
+package org.quarry.onnx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Network;
+
+/** An opened model folder. Everything is read at its first use and then kept. */
+final class OnnxModel implements Model {
+    private final ModelFolder folder;
+    private final OnnxRuntime runtime;
+    private final Sessions sessions;
+    private final Supplier<ModelDescription> description;
+    private final Supplier<String> fingerprint;
+    private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
+
+    OnnxModel(ModelFolder folder, OnnxRuntime runtime, Sessions sessions, Fingerprints fingerprints) {
+        this.folder = folder;
+        this.runtime = runtime;
+        this.sessions = sessions;
+        this.description = Once.of(() -> new Describer(folder).describe());
+        this.fingerprint = Once.of(() -> fingerprints.of(folder));
+    }
+
+    @Override
+    public ModelDescription description() {
+        return description.get();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.get();
+    }
+
+    @Override
+    public Network network(String component) {
+        Network known = networks.get(component);
+        if (known != null) {
+            return known;
+        }
+        // Not by computeIfAbsent: that would make networks wait for each other while they load.
+        Network loaded = OnnxNetwork.load(networkFile(component), runtime.environment(), sessions);
+        networks.put(component, loaded);
+        return loaded;
+    }
+
+    private NetworkFile networkFile(String component) {
+        Path file = folder.network(component);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new NetworkFile(folder.name() + "/" + component, file, weight(file), attributes.lastModifiedTime());
+        } catch (NoSuchFileException e) {
+            throw new ModelException(
+                    "model '" + folder.name() + "' has no network '" + component + "': " + file + " is missing; it has "
+                            + String.join(", ", folder.networks()),
+                    e);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "model '" + folder.name() + "': " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a network's folder holds on disk: the file, and the weights that large networks keep beside it. */
+    private static long weight(Path file) throws IOException {
+        long bytes = 0;
+        try (var beside = Files.newDirectoryStream(file.resolveSibling("."), Files::isRegularFile)) {
+            for (Path part : beside) {
+                bytes += Files.size(part);
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public Map<String, Object> config(String component) {
+        return configs.computeIfAbsent(component, folder::config);
+    }
+
+    @Override
+    public boolean has(String file) {
+        return Files.isRegularFile(folder.file(file));
+    }
+
+    @Override
+    public String text(String file) {
+        return folder.text(file);
+    }
+
+    @Override
+    public Map<String, Object> json(String file) {
+        return folder.json(file);
+    }
+}

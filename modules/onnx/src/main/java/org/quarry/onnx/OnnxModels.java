@@ -1,0 +1,75 @@
+package org.quarry.onnx;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Models;
+
+/** The model folders below some folders, and the loaded networks that they share. */
+final class OnnxModels implements Models {
+    private final ModelFolders folders;
+    private final OnnxRuntime runtime;
+    private final Devices devices;
+    private final Sessions sessions;
+    private final Fingerprints fingerprints;
+
+    /** @throws ModelException if the options ask for a device that has no such name */
+    OnnxModels(Options options, OnnxRuntime runtime) {
+        this.folders = new ModelFolders(options.folders());
+        this.runtime = runtime;
+        this.devices = new Devices(runtime, options.device());
+        this.sessions = new Sessions(new NetworkLoader(runtime, devices, options.threads()), options.memory());
+        this.fingerprints = new Fingerprints(options.cache());
+    }
+
+    @Override
+    public List<ModelDescription> list() {
+        return folders.all().values().stream()
+                .map(folder -> new Describer(folder).describe())
+                .toList();
+    }
+
+    @Override
+    public Optional<ModelDescription> describe(String name) {
+        return folders.named(name).map(folder -> new Describer(folder).describe());
+    }
+
+    @Override
+    public Model open(String name) {
+        ModelFolder folder = folders.named(name).orElseThrow(() -> unknown(name));
+        return new OnnxModel(folder, runtime, sessions, fingerprints);
+    }
+
+    private ModelException unknown(String name) {
+        String places = folders.roots().stream().map(Path::toString).collect(Collectors.joining(", "));
+        String known = String.join(", ", folders.all().keySet());
+        return new ModelException("there is no model '" + name + "' in " + (places.isEmpty() ? "no folder" : places)
+                + (known.isEmpty()
+                        ? "; put a folder with a " + ModelFolder.INDEX + " there"
+                        : "; there are: " + known));
+    }
+
+    /** The names of the networks that are in memory, the least recently used first. */
+    List<String> loaded() {
+        return sessions.loaded();
+    }
+
+    @Override
+    public Provider provider() {
+        return devices.provider();
+    }
+
+    @Override
+    public List<Provider> providers() {
+        return devices.all();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,179 @@
+package org.quarry.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Network;
+import org.quarry.node.model.NetworkPort;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/** A network of a model folder. It stays usable when its session is evicted: the next run loads it again. */
+final class OnnxNetwork implements Network {
+    private final NetworkFile file;
+    private final OrtEnvironment environment;
+    private final Sessions sessions;
+    private final Map<String, DeclaredPort> inputs;
+    private final Map<String, DeclaredPort> outputs;
+
+    private OnnxNetwork(
+            NetworkFile file,
+            OrtEnvironment environment,
+            Sessions sessions,
+            Map<String, DeclaredPort> inputs,
+            Map<String, DeclaredPort> outputs) {
+        this.file = file;
+        this.environment = environment;
+        this.sessions = sessions;
+        this.inputs = inputs;
+        this.outputs = outputs;
+    }
+
+    /** Loads a network and reads what it declares. @throws ModelException if that fails */
+    static OnnxNetwork load(NetworkFile file, OrtEnvironment environment, Sessions sessions) {
+        try (Sessions.Lease lease = sessions.lease(file)) {
+            Map<String, DeclaredPort> inputs =
+                    ports(lease.session().getInputInfo().values());
+            for (NodeInfo declared : lease.session().getInputInfo().values()) {
+                if (!inputs.containsKey(declared.getName())) {
+                    throw new ModelException(
+                            "network '" + file.name() + "', input '" + declared.getName() + "': its elements are "
+                                    + declared.getInfo() + ", which no tensor here can be turned into");
+                }
+            }
+            Map<String, DeclaredPort> outputs =
+                    ports(lease.session().getOutputInfo().values());
+            return new OnnxNetwork(file, environment, sessions, inputs, outputs);
+        } catch (OrtException e) {
+            throw new ModelException(
+                    "network '" + file.name() + "' (" + file.path() + ") does not tell its inputs and outputs: "
+                            + Failures.sentence(e),
+                    e);
+        }
+    }
+
+    private static Map<String, DeclaredPort> ports(Collection<NodeInfo> declared) {
+        Map<String, DeclaredPort> ports = new LinkedHashMap<>();
+        declared.forEach(info -> DeclaredPort.of(info).ifPresent(port -> ports.put(port.name(), port)));
+        return ports;
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public List<NetworkPort> inputs() {
+        return inputs.values().stream().map(DeclaredPort::port).toList();
+    }
+
+    @Override
+    public List<NetworkPort> outputs() {
+        return outputs.values().stream().map(DeclaredPort::port).toList();
+    }
+
+    @Override
+    public Map<String, Tensor> execute(Map<String, Tensor> values, List<String> wanted, Cancellation cancellation) {
+        List<Argument> arguments = arguments(values);
+        Set<String> names = wanted.isEmpty() ? outputs.keySet() : new LinkedHashSet<>(wanted);
+        names.stream().filter(name -> !outputs.containsKey(name)).findFirst().ifPresent(unknown -> {
+            throw new ModelException("network '" + name() + "' has no output '" + unknown + "'; it has "
+                    + String.join(", ", outputs.keySet()));
+        });
+        try (Sessions.Lease lease = sessions.lease(file);
+                StoppableRun run = new StoppableRun(cancellation)) {
+            return compute(lease.session(), arguments, names, run);
+        } catch (OrtException e) {
+            if (cancellation.cancelled()) {
+                throw stopped();
+            }
+            String given = arguments.stream().map(Argument::toString).collect(Collectors.joining(", "));
+            throw new ModelException(
+                    "network '" + name() + "' (" + file.path() + ") failed on " + given + ": " + Failures.sentence(e),
+                    e);
+        }
+    }
+
+    private Map<String, Tensor> compute(
+            OrtSession session, List<Argument> arguments, Set<String> names, StoppableRun run) throws OrtException {
+        Map<String, OnnxTensor> given = new LinkedHashMap<>();
+        try {
+            for (Argument argument : arguments) {
+                given.put(argument.input().name(), argument.toRuntime(environment));
+            }
+            if (run.stopped()) {
+                throw stopped();
+            }
+            try (OrtSession.Result result = session.run(given, names, run.options())) {
+                Map<String, Tensor> computed = new LinkedHashMap<>();
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    computed.put(output.getKey(), Elements.fromRuntime((OnnxTensor) output.getValue()));
+                }
+                return computed;
+            }
+        } finally {
+            given.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** A tensor on its way into an input. @param shape under which it goes in */
+    private record Argument(DeclaredPort input, Tensor value, Shape shape) {
+        OnnxTensor toRuntime(OrtEnvironment environment) throws OrtException {
+            return Elements.toRuntime(environment, value, input.type(), shape);
+        }
+
+        @Override
+        public String toString() {
+            return input.name() + " " + shape;
+        }
+    }
+
+    private CancellationException stopped() {
+        return new CancellationException("network '" + name() + "' was stopped");
+    }
+
+    /** A tensor for each input. @throws ModelException if one is missing, unknown or does not fit */
+    private List<Argument> arguments(Map<String, Tensor> values) {
+        values.keySet().stream()
+                .filter(name -> !inputs.containsKey(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new ModelException(
+                            "network '" + name() + "' has no input '" + unknown + "'; it has " + declared());
+                });
+        return inputs.values().stream().map(input -> argument(input, values)).toList();
+    }
+
+    private Argument argument(DeclaredPort input, Map<String, Tensor> values) {
+        Tensor value = values.get(input.name());
+        if (value == null) {
+            throw new ModelException(
+                    "network '" + name() + "', input '" + input.name() + "' was not given; it wants " + declared());
+        }
+        Shape shape = input.fit(value.shape()).orElseThrow(() -> {
+            String wanted = input.port().axes().stream()
+                    .map(axis -> axis < 0 ? "?" : axis.toString())
+                    .collect(Collectors.joining(", ", "[", "]"));
+            return new ModelException("network '" + name() + "', input '" + input.name() + "': shape " + value.shape()
+                    + ", the network wants " + wanted);
+        });
+        return new Argument(input, value, shape);
+    }
+
+    private String declared() {
+        return inputs.values().stream().map(input -> input.port().toString()).collect(Collectors.joining(", "));
+    }
+}
