@@ -47,8 +47,15 @@ public record Layout(Map<String, Place> places, List<Frame> frames, List<Note> n
      * @param width of the rectangle
      * @param height of the rectangle
      * @param colour as {@code #rrggbb}, or empty for the theme's own
+     * @param extras more that an editor keeps of a frame
      */
-    public record Frame(String title, double x, double y, double width, double height, String colour) {}
+    public record Frame(
+            String title, double x, double y, double width, double height, String colour, Map<String, Json> extras) {
+        /** Copies the map, keeping its order. */
+        public Frame {
+            extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        }
+    }
 
     /**
      * A text on the canvas.
@@ -57,6 +64,12 @@ public record Layout(Map<String, Place> places, List<Frame> frames, List<Note> n
      * @param x left edge
      * @param y top edge
      * @param width at which lines wrap
+     * @param extras more that an editor keeps of a note
      */
-    public record Note(String text, double x, double y, double width) {}
+    public record Note(String text, double x, double y, double width, Map<String, Json> extras) {
+        /** Copies the map, keeping its order. */
+        public Note {
+            extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        }
+    }
 }

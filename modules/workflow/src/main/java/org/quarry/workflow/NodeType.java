@@ -25,6 +25,11 @@ public record NodeType(String id, int version) {
         return new NodeType(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 
+    /** Who made the node: what stands before the colon. */
+    public String vendor() {
+        return id.substring(0, id.indexOf(':'));
+    }
+
     @Override
     public String toString() {
         return id + "@" + version;

@@ -28,11 +28,36 @@ public record PlacedNode(
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
     }
 
+    /** An active node of a type without anything at its inputs. */
+    public static PlacedNode of(NodeType type) {
+        return new PlacedNode(type, Map.of(), Mode.ACTIVE, Optional.empty(), Map.of());
+    }
+
+    /** This node with something else at one input. */
+    public PlacedNode with(String input, Input value) {
+        Map<String, Input> changed = new LinkedHashMap<>(inputs);
+        changed.put(input, value);
+        return withInputs(changed);
+    }
+
+    /** This node with other inputs. */
+    public PlacedNode withInputs(Map<String, Input> changed) {
+        return new PlacedNode(type, changed, mode, component, extras);
+    }
+
+    /** This node in another mode. */
+    public PlacedNode with(Mode changed) {
+        return new PlacedNode(type, inputs, changed, component, extras);
+    }
+
     /** Whether a node takes part in a run. */
     public enum Mode {
         /** It does. */
         ACTIVE,
-        /** It does not, nor does anything that needs it. */
+        /**
+         * It does not, nor does anything that needs it. An input that may stay unlinked, or takes a list, does without
+         * the wires of muted nodes.
+         */
         MUTED,
         /** Its declared outputs pass on their declared inputs. */
         BYPASSED
@@ -42,7 +67,13 @@ public record PlacedNode(
      * The workflow file that a component instance stands for.
      *
      * @param file relative to the file it is written in
-     * @param hash of the file's bytes when it was linked, {@code sha256:…}
+     * @param hash of the file's bytes when it was linked, {@code sha256:…}; empty if any content will do
+     * @param extras members of the file that this version does not know; kept as they are
      */
-    public record ComponentLink(String file, String hash) {}
+    public record ComponentLink(String file, String hash, Map<String, Json> extras) {
+        /** Copies the map, keeping its order. */
+        public ComponentLink {
+            extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        }
+    }
 }

@@ -32,4 +32,36 @@ public record Workflow(
     public static Workflow empty(String title) {
         return new Workflow(title, Map.of(), Optional.empty(), Layout.EMPTY, Map.of());
     }
+
+    /** The node of a name, if there is one. */
+    public Optional<PlacedNode> find(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** This workflow with one member of its file set that this version does not know. */
+    public Workflow withExtra(String member, Json value) {
+        Map<String, Json> changed = new LinkedHashMap<>(extras);
+        changed.put(member, value);
+        return new Workflow(title, nodes, component, layout, changed);
+    }
+
+    /** This workflow with one node added, or replaced where it stands. */
+    public Workflow with(String name, PlacedNode node) {
+        Map<String, PlacedNode> changed = new LinkedHashMap<>(nodes);
+        changed.put(name, node);
+        return new Workflow(title, changed, component, layout, extras);
+    }
+
+    /**
+     * This workflow with something else at one input. Whether it fits there is not asked; {@link Check} does that.
+     *
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public Workflow with(Socket at, Input input) {
+        PlacedNode node = nodes.get(at.node());
+        if (node == null) {
+            throw new IllegalArgumentException("no node '" + at.node() + "' in this workflow");
+        }
+        return with(at.node(), node.with(at.port(), input));
+    }
 }

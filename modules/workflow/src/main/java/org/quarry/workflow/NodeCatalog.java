@@ -1,0 +1,145 @@
+package org.quarry.workflow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+import org.quarry.node.NodeException;
+import org.quarry.node.NodeFunction;
+
+/**
+ * All nodes at hand, known by what their modules declare. A node's class is loaded when its function is first asked for.
+ * Safe for use by many threads.
+ */
+public final class NodeCatalog {
+    /** Where a module lists its nodes. */
+    public static final String INDEX = "META-INF/quarry/nodes.json";
+
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, NodeFunction<?, ?>> functions = new ConcurrentHashMap<>();
+
+    private record Entry(NodeDescriptor descriptor, ClassLoader loader) {}
+
+    private NodeCatalog() {}
+
+    /**
+     * Reads the index of every module that one of the class loaders sees. An index that is broken, and a node that is there
+     * twice, become {@link #problems}.
+     */
+    public static NodeCatalog discover(List<ClassLoader> loaders) {
+        NodeCatalog catalog = new NodeCatalog();
+        Set<String> seen = new HashSet<>();
+        for (ClassLoader loader : loaders) {
+            for (URL index : catalog.indexes(loader)) {
+                if (seen.add(index.toExternalForm())) {
+                    catalog.read(index, loader);
+                }
+            }
+        }
+        return catalog;
+    }
+
+    /** A catalog of given nodes. @param loader knows their classes */
+    public static NodeCatalog of(Collection<NodeDescriptor> descriptors, ClassLoader loader) {
+        NodeCatalog catalog = new NodeCatalog();
+        descriptors.forEach(descriptor -> catalog.add(descriptor, loader));
+        return catalog;
+    }
+
+    /** The node of an id, if there is one. */
+    public Optional<NodeDescriptor> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::descriptor);
+    }
+
+    /** All nodes, by id. */
+    public List<NodeDescriptor> all() {
+        return entries.values().stream().map(Entry::descriptor).toList();
+    }
+
+    /** The ids of all nodes, sorted. */
+    public Collection<String> ids() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    /** What is wrong with the modules at hand: a sentence each. */
+    public List<String> problems() {
+        return Collections.unmodifiableList(problems);
+    }
+
+    /**
+     * The function of a node; always the same object for the same node.
+     *
+     * @throws NodeException if its class cannot be loaded; the message names the module
+     * @throws IllegalArgumentException if the catalog has no such node
+     */
+    public NodeFunction<?, ?> function(NodeDescriptor descriptor) {
+        return functions.computeIfAbsent(descriptor.type().id(), this::load);
+    }
+
+    private NodeFunction<?, ?> load(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw new IllegalArgumentException("no node " + id + " in this catalog");
+        }
+        NodeDescriptor descriptor = entry.descriptor();
+        try {
+            Class<?> type = Class.forName(descriptor.className(), true, entry.loader());
+            return (NodeFunction<?, ?>) type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            throw new NodeException(
+                    "",
+                    "class " + descriptor.className() + " of '" + id + "' cannot be loaded (" + e + "); install "
+                            + descriptor.module() + " again",
+                    e);
+        }
+    }
+
+    private List<URL> indexes(ClassLoader loader) {
+        try {
+            return Collections.list(loader.getResources(INDEX));
+        } catch (IOException e) {
+            problems.add("the modules cannot be listed: " + e.getMessage() + "; their nodes are missing");
+            return List.of();
+        }
+    }
+
+    private void read(URL index, ClassLoader loader) {
+        try {
+            NodeIndex.read(JsonReader.read(bytes(index), JsonLimits.DEFAULT).root())
+                    .forEach(descriptor -> add(descriptor, loader));
+        } catch (IOException | JsonException e) {
+            problems.add(index + ": " + e.getMessage() + "; its nodes are missing; install the module again");
+        }
+    }
+
+    private static byte[] bytes(URL index) throws IOException {
+        URLConnection connection = index.openConnection();
+        // A cached connection keeps the jar open, and a module in use cannot be replaced on Windows.
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private void add(NodeDescriptor descriptor, ClassLoader loader) {
+        Entry first = entries.putIfAbsent(descriptor.type().id(), new Entry(descriptor, loader));
+        if (first != null) {
+            problems.add("node '" + descriptor.type().id() + "' is brought by " + first.descriptor().module() + " and by "
+                    + descriptor.module() + "; the first is used; remove one of these modules");
+        }
+    }
+}

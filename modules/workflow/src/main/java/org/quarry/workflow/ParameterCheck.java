@@ -1,0 +1,123 @@
+package org.quarry.workflow;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.quarry.json.Json;
+import org.quarry.node.Param;
+import org.quarry.node.model.ModelDescription;
+
+/** Whether a value given in place fits the parameter that it is given to. */
+final class ParameterCheck {
+    private static final BigInteger LARGEST_SEED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+    private final KnownModels models;
+    private final Problems problems;
+
+    ParameterCheck(KnownModels models, Problems problems) {
+        this.models = models;
+        this.problems = problems;
+    }
+
+    void check(Socket at, InputPort port, Json value) {
+        if (port.param().isEmpty()) {
+            problems.add(new ValueProblem.NotAParameter(
+                    at.node(), at.port(), Phrases.value(value), Phrases.type(port.type(), false)));
+            return;
+        }
+        ParamSpec param = port.param().get();
+        if (!param.choices().isEmpty()) {
+            choice(at, param, value);
+            return;
+        }
+        switch (port.type().javaName()) {
+            case "boolean" -> expect(at, value, value instanceof Json.Flag, "true or false");
+            case "int" -> number(at, param, value, Integer.SIZE);
+            case "long" -> number(at, param, value, Long.SIZE);
+            case "double" -> number(at, param, value, 0);
+            case "java.nio.file.Path" -> expect(at, value, value instanceof Json.Text, "the name of a file");
+            case "java.lang.String" -> text(at, param, value);
+            default -> { // a type of a later Quarry: its node will judge
+            }
+        }
+    }
+
+    private void expect(Socket at, Json value, boolean fits, String wanted) {
+        if (!fits) {
+            problems.add(new ValueProblem.WrongValue(at.node(), at.port(), Phrases.value(value), wanted));
+        }
+    }
+
+    private void choice(Socket at, ParamSpec param, Json value) {
+        List<String> names = param.choices().stream().map(ParamSpec.Choice::name).toList();
+        if (!(value instanceof Json.Text text)) {
+            expect(at, value, false, "one of " + String.join(", ", names));
+        } else if (!names.contains(text.text())) {
+            String suggestion = problems.nearest(text.text(), names);
+            problems.add(new ValueProblem.UnknownChoice(at.node(), at.port(), text.text(), suggestion, names));
+        }
+    }
+
+    private void number(Socket at, ParamSpec param, Json value, int bits) {
+        String wanted = bits == 0 ? "a number" : "a whole number";
+        if (!(value instanceof Json.Numeral numeral)) {
+            expect(at, value, false, wanted);
+            return;
+        }
+        BigDecimal number = numeral.value();
+        if (bits > 0 && number.stripTrailingZeros().scale() > 0) {
+            expect(at, value, false, wanted);
+        } else if (!within(number, param, bits)) {
+            problems.add(new ValueProblem.OutOfRange(at.node(), at.port(), Phrases.value(value), range(param, bits)));
+        }
+    }
+
+    private static boolean within(BigDecimal number, ParamSpec param, int bits) {
+        double value = number.doubleValue();
+        boolean inRange = value >= param.min() && value <= param.max() && !Double.isInfinite(value);
+        if (param.role() == Param.Role.SEED) {
+            return inRange && number.signum() >= 0 && number.compareTo(new BigDecimal(LARGEST_SEED)) <= 0;
+        }
+        return inRange && (bits == 0 || number.precision() - number.scale() < 25 && number.toBigInteger().bitLength() < bits);
+    }
+
+    private static String range(ParamSpec param, int bits) {
+        if (param.role() == Param.Role.SEED) {
+            return "from 0 to " + LARGEST_SEED;
+        }
+        boolean low = param.min() > Double.NEGATIVE_INFINITY;
+        boolean high = param.max() < Double.POSITIVE_INFINITY;
+        if (low && high) {
+            return "from " + plain(param.min()) + " to " + plain(param.max());
+        } else if (low) {
+            return "of at least " + plain(param.min());
+        } else if (high) {
+            return "of at most " + plain(param.max());
+        }
+        return "of at most " + (bits == 0 ? "308 digits" : bits + " bits");
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private void text(Socket at, ParamSpec param, Json value) {
+        expect(at, value, value instanceof Json.Text, "a text");
+        if (param.role() == Param.Role.MODEL && value instanceof Json.Text name) {
+            model(at, name.text());
+        }
+    }
+
+    private void model(Socket at, String name) {
+        Optional<ModelDescription> model = models.describe(name);
+        if (model.isPresent() && !model.get().missing().isEmpty()) {
+            problems.add(new ValueProblem.IncompleteModel(
+                    at.node(), at.port(), name, model.get().missing()));
+        } else if (model.isEmpty() && models.complete()) {
+            List<String> known = models.names().stream().sorted().toList();
+            problems.add(
+                    new ValueProblem.MissingModel(at.node(), at.port(), name, problems.nearest(name, known), known));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.quarry.workflow.json;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.quarry.json.Json;
+import org.quarry.json.JsonDocument;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+
+/**
+ * Reads workflow files, and pictures that carry one, within limits: {@link JsonLimits#DEFAULT}, and
+ * {@value #MOST_NODES} nodes. What this version does not know is kept, so that saving loses nothing.
+ */
+public final class WorkflowReader {
+    /** The largest number of nodes in one file. */
+    public static final int MOST_NODES = 100_000;
+
+    private WorkflowReader() {}
+
+    /**
+     * Reads a workflow file, or a PNG that Quarry saved.
+     *
+     * @throws JsonException if it holds no workflow, or a broken one, or one of a newer Quarry; the message names file, line
+     *     and column
+     * @throws IOException if the file cannot be read
+     */
+    public static WorkflowDocument read(Path file) throws JsonException, IOException {
+        String name = String.valueOf(file.getFileName());
+        try {
+            return document(name, PngText.isPng(file) ? PngText.read(file, "workflow") : text(file));
+        } catch (JsonException e) {
+            throw new JsonException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a workflow from the bytes of its text.
+     *
+     * @param name what messages call it
+     * @throws JsonException as {@link #read(Path)} does
+     */
+    public static WorkflowDocument read(String name, byte[] text) throws JsonException {
+        try {
+            return document(name, text);
+        } catch (JsonException e) {
+            throw new JsonException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] text(Path file) throws JsonException, IOException {
+        long size = Files.size(file);
+        if (size > JsonLimits.DEFAULT.bytes()) {
+            throw new JsonException("the file has " + size + " bytes, more than the " + JsonLimits.DEFAULT.bytes()
+                    + " that a workflow may have");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static WorkflowDocument document(String name, byte[] text) throws JsonException {
+        JsonDocument json = JsonReader.read(text, JsonLimits.DEFAULT);
+        Json.Members members = FormatMigrations.CURRENT.carry(new Fields(json, "", json.root()));
+        return new WorkflowDocument(
+                name, WorkflowJson.workflow(new Fields(json, "", members)), hash(text), json.positions());
+    }
+
+    /** The hash by which components are linked: {@code sha256:…} of the bytes. */
+    static String hash(byte[] bytes) {
+        try {
+            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
