@@ -63,7 +63,8 @@ public final class Check {
         Map<String, Source> sources = new LinkedHashMap<>();
         for (InputPort port : known.inputs()) {
             List<Socket> wires = node.wires(port.name());
-            if (!wires.isEmpty() || port.arity() == InputPort.Arity.LIST && port.param().isEmpty()) {
+            if (!wires.isEmpty()
+                    || port.arity() == InputPort.Arity.LIST && port.param().isEmpty()) {
                 sources.put(port.name(), new Source.Outputs(wires));
             } else {
                 Constants.at(node, port).ifPresent(value -> sources.put(port.name(), new Source.Constant(value)));

@@ -15,7 +15,12 @@ import org.quarry.json.Json;
  * @param outputs by name: the inner output that it gives
  * @param extras members of the file that this version does not know; kept as they are
  */
-public record ComponentInterface(NodeType type, String doc, Map<String, List<Socket>> inputs, Map<String, Socket> outputs, Map<String, Json> extras) {
+public record ComponentInterface(
+        NodeType type,
+        String doc,
+        Map<String, List<Socket>> inputs,
+        Map<String, Socket> outputs,
+        Map<String, Json> extras) {
     /** Copies the maps, keeping their order. */
     public ComponentInterface {
         Map<String, List<Socket>> fed = new LinkedHashMap<>();

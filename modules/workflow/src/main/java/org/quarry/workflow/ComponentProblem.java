@@ -16,7 +16,8 @@ public sealed interface ComponentProblem extends Problem {
     record NotAComponent(String node, String file) implements ComponentProblem {
         @Override
         public String sentence() {
-            return "'" + file + "' declares no ports, so it cannot stand here as a node; add a \"component\" member to it"
+            return "'" + file
+                    + "' declares no ports, so it cannot stand here as a node; add a \"component\" member to it"
                     + " that names its inputs and outputs";
         }
     }
@@ -46,8 +47,8 @@ public sealed interface ComponentProblem extends Problem {
 
         @Override
         public String sentence() {
-            return "'" + file + "' has changed since it was linked; look at what changed, then write \"hash\": \"" + found
-                    + "\" to accept it";
+            return "'" + file + "' has changed since it was linked; look at what changed, then write \"hash\": \""
+                    + found + "\" to accept it";
         }
     }
 

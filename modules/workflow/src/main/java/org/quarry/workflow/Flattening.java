@@ -84,8 +84,8 @@ final class Flattening {
         if (known.isEmpty()) {
             Severity severity = node.placed().mode() == Mode.MUTED ? Severity.WARNING : Severity.ERROR;
             String suggestion = problems.nearest(type.id(), catalog.ids());
-            problems.add(
-                    new NodeProblem.UnknownNode(node.name(), type, ModuleNotes.module(holder, type), suggestion, severity));
+            problems.add(new NodeProblem.UnknownNode(
+                    node.name(), type, ModuleNotes.module(holder, type), suggestion, severity));
             return Optional.empty();
         }
         int installed = known.get().type().version();
@@ -103,7 +103,9 @@ final class Flattening {
 
     private void open(Instance instance) {
         ComponentLink link = instance.placed().component().orElseThrow();
-        String from = instance.files().isEmpty() ? "" : instance.files().get(instance.files().size() - 1);
+        String from = instance.files().isEmpty()
+                ? ""
+                : instance.files().get(instance.files().size() - 1);
         Components.Answer answer = components.find(from, link.file());
         if (answer instanceof Components.Missing missing) {
             problems.add(new UnreadableComponent(instance.name(), link.file(), missing.reason()));

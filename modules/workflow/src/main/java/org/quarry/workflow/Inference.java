@@ -68,7 +68,12 @@ final class Inference {
         }
         for (OutputPort port : known.outputs()) {
             Facts given = new Facts(
-                    port.type(), port.list(), kinds.output(port), shapes.output(port), stepping, linkedModels.behind(port));
+                    port.type(),
+                    port.list(),
+                    kinds.output(port),
+                    shapes.output(port),
+                    stepping,
+                    linkedModels.behind(port));
             facts.put(new Socket(node.name(), port.name()), given);
         }
     }
@@ -109,7 +114,8 @@ final class Inference {
                     .filter(input -> input.demand() == Demand.PER_STEP)
                     .map(InputPort::name)
                     .toList();
-            advice = "link it to input '" + driven.get(0) + "', which follows the steps, or link a value here that does not";
+            advice = "link it to input '" + driven.get(0)
+                    + "', which follows the steps, or link a value here that does not";
         } else if (known.effect() == Effect.WRITES || known.effect() == Effect.SHOWS) {
             advice = "link the output of the driver that evaluates it, such as a Denoise node";
         } else {

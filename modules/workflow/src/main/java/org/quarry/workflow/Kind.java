@@ -44,7 +44,8 @@ record Kind(String word, String family) {
     boolean fits(Kind other) {
         return word.isEmpty()
                 || other.word.isEmpty()
-                || word.equals(other.word) && (family.isEmpty() || other.family.isEmpty() || family.equals(other.family));
+                || word.equals(other.word)
+                        && (family.isEmpty() || other.family.isEmpty() || family.equals(other.family));
     }
 
     @Override

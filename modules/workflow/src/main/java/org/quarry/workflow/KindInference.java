@@ -28,7 +28,9 @@ final class KindInference {
         if (Kind.letter(declared.word())) {
             same(port, from, found, declared.word());
         } else if (!declared.word().equals(found.word())) {
-            String wanted = Kind.letter(declared.family()) ? declared.word() : resolved(declared).toString();
+            String wanted = Kind.letter(declared.family())
+                    ? declared.word()
+                    : resolved(declared).toString();
             complain(port, from, found, wanted, "link an output that gives one");
         } else if (Kind.letter(declared.family())) {
             family(port, from, found, declared);
@@ -53,7 +55,11 @@ final class KindInference {
         Bound<Kind> bound = kinds.get(letter);
         if (bound != null && !bound.value().fits(found)) {
             complain(
-                    port, from, found, bound.value().toString(), "input '" + bound.input() + "' takes that, and both must be one kind");
+                    port,
+                    from,
+                    found,
+                    bound.value().toString(),
+                    "input '" + bound.input() + "' takes that, and both must be one kind");
         } else if (bound == null || bound.value().family().isEmpty()) {
             kinds.put(letter, new Bound<>(found, port.name()));
         }

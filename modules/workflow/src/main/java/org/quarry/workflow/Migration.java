@@ -58,7 +58,7 @@ public final class Migration {
             carrier(node).carry(node);
             return Optional.empty();
         } catch (NodeException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,8 +98,8 @@ public final class Migration {
 
     private static ComponentInterface rewired(ComponentInterface component, Map<String, NodeCarrier> carriers) {
         Map<String, List<Socket>> inputs = new LinkedHashMap<>(component.inputs());
-        inputs.replaceAll((name, fed) ->
-                fed.stream().map(to -> input(to, carriers)).toList());
+        inputs.replaceAll(
+                (name, fed) -> fed.stream().map(to -> input(to, carriers)).toList());
         Map<String, Socket> outputs = new LinkedHashMap<>(component.outputs());
         outputs.replaceAll((name, from) -> output(from, carriers));
         return new ComponentInterface(component.type(), component.doc(), inputs, outputs, component.extras());

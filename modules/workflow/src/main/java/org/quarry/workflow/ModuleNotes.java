@@ -17,9 +17,11 @@ public final class ModuleNotes {
     /** The workflow with a note for every vendor whose nodes it uses and the catalog knows; older notes stay. */
     public static Workflow update(Workflow workflow, NodeCatalog catalog) {
         Map<String, Json> notes = new TreeMap<>(notes(workflow));
-        workflow.nodes().values().forEach(node -> catalog.find(node.type().id())
-                .filter(known -> !node.type().vendor().equals(OWN))
-                .ifPresent(known -> notes.put(node.type().vendor(), Json.of(known.module()))));
+        workflow.nodes()
+                .values()
+                .forEach(node -> catalog.find(node.type().id())
+                        .filter(known -> !node.type().vendor().equals(OWN))
+                        .ifPresent(known -> notes.put(node.type().vendor(), Json.of(known.module()))));
         return notes.isEmpty() ? workflow : workflow.withExtra(MEMBER, new Json.Members(notes));
     }
 

@@ -1,6 +1,8 @@
 package org.quarry.workflow;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.quarry.json.Json;
@@ -36,7 +38,7 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
 
     /** The new name of an input: the one under which a value given there comes back. */
     String input(String port) {
-        Object marker = new Input.Wires(java.util.List.of());
+        Object marker = new Input.Wires(List.of());
         return migrated(Map.of(port, marker)).entrySet().stream()
                 .filter(entry -> entry.getValue() == marker)
                 .map(Map.Entry::getKey)
@@ -61,7 +63,8 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
         } catch (NodeException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new NodeException("", "the migration of '" + from.id() + "' failed with " + e + "; update its module", e);
+            throw new NodeException(
+                    "", "the migration of '" + from.id() + "' failed with " + e + "; update its module", e);
         }
     }
 
@@ -86,7 +89,7 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
         if (!whole) {
             return numeral.value().doubleValue();
         }
-        boolean fits = numeral.value().toBigInteger().bitLength() < Long.SIZE;
+        boolean fits = numeral.value().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
         return fits ? (Object) numeral.value().longValueExact() : input;
     }
 

@@ -138,8 +138,9 @@ public final class NodeCatalog {
     private void add(NodeDescriptor descriptor, ClassLoader loader) {
         Entry first = entries.putIfAbsent(descriptor.type().id(), new Entry(descriptor, loader));
         if (first != null) {
-            problems.add("node '" + descriptor.type().id() + "' is brought by " + first.descriptor().module() + " and by "
-                    + descriptor.module() + "; the first is used; remove one of these modules");
+            problems.add("node '" + descriptor.type().id() + "' is brought by "
+                    + first.descriptor().module() + " and by " + descriptor.module()
+                    + "; the first is used; remove one of these modules");
         }
     }
 }

@@ -28,7 +28,8 @@ final class NodeIndex {
         String module = index.text("module");
         List<NodeDescriptor> descriptors = new ArrayList<>();
         for (Json node : index.elements("nodes")) {
-            descriptors.add(new NodeIndex(node, "node " + descriptors.size()).named().node(module));
+            descriptors.add(
+                    new NodeIndex(node, "node " + descriptors.size()).named().node(module));
         }
         return descriptors;
     }
@@ -107,8 +108,8 @@ final class NodeIndex {
             NodeIndex member = new NodeIndex(choice, place + ", a choice");
             choices.add(new ParamSpec.Choice(member.text("name"), member.text("constant"), member.text("doc", "")));
         }
-        Json initial = object.member("initial")
-                .orElseThrow(() -> new JsonException(place + ": member 'initial' is missing"));
+        Json initial =
+                object.member("initial").orElseThrow(() -> new JsonException(place + ": member 'initial' is missing"));
         return new ParamSpec(
                 initial,
                 number("min", Double.NEGATIVE_INFINITY),

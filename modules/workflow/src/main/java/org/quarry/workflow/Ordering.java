@@ -78,7 +78,10 @@ final class Ordering {
             while (seen.add(at)) {
                 places.put(at, path.size());
                 path.add(at);
-                at = left.get(at).stream().filter(left::containsKey).findFirst().orElseThrow();
+                at = left.getOrDefault(at, Set.of()).stream()
+                        .filter(left::containsKey)
+                        .findFirst()
+                        .orElseThrow();
             }
             if (places.containsKey(at) && found < MOST_CYCLES) {
                 found++;

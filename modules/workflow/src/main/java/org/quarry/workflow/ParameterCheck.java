@@ -50,7 +50,8 @@ final class ParameterCheck {
     }
 
     private void choice(Socket at, ParamSpec param, Json value) {
-        List<String> names = param.choices().stream().map(ParamSpec.Choice::name).toList();
+        List<String> names =
+                param.choices().stream().map(ParamSpec.Choice::name).toList();
         if (!(value instanceof Json.Text text)) {
             expect(at, value, false, "one of " + String.join(", ", names));
         } else if (!names.contains(text.text())) {
@@ -79,7 +80,10 @@ final class ParameterCheck {
         if (param.role() == Param.Role.SEED) {
             return inRange && number.signum() >= 0 && number.compareTo(new BigDecimal(LARGEST_SEED)) <= 0;
         }
-        return inRange && (bits == 0 || number.precision() - number.scale() < 25 && number.toBigInteger().bitLength() < bits);
+        return inRange
+                && (bits == 0
+                        || number.precision() - number.scale() < 25
+                                && number.toBigInteger().bitLength() < bits);
     }
 
     private static String range(ParamSpec param, int bits) {

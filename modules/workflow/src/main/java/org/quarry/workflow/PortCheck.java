@@ -46,7 +46,9 @@ final class PortCheck {
         } else if (source == null && !graph.nodes().containsKey(from.node())) {
             String suggestion = problems.nearest(from.node(), graph.nodes().keySet());
             problems.add(new WireProblem.LinkToNothing(at.node(), at.port(), from, suggestion));
-        } else if (source != null && source.descriptor().isPresent() && source.output(from.port()).isEmpty()) {
+        } else if (source != null
+                && source.descriptor().isPresent()
+                && source.output(from.port()).isEmpty()) {
             List<OutputPort> outputs = source.descriptor().get().outputs();
             unknownOutput(at, from, outputs.stream().map(OutputPort::name).toList());
         }
@@ -68,8 +70,7 @@ final class PortCheck {
             parameters.check(at, port, port.param().get().initial());
         } else if (wires == 0 && port.arity() == Arity.ONE) {
             String kind = port.kind().isEmpty() ? "" : " (" + port.kind() + ")";
-            problems.add(new WireProblem.MissingInput(
-                    at.node(), at.port(), Phrases.type(port.type(), false) + kind));
+            problems.add(new WireProblem.MissingInput(at.node(), at.port(), Phrases.type(port.type(), false) + kind));
         }
     }
 }

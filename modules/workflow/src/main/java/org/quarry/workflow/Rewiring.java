@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.quarry.workflow.PlacedNode.Mode;
@@ -85,7 +86,10 @@ final class Rewiring {
             } else if (passage.instead().orElse(null) instanceof Input.Wires instead) {
                 passed.addAll(instead.from());
             } else if (wires.size() == 1) {
-                passage.instead().ifPresentOrElse(value -> node.inputs().put(name, value), () -> node.inputs().remove(name));
+                passage.instead()
+                        .ifPresentOrElse(
+                                value -> node.inputs().put(name, value),
+                                () -> node.inputs().remove(name));
                 return;
             }
         }
@@ -96,12 +100,13 @@ final class Rewiring {
         Set<Socket> passed = new LinkedHashSet<>();
         Socket at = start;
         while (passed.add(at)) {
-            FlatNode node = graph.nodes().get(at.node());
+            FlatNode node = Objects.requireNonNull(graph.nodes().get(at.node()), "a bypassed node is in the graph");
             String bypass = node.output(at.port()).map(OutputPort::bypass).orElse("");
             if (bypass.isEmpty()) {
                 return new Passage(Optional.empty(), false);
             }
-            Optional<Input> behind = Optional.ofNullable(node.inputs().get(bypass)).or(() -> initial(node, bypass));
+            Optional<Input> behind =
+                    Optional.ofNullable(node.inputs().get(bypass)).or(() -> initial(node, bypass));
             List<Socket> wires = node.wires(bypass);
             if (wires.size() != 1 || !bypassed(wires.get(0))) {
                 return new Passage(behind, true);
@@ -132,12 +137,14 @@ final class Rewiring {
             node.inputs().keySet().stream()
                     .filter(input -> needs(node, input))
                     .flatMap(input -> node.wires(input).stream())
-                    .forEach(from ->
-                            needing.computeIfAbsent(from.node(), key -> new ArrayList<>()).add(node.name()));
+                    .forEach(from -> needing.computeIfAbsent(from.node(), key -> new ArrayList<>())
+                            .add(node.name()));
         }
         Set<String> muted = new HashSet<>(fresh);
         while (!fresh.isEmpty()) {
-            needing.getOrDefault(fresh.remove(), List.of()).stream().filter(muted::add).forEach(fresh::add);
+            needing.getOrDefault(fresh.remove(), List.of()).stream()
+                    .filter(muted::add)
+                    .forEach(fresh::add);
         }
         return muted;
     }
@@ -150,8 +157,7 @@ final class Rewiring {
     }
 
     private static Input without(Input input, Set<String> muted) {
-        if (input instanceof Input.Wires wires
-                && wires.from().stream().anyMatch(from -> muted.contains(from.node()))) {
+        if (input instanceof Input.Wires wires && wires.from().stream().anyMatch(from -> muted.contains(from.node()))) {
             return new Input.Wires(wires.from().stream()
                     .filter(from -> !muted.contains(from.node()))
                     .toList());

@@ -163,7 +163,8 @@ final class ShapeInference {
     }
 
     private static Optional<Size> number(String written) {
-        boolean digits = !written.isEmpty() && written.length() < 10 && written.chars().allMatch(Character::isDigit);
+        boolean digits =
+                !written.isEmpty() && written.length() < 10 && written.chars().allMatch(Character::isDigit);
         return digits ? Optional.of(Size.of(Long.parseLong(written))) : Optional.empty();
     }
 

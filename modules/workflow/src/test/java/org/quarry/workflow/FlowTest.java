@@ -59,7 +59,8 @@ class FlowTest {
 
     @Test
     void a_list_without_links_is_an_empty_list() {
-        FlowNode sheet = flow(nodes("\"sheet\": {\"type\": \"quarry:sheet@1\"}")).nodes().get("sheet");
+        FlowNode sheet =
+                flow(nodes("\"sheet\": {\"type\": \"quarry:sheet@1\"}")).nodes().get("sheet");
 
         assertThat(sheet.sources()).containsEntry("pictures", new Source.Outputs(List.of()));
     }

@@ -26,8 +26,7 @@ final class Samples {
             model("torn", "sd15", List.of("unet/model.onnx_data"))));
 
     /** A prompt to a picture: everything linked as it should be. */
-    static final String TEXT_TO_IMAGE =
-            """
+    static final String TEXT_TO_IMAGE = """
             {
               "quarry": 1,
               "title": "Text to image",
@@ -85,7 +84,8 @@ final class Samples {
 
     static Flow flow(Workflow workflow) {
         Checked checked = check(workflow);
-        return checked.flow().orElseThrow(() -> new AssertionError(messages(checked).toString()));
+        return checked.flow()
+                .orElseThrow(() -> new AssertionError(messages(checked).toString()));
     }
 
     /** Components in memory, by file name. */

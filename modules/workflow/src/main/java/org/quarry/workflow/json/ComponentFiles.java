@@ -46,7 +46,7 @@ public final class ComponentFiles implements Components {
         } catch (IOException e) {
             return new Missing(e + "; check that the file may be read");
         } catch (JsonException e) {
-            return new Missing(e.getMessage());
+            return new Missing(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.workflow.json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Fields {
 
     /** The objects of the array under a name; none if there is no array. */
     List<Fields> objects(String name) throws JsonException {
-        List<Fields> objects = new java.util.ArrayList<>();
+        List<Fields> objects = new ArrayList<>();
         for (Json element : elements(name)) {
             objects.add(new Fields(document, pointer(name) + "/" + objects.size(), element));
         }
@@ -76,10 +77,11 @@ final class Fields {
     }
 
     double number(String name) throws JsonException {
-        if (!has(name)) {
+        Json value = members.get(name);
+        if (value == null) {
             throw missing(name, "a number");
         }
-        return number(pointer(name), members.get(name));
+        return number(pointer(name), value);
     }
 
     /** The two or four numbers of an array. */
@@ -96,7 +98,8 @@ final class Fields {
     }
 
     private double number(String at, Json value) throws JsonException {
-        if (value instanceof Json.Numeral numeral && Double.isFinite(numeral.value().doubleValue())) {
+        if (value instanceof Json.Numeral numeral
+                && Double.isFinite(numeral.value().doubleValue())) {
             return numeral.value().doubleValue();
         }
         throw wrong(document, at, value, "a number that a screen can hold");

@@ -34,8 +34,10 @@ record FormatMigrations(int newest, Map<Integer, UnaryOperator<Json.Members>> st
         for (int from = counter; from < newest; from++) {
             UnaryOperator<Json.Members> step = steps.get(from);
             if (step == null) {
-                throw file.at(COUNTER, "found format " + counter + "; this Quarry reads formats up to " + newest
-                        + ", but knows no way from " + from + "; save the file with the Quarry it was made by");
+                throw file.at(
+                        COUNTER,
+                        "found format " + counter + "; this Quarry reads formats up to " + newest
+                                + ", but knows no way from " + from + "; save the file with the Quarry it was made by");
             }
             members = step.apply(members).with(COUNTER, Json.of(from + 1));
         }
@@ -43,18 +45,22 @@ record FormatMigrations(int newest, Map<Integer, UnaryOperator<Json.Members>> st
     }
 
     private int counter(Fields file) throws JsonException {
-        if (!file.has(COUNTER)) {
-            throw file.at("", "this is not a workflow of Quarry: member \"quarry\" is missing; wanted \"quarry\": " + newest);
-        }
         Json value = file.members().get(COUNTER);
+        if (value == null) {
+            throw file.at(
+                    "", "this is not a workflow of Quarry: member \"quarry\" is missing; wanted \"quarry\": " + newest);
+        }
         BigDecimal counter = value instanceof Json.Numeral numeral ? numeral.value() : BigDecimal.valueOf(-1);
         boolean whole = counter.signum() >= 0 && counter.stripTrailingZeros().scale() <= 0;
         if (!whole) {
-            throw file.at(COUNTER, "member \"quarry\" is " + describe(value) + ", wanted a whole number up to " + newest);
+            throw file.at(
+                    COUNTER, "member \"quarry\" is " + describe(value) + ", wanted a whole number up to " + newest);
         }
         if (counter.compareTo(BigDecimal.valueOf(newest)) > 0) {
-            throw file.at(COUNTER, "this workflow is of format " + counter.toBigInteger() + ", made by a newer Quarry; this one reads formats up to "
-                    + newest + "; update Quarry");
+            throw file.at(
+                    COUNTER,
+                    "this workflow is of format " + counter + ", made by a newer Quarry; this one reads formats up to "
+                            + newest + "; update Quarry");
         }
         return counter.intValueExact();
     }

@@ -51,7 +51,8 @@ final class PngText {
             in.skipNBytes(SIGNATURE.length);
             return new PngText(in, keyword)
                     .find()
-                    .orElseThrow(() -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
+                    .orElseThrow(
+                            () -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
         } catch (EOFException e) {
             throw new JsonException("the picture is cut off; take a complete copy of it", e);
         }

@@ -41,13 +41,17 @@ final class WorkflowJson {
         Map<String, PlacedNode> nodes = new LinkedHashMap<>();
         Fields written = file.object("nodes");
         if (written.members().size() > WorkflowReader.MOST_NODES) {
-            throw file.at("nodes", "the workflow has " + written.members().size() + " nodes, more than the "
-                    + WorkflowReader.MOST_NODES + " allowed");
+            throw file.at(
+                    "nodes",
+                    "the workflow has " + written.members().size() + " nodes, more than the "
+                            + WorkflowReader.MOST_NODES + " allowed");
         }
         for (String name : written.members().keySet()) {
             if (!NODE.matcher(name).matches()) {
-                throw written.at(name, "found a node named '" + shortened(name)
-                        + "'; wanted a name of 1 to 200 letters without '.' and '/'");
+                throw written.at(
+                        name,
+                        "found a node named '" + shortened(name)
+                                + "'; wanted a name of 1 to 200 letters without '.' and '/'");
             }
             nodes.put(name, node(written.object(name)));
         }
@@ -77,7 +81,7 @@ final class WorkflowJson {
         try {
             return NodeType.parse(node.text(TYPE));
         } catch (IllegalArgumentException e) {
-            throw node.at(TYPE, e.getMessage());
+            throw node.at(TYPE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -87,8 +91,9 @@ final class WorkflowJson {
             case "active" -> Mode.ACTIVE;
             case "muted" -> Mode.MUTED;
             case "bypassed" -> Mode.BYPASSED;
-            default -> throw node.at(MODE, "found \"switch\": \"" + shortened(written)
-                    + "\"; wanted active, muted or bypassed");
+            default ->
+                throw node.at(
+                        MODE, "found \"switch\": \"" + shortened(written) + "\"; wanted active, muted or bypassed");
         };
     }
 
@@ -97,8 +102,8 @@ final class WorkflowJson {
             return Optional.empty();
         }
         Fields link = node.object(COMPONENT);
-        return Optional.of(new ComponentLink(
-                link.text("file"), link.text("hash", ""), link.without(Set.of("file", "hash"))));
+        return Optional.of(
+                new ComponentLink(link.text("file"), link.text("hash", ""), link.without(Set.of("file", "hash"))));
     }
 
     private static Input input(Fields node, String name, Json value) throws JsonException {
@@ -133,7 +138,7 @@ final class WorkflowJson {
         try {
             return Socket.parse(written);
         } catch (IllegalArgumentException e) {
-            throw fields.at(member, e.getMessage());
+            throw fields.at(member, String.valueOf(e.getMessage()));
         }
     }
 
@@ -175,8 +180,10 @@ final class WorkflowJson {
     private static void checkPort(Fields ports, String name) throws JsonException {
         boolean reserved = name.equals(TYPE) || name.equals(MODE) || name.equals(COMPONENT);
         if (reserved || !PORT.matcher(name).matches()) {
-            throw ports.at(name, "found a port named '" + shortened(name)
-                    + "'; wanted a name of letters, digits and _ that is none of type, switch, import");
+            throw ports.at(
+                    name,
+                    "found a port named '" + shortened(name)
+                            + "'; wanted a name of letters, digits and _ that is none of type, switch, import");
         }
     }
 
@@ -193,14 +200,22 @@ final class WorkflowJson {
             double[] at = frame.numbers("at", 2);
             double[] size = frame.numbers("size", 2);
             frames.add(new Layout.Frame(
-                    frame.text("title", ""), at[0], at[1], size[0], size[1], frame.text("colour", ""),
+                    frame.text("title", ""),
+                    at[0],
+                    at[1],
+                    size[0],
+                    size[1],
+                    frame.text("colour", ""),
                     frame.without(Set.of("title", "at", "size", "colour"))));
         }
         List<Layout.Note> notes = new ArrayList<>();
         for (Fields note : file.objects("notes")) {
             double[] at = note.numbers("at", 2);
             notes.add(new Layout.Note(
-                    note.text("text"), at[0], at[1], note.number("width"),
+                    note.text("text"),
+                    at[0],
+                    at[1],
+                    note.number("width"),
                     note.without(Set.of("text", "at", "width"))));
         }
         return new Layout(places, frames, notes);

@@ -128,8 +128,10 @@ public final class WorkflowWriter {
 
     private static Json component(ComponentInterface component) {
         Map<String, Json> inputs = new LinkedHashMap<>();
-        component.inputs().forEach((name, fed) -> inputs.put(
-                name, Json.ofTexts(fed.stream().map(Socket::toString).toList())));
+        component
+                .inputs()
+                .forEach((name, fed) -> inputs.put(
+                        name, Json.ofTexts(fed.stream().map(Socket::toString).toList())));
         Map<String, Json> outputs = new LinkedHashMap<>();
         component.outputs().forEach((name, from) -> outputs.put(name, Json.of(from.toString())));
         Map<String, Json> members = new LinkedHashMap<>();
@@ -155,10 +157,16 @@ public final class WorkflowWriter {
             file.put("layout", new Json.Members(places));
         }
         if (!layout.frames().isEmpty()) {
-            file.put("frames", new Json.Elements(layout.frames().stream().map(WorkflowWriter::frame).toList()));
+            file.put(
+                    "frames",
+                    new Json.Elements(
+                            layout.frames().stream().map(WorkflowWriter::frame).toList()));
         }
         if (!layout.notes().isEmpty()) {
-            file.put("notes", new Json.Elements(layout.notes().stream().map(WorkflowWriter::note).toList()));
+            file.put(
+                    "notes",
+                    new Json.Elements(
+                            layout.notes().stream().map(WorkflowWriter::note).toList()));
         }
     }
 
