@@ -1,0 +1,109 @@
+package org.quarry.nodes.image;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.quarry.node.Call;
+import org.quarry.node.NodeException;
+import org.quarry.tensor.Picture;
+
+/**
+ * Puts pictures into a folder so that a file is there whole or not at all: each is written under a name of its own beside
+ * the target, and moved when it is complete. The target's name is claimed first by creating it, which only one of several
+ * runs can do.
+ */
+final class PictureFolder {
+    private static final int MOST_NUMBERS = 1_000_000;
+
+    private final Path folder;
+    private final String stem;
+    private final Existing existing;
+
+    PictureFolder(Path file, Existing existing) {
+        Path name = file.getFileName();
+        if (name == null || !name.toString().toLowerCase(Locale.ROOT).endsWith(".png") || name.toString().length() < 5) {
+            throw new NodeException("file", "found '" + file + "'; pictures are saved as PNG: choose a name that ends in .png");
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        this.folder = parent == null ? file.toAbsolutePath() : parent;
+        this.stem = name.toString().substring(0, name.toString().length() - 4);
+        this.existing = existing;
+    }
+
+    /** Writes each picture and reports its file. */
+    void save(List<Picture> pictures, Call call) {
+        Map<String, String> texts = call.provenance();
+        int number = pictures.size() > 1 ? 1 : 0;
+        for (Picture picture : pictures) {
+            call.checkCancelled();
+            byte[] png = Png.encode(picture, texts);
+            try {
+                Files.createDirectories(folder);
+                number = put(png, number, call);
+            } catch (IOException e) {
+                throw new NodeException("file", sentence(e, png.length), e);
+            }
+        }
+    }
+
+    /** Writes a picture under the first number from the given one that is free. @return the number after it */
+    private int put(byte[] png, int from, Call call) throws IOException {
+        Path part = folder.resolve("." + stem + "-" + ProcessHandle.current().pid() + "-"
+                + Long.toHexString(System.nanoTime()) + ".part");
+        try {
+            Files.write(part, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            call.checkCancelled();
+            for (int number = from; number < MOST_NUMBERS; number = next(number)) {
+                Path target = folder.resolve(number == 0 ? stem + ".png" : stem + "-" + number + ".png");
+                if (existing == Existing.OVERWRITE || claim(target)) {
+                    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+                    call.report("wrote " + target);
+                    return next(number);
+                }
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        throw new NodeException("file", "all numbers up to " + MOST_NUMBERS + " are taken in " + folder + "; choose another name");
+    }
+
+    /** A single picture is name.png, and the second one beside it name-2.png. */
+    private static int next(int number) {
+        return number == 0 ? 2 : number + 1;
+    }
+
+    private boolean claim(Path target) throws IOException {
+        try {
+            Files.createFile(target);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (existing == Existing.REFUSE) {
+                throw new NodeException(
+                        "file", target + " is there already; choose another name, or set 'existing' to number or overwrite", e);
+            }
+            return false;
+        }
+    }
+
+    private String sentence(IOException e, int bytes) {
+        String what = "cannot write " + stem + ".png into " + folder + ": ";
+        if (e instanceof AccessDeniedException) {
+            return what + "writing is not permitted there; choose another folder, or change its permissions";
+        } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return what + "a part of that path is a file and not a folder; choose another folder";
+        } else if (e instanceof NoSuchFileException) {
+            return what + "the folder was removed meanwhile; make it again, or choose another";
+        }
+        return what + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + "; " + bytes
+                + " bytes are needed: make room, or choose another folder";
+    }
+}

@@ -1,0 +1,42 @@
+package org.quarry.nodes.image;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.quarry.node.Call;
+import org.quarry.node.Effect;
+import org.quarry.node.NodeFunction;
+import org.quarry.node.NodeInfo;
+import org.quarry.node.Param;
+import org.quarry.node.Port;
+import org.quarry.tensor.Picture;
+
+/** Pictures to files. */
+@NodeInfo(
+        id = "quarry:save-image",
+        version = 1,
+        name = "Save image",
+        category = "Picture",
+        effect = Effect.WRITES,
+        keywords = {"write", "export", "png", "file", "output"},
+        doc =
+                """
+                Writes pictures to PNG files, with the workflow and the receipt inside.
+                Such a file is a workflow too: Quarry opens and runs it again. A path that is not absolute starts at the run's \
+                output folder; missing folders are made. Several pictures are numbered name-1.png, name-2.png and so on. Nothing is \
+                overwritten unless you say so, and a file appears only when it is complete.""")
+public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out> {
+    /** What and where. */
+    public record In(
+            @Port(doc = "The pictures to save") List<Picture> pictures,
+            @Param(doc = "Where to: a file name that ends in .png", text = "picture.png") Path file,
+            @Param(doc = "What to do when the file is there already") Existing existing) {}
+
+    /** Nothing: the result is in the world. */
+    public record Out() {}
+
+    @Override
+    public Out run(In in, Call call) {
+        new PictureFolder(in.file(), in.existing()).save(in.pictures(), call);
+        return new Out();
+    }
+}

@@ -1,0 +1,106 @@
+package org.quarry.nodes.tokenizer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Tokens;
+
+/** A model's vocabulary: its byte-pair encoding, its special tokens and the length of its chunks. */
+final class ClipVocabulary {
+    private final Map<String, Object> ids;
+    private final SpecialTokens special;
+    private final BytePairs pairs;
+    private final int length;
+
+    private ClipVocabulary(Map<String, Object> ids, SpecialTokens special, BytePairs pairs, int length) {
+        this.ids = ids;
+        this.special = special;
+        this.pairs = pairs;
+        this.length = length;
+    }
+
+    /**
+     * Reads {@code vocab.json}, {@code merges.txt} and the settings beside them.
+     *
+     * @param folder of the tokenizer within the model, as in {@code tokenizer}
+     * @throws ModelException if a file is missing, or does not say what is needed
+     */
+    static ClipVocabulary of(Model model, String folder) {
+        SpecialTokens special = SpecialTokens.of(model, folder);
+        return new ClipVocabulary(
+                model.json(folder + "/vocab.json"),
+                special,
+                new BytePairs(ranks(model.text(folder + "/merges.txt"))),
+                length(model, folder));
+    }
+
+    /** The prompt in chunks of the model's length: start, up to length - 2 tokens, end, padding. */
+    Tokens tokens(String text) {
+        List<Integer> words = encode(text);
+        int room = length - 2;
+        List<List<Integer>> chunks = new ArrayList<>();
+        for (int from = 0; from == 0 || from < words.size(); from += room) {
+            chunks.add(chunk(words.subList(from, Math.min(words.size(), from + room))));
+        }
+        return new Tokens(text, chunks);
+    }
+
+    /** The ids of a text, without start, end and padding. */
+    List<Integer> encode(String text) {
+        List<Integer> encoded = new ArrayList<>();
+        for (String word : ClipWords.split(text, special.start(), special.end())) {
+            boolean whole = word.equals(special.start()) || word.equals(special.end());
+            for (String symbol : whole ? List.of(word) : pairs.merge(word)) {
+                encoded.add(id(symbol));
+            }
+        }
+        return encoded;
+    }
+
+    private List<Integer> chunk(List<Integer> words) {
+        List<Integer> chunk = new ArrayList<>(length);
+        chunk.add(id(special.start()));
+        chunk.addAll(words);
+        chunk.add(id(special.end()));
+        int padding = id(special.padding());
+        while (chunk.size() < length) {
+            chunk.add(padding);
+        }
+        return chunk;
+    }
+
+    private int id(String symbol) {
+        Object id = ids.getOrDefault(symbol, ids.get(special.unknown()));
+        if (id instanceof Long number) {
+            return number.intValue();
+        }
+        throw new ModelException("vocab.json has no number for '" + symbol + "' nor for '" + special.unknown()
+                + "', which stands for unknown words; the tokenizer's files do not belong together");
+    }
+
+    private static Map<String, Integer> ranks(String merges) {
+        Map<String, Integer> ranks = new HashMap<>(100_000);
+        merges.lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#version"))
+                .forEach(line -> ranks.put(line, ranks.size()));
+        return ranks;
+    }
+
+    private static int length(Model model, String folder) {
+        Object told = model.config(folder).get("model_max_length");
+        // Tokenizers without a limit say so by a number like 1e30.
+        if (told instanceof Long length && length > 2 && length < 100_000) {
+            return length.intValue();
+        }
+        Integer encoder = model.description().sizes().get("textLength");
+        if (encoder != null && encoder > 2) {
+            return encoder;
+        }
+        throw new ModelException("model '" + model.description().name() + "' does not say how many tokens it reads: "
+                + folder + "/tokenizer_config.json has " + (told == null ? "no" : "an unusable")
+                + " model_max_length; copy that file again from where the model is from");
+    }
+}

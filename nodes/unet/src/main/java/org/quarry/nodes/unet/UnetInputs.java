@@ -1,0 +1,85 @@
+package org.quarry.nodes.unet;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.quarry.node.NodeException;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.Network;
+import org.quarry.node.model.NetworkPort;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/**
+ * The inputs of one evaluation, by the network's own names.
+ *
+ * @param network which network
+ * @param byRow the sample and what belongs to each of its rows; all with the same first axis
+ * @param timestep the same for all rows
+ */
+record UnetInputs(Network network, Map<String, Tensor> byRow, Tensor timestep) {
+    private static final String TIME_IDS = "time_ids";
+
+    static UnetInputs of(UnetStep.In in) {
+        Network network = in.unet().network("unet");
+        Tensor sample = in.seen();
+        Sides.check(in.unet(), sample.shape());
+        Map<String, Tensor> byRow = new TreeMap<>();
+        in.conditioning().inputs().forEach((name, value) -> {
+            if (network.input(name).isPresent()) {
+                byRow.put(name, broadcast(name, value, sample.shape().size(0)));
+            }
+        });
+        if (network.input(TIME_IDS).isPresent() && !byRow.containsKey(TIME_IDS)) {
+            byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), sample.shape().size(0)));
+        }
+        byRow.put(sampleName(network), sample);
+        return new UnetInputs(network, byRow, timestep(network, in.step().timestep()));
+    }
+
+    int rows() {
+        return byRow.get(sampleName(network)).shape().size(0);
+    }
+
+    String timestepName() {
+        return network.inputLike("timestep", "t").name();
+    }
+
+    /** Whether the network takes a batch of any size. */
+    boolean anyBatch() {
+        return network.inputLike("sample").axes().get(0) < 0;
+    }
+
+    private static String sampleName(Network network) {
+        return network.inputLike("sample").name();
+    }
+
+    /** Exporters declare a scalar, one number for all rows, or a number for each. */
+    private static Tensor timestep(Network network, double timestep) {
+        NetworkPort port = network.inputLike("timestep", "t");
+        if (port.axes().isEmpty()) {
+            return Tensor.scalar(timestep);
+        }
+        return Tensor.filled(Shape.of(Math.max(1, port.axes().get(0))), timestep);
+    }
+
+    /** Podell et al. (2023), SDXL, §2.2: original size, crop and target size, as of a picture that was not cropped. */
+    private static Tensor timeIds(Model model, Shape sample) {
+        int factor = model.description().sizes().getOrDefault("factor", 8);
+        int height = sample.size(2) * factor;
+        int width = sample.size(3) * factor;
+        return Tensor.of(Shape.of(1, 6), height, width, 0, 0, height, width);
+    }
+
+    private static Tensor broadcast(String name, Tensor value, int rows) {
+        int given = value.shape().size(0);
+        if (given == rows) {
+            return value;
+        } else if (given == 1) {
+            return Tensor.concatenate(Collections.nCopies(rows, value));
+        }
+        throw new NodeException("conditioning", "'" + name + "' is for " + given + " pictures, the sample holds " + rows
+                + "; give one conditioning for all, or one for each");
+    }
+}
