@@ -28,6 +28,19 @@ public interface Call {
      */
     Map<String, Tensor> run(Network network, Map<String, Tensor> inputs, String... outputs);
 
+    /**
+     * Runs a network for one of its outputs.
+     *
+     * @see #run
+     */
+    default Tensor runOne(Network network, Map<String, Tensor> inputs, String output) {
+        Tensor value = run(network, inputs, output).get(output);
+        if (value == null) {
+            throw new IllegalStateException(network.name() + " was asked for '" + output + "' and did not give it");
+        }
+        return value;
+    }
+
     /** Computes several lazy inputs together, so that nodes among them that share a network run as one batch. */
     void demand(Lazy<?>... inputs);
 

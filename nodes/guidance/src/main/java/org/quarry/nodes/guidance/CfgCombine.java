@@ -16,8 +16,7 @@ import org.quarry.tensor.Tensor;
         name = "CFG combine",
         category = "Guidance",
         keywords = {"classifier-free guidance", "cfg", "scale", "negative prompt"},
-        doc =
-                """
+        doc = """
                 Classifier-free guidance: moves the prediction away from the unconditional one, so that the prompt counts more.
                 Scale 1 gives the prediction with the prompt, and the other network is not run at all; 0 ignores the prompt. Values \
                 from 3 to 8 are usual; high ones make colours glaring, which rescale softens. Guidance in a part of the run only is \
@@ -25,10 +24,15 @@ import org.quarry.tensor.Tensor;
 public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.Out> {
     /** The two predictions and how to combine them. */
     public record In(
-            @Port(doc = "Prediction with the prompt", kind = "prediction<F>", shape = "B,C,H,W") Lazy<Tensor> conditional,
+            @Port(doc = "Prediction with the prompt", kind = "prediction<F>", shape = "B,C,H,W")
+            Lazy<Tensor> conditional,
+
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
-            @Param(doc = "How strongly to follow the prompt", value = 7.5, min = 0, max = 30, step = 0.5) double scale,
+
+            @Param(doc = "How strongly to follow the prompt", value = 7.5, min = 0, max = 30, step = 0.5)
+            double scale,
+
             @Param(
                     doc = "How much of the spread that guidance adds is taken back: 0 nothing, 1 all; 0.7 is usual",
                     value = 0,
@@ -36,10 +40,23 @@ public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.
                     max = 1,
                     step = 0.1)
             double rescale,
-            @Param(doc = "Where in the run guidance begins: 0 at the first step", value = 0, min = 0, max = 1, step = 0.05)
+
+            @Param(
+                    doc = "Where in the run guidance begins: 0 at the first step",
+                    value = 0,
+                    min = 0,
+                    max = 1,
+                    step = 0.05)
             double start,
-            @Param(doc = "Where in the run guidance ends: 1 after the last step", value = 1, min = 0, max = 1, step = 0.05)
+
+            @Param(
+                    doc = "Where in the run guidance ends: 1 after the last step",
+                    value = 1,
+                    min = 0,
+                    max = 1,
+                    step = 0.05)
             double stop,
+
             Step step) {}
 
     /** The combination. */

@@ -17,8 +17,7 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         effect = Effect.SHOWS,
         keywords = {"psnr", "difference", "error", "image"},
-        doc =
-                """
+        doc = """
                 Says how much pictures differ from their originals, as peak signal-to-noise ratio in decibels.
                 20 dB is a clear difference, 30 dB is hard to see, 40 dB cannot be seen; equal pictures have infinitely many. \
                 Of several pictures the mean square error is taken over all.""")
@@ -26,10 +25,14 @@ public final class ComparePictures implements NodeFunction<ComparePictures.In, C
     /** The pictures. */
     public record In(
             @Port(doc = "The pictures to judge") List<Picture> pictures,
-            @Port(doc = "What they should look like; as many, and of the same sizes") List<Picture> originals) {}
+
+            @Port(doc = "What they should look like; as many, and of the same sizes")
+            List<Picture> originals) {}
 
     /** The measure. */
-    public record Out(@Port(doc = "Peak signal-to-noise ratio in dB; infinite for equal pictures") double decibels) {}
+    public record Out(
+            @Port(doc = "Peak signal-to-noise ratio in dB; infinite for equal pictures")
+            double decibels) {}
 
     @Override
     public Out run(In in, Call call) {

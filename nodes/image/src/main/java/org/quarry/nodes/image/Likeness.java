@@ -11,8 +11,10 @@ final class Likeness {
     /** Peak signal-to-noise ratio over all pixels of all pictures: 10·log10(1 / mean square error). */
     static double decibels(List<Picture> pictures, List<Picture> originals) {
         if (pictures.isEmpty() || pictures.size() != originals.size()) {
-            throw new NodeException("originals", "found " + pictures.size() + " pictures and " + originals.size()
-                    + " originals; wanted one original for each picture");
+            throw new NodeException(
+                    "originals",
+                    "found " + pictures.size() + " pictures and " + originals.size()
+                            + " originals; wanted one original for each picture");
         }
         double squares = 0;
         long count = 0;
@@ -20,8 +22,10 @@ final class Likeness {
             Picture picture = pictures.get(i);
             Picture original = originals.get(i);
             if (picture.width() != original.width() || picture.height() != original.height()) {
-                throw new NodeException("originals", "picture " + (i + 1) + " is " + picture.width() + " x " + picture.height()
-                        + ", its original " + original.width() + " x " + original.height() + "; put a Resize node before");
+                throw new NodeException(
+                        "originals",
+                        "picture " + (i + 1) + " is " + picture.width() + " x " + picture.height() + ", its original "
+                                + original.width() + " x " + original.height() + "; put a Resize node before");
             }
             int values = picture.pixels().shape().count();
             double difference = picture.pixels().rootMeanSquareDifference(original.pixels());

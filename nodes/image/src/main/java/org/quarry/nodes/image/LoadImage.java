@@ -17,14 +17,15 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         effect = Effect.READS,
         keywords = {"open", "read", "png", "jpeg", "file", "picture"},
-        doc =
-                """
+        doc = """
                 Reads a picture from a PNG or JPEG file.
                 A path that is not absolute starts at the folder of the workflow file. Transparent parts become white. At most \
                 100 million pixels are read.""")
 public final class LoadImage implements NodeFunction<LoadImage.In, LoadImage.Out> {
     /** Which file. */
-    public record In(@Param(doc = "The file: PNG, JPEG, GIF or BMP", text = "picture.png") Path file) {}
+    public record In(
+            @Param(doc = "The file: PNG, JPEG, GIF or BMP", text = "picture.png")
+            Path file) {}
 
     /** Its picture. */
     public record Out(@Port(doc = "The picture") Picture picture) {}

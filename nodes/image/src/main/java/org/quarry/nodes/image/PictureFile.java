@@ -31,12 +31,14 @@ final class PictureFile {
             }
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new NodeException("file", file + " is not a picture that can be read; wanted PNG, JPEG, GIF or BMP");
+                throw new NodeException(
+                        "file", file + " is not a picture that can be read; wanted PNG, JPEG, GIF or BMP");
             }
             return read(readers.next(), stream, file);
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
             // Image readers throw unchecked exceptions too when a file is broken.
-            throw new NodeException("file", "cannot read " + file + ": " + reason(e) + "; save the picture again as PNG", e);
+            throw new NodeException(
+                    "file", "cannot read " + file + ": " + reason(e) + "; save the picture again as PNG", e);
         }
     }
 
@@ -45,8 +47,10 @@ final class PictureFile {
             reader.setInput(stream, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MOST_PIXELS) {
-                throw new NodeException("file", file + " is " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                        + " pixels, more than the " + MOST_PIXELS + " allowed in all; make it smaller first");
+                throw new NodeException(
+                        "file",
+                        file + " is " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than the "
+                                + MOST_PIXELS + " allowed in all; make it smaller first");
             }
             return picture(reader.read(0));
         } finally {

@@ -30,8 +30,11 @@ final class PictureFolder {
 
     PictureFolder(Path file, Existing existing) {
         Path name = file.getFileName();
-        if (name == null || !name.toString().toLowerCase(Locale.ROOT).endsWith(".png") || name.toString().length() < 5) {
-            throw new NodeException("file", "found '" + file + "'; pictures are saved as PNG: choose a name that ends in .png");
+        if (name == null
+                || !name.toString().toLowerCase(Locale.ROOT).endsWith(".png")
+                || name.toString().length() < 5) {
+            throw new NodeException(
+                    "file", "found '" + file + "'; pictures are saved as PNG: choose a name that ends in .png");
         }
         Path parent = file.toAbsolutePath().getParent();
         this.folder = parent == null ? file.toAbsolutePath() : parent;
@@ -57,8 +60,8 @@ final class PictureFolder {
 
     /** Writes a picture under the first number from the given one that is free. @return the number after it */
     private int put(byte[] png, int from, Call call) throws IOException {
-        Path part = folder.resolve("." + stem + "-" + ProcessHandle.current().pid() + "-"
-                + Long.toHexString(System.nanoTime()) + ".part");
+        Path part = folder.resolve(
+                "." + stem + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".part");
         try {
             Files.write(part, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             call.checkCancelled();
@@ -73,7 +76,8 @@ final class PictureFolder {
         } finally {
             Files.deleteIfExists(part);
         }
-        throw new NodeException("file", "all numbers up to " + MOST_NUMBERS + " are taken in " + folder + "; choose another name");
+        throw new NodeException(
+                "file", "all numbers up to " + MOST_NUMBERS + " are taken in " + folder + "; choose another name");
     }
 
     /** A single picture is name.png, and the second one beside it name-2.png. */
@@ -88,7 +92,9 @@ final class PictureFolder {
         } catch (FileAlreadyExistsException e) {
             if (existing == Existing.REFUSE) {
                 throw new NodeException(
-                        "file", target + " is there already; choose another name, or set 'existing' to number or overwrite", e);
+                        "file",
+                        target + " is there already; choose another name, or set 'existing' to number or overwrite",
+                        e);
             }
             return false;
         }

@@ -16,8 +16,7 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         effect = Effect.SHOWS,
         keywords = {"show", "view", "display", "image"},
-        doc =
-                """
+        doc = """
                 Shows pictures and saves nothing.
                 The desktop draws them on the node. On the command line they are not seen, but what they need is computed.""")
 public final class Preview implements NodeFunction<Preview.In, Preview.Out> {

@@ -15,21 +15,30 @@ import org.quarry.tensor.Picture;
         name = "Resize",
         category = "Picture",
         keywords = {"scale", "crop", "size", "image"},
-        doc =
-                """
+        doc = """
                 Brings pictures to a width and height.
                 To shrink or enlarge without distortion, let it crop: it then cuts off evenly what is too wide or too high.""")
 public final class Resize implements NodeFunction<Resize.In, Resize.Out> {
     /** What, and how large. */
     public record In(
             @Port(doc = "The pictures to resize") List<Picture> pictures,
-            @Param(doc = "New width in pixels", value = 512, min = 1, max = 16384, step = 8) int width,
-            @Param(doc = "New height in pixels", value = 512, min = 1, max = 16384, step = 8) int height,
-            @Param(doc = "How new pixels are made of old ones") Resampling resampling,
-            @Param(doc = "Cut off what is too much instead of distorting", on = true) boolean crop) {}
+
+            @Param(doc = "New width in pixels", value = 512, min = 1, max = 16384, step = 8)
+            int width,
+
+            @Param(doc = "New height in pixels", value = 512, min = 1, max = 16384, step = 8)
+            int height,
+
+            @Param(doc = "How new pixels are made of old ones")
+            Resampling resampling,
+
+            @Param(doc = "Cut off what is too much instead of distorting", on = true)
+            boolean crop) {}
 
     /** The pictures in their new size. */
-    public record Out(@Port(doc = "The resized pictures", bypass = "pictures") List<Picture> pictures) {}
+    public record Out(
+            @Port(doc = "The resized pictures", bypass = "pictures")
+            List<Picture> pictures) {}
 
     @Override
     public Out run(In in, Call call) {

@@ -18,8 +18,7 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         effect = Effect.WRITES,
         keywords = {"write", "export", "png", "file", "output"},
-        doc =
-                """
+        doc = """
                 Writes pictures to PNG files, with the workflow and the receipt inside.
                 Such a file is a workflow too: Quarry opens and runs it again. A path that is not absolute starts at the run's \
                 output folder; missing folders are made. Several pictures are numbered name-1.png, name-2.png and so on. Nothing is \
@@ -28,8 +27,12 @@ public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out
     /** What and where. */
     public record In(
             @Port(doc = "The pictures to save") List<Picture> pictures,
-            @Param(doc = "Where to: a file name that ends in .png", text = "picture.png") Path file,
-            @Param(doc = "What to do when the file is there already") Existing existing) {}
+
+            @Param(doc = "Where to: a file name that ends in .png", text = "picture.png")
+            Path file,
+
+            @Param(doc = "What to do when the file is there already")
+            Existing existing) {}
 
     /** Nothing: the result is in the world. */
     public record Out() {}

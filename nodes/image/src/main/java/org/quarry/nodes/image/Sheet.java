@@ -39,8 +39,10 @@ final class Sheet {
         int width = gap + columns * (cellWidth + gap);
         int height = gap + rows * (cellHeight + labelHeight + gap);
         if ((long) width * height > MOST_PIXELS) {
-            throw new NodeException("pictures", "the sheet would be " + width + " x " + height + " pixels, more than the "
-                    + MOST_PIXELS + " allowed in all; resize the pictures first");
+            throw new NodeException(
+                    "pictures",
+                    "the sheet would be " + width + " x " + height + " pixels, more than the " + MOST_PIXELS
+                            + " allowed in all; resize the pictures first");
         }
         Ink ink = new Ink(width, height);
         for (int i = 0; i < pictures.size(); i++) {

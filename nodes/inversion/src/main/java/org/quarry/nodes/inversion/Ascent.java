@@ -17,7 +17,8 @@ final class Ascent {
     static Invert.Out of(Invert.In in, Call call) {
         Schedule schedule = in.schedule();
         if (schedule.steps() == 0) {
-            throw new NodeException("schedule", "it has no step, so there is no noise to find; raise the scheduler's strength");
+            throw new NodeException(
+                    "schedule", "it has no step, so there is no noise to find; raise the scheduler's strength");
         }
         Denoiser denoiser = schedule.prediction().denoiser((x, at) -> predict(in, x, at, call));
         List<Tensor> way = DdimInversion.trajectory(denoiser, in.latent(), schedule, in.iterations());

@@ -18,24 +18,30 @@ import org.quarry.tensor.Tensor;
         category = "Denoising",
         effect = Effect.SHOWS,
         keywords = {"error", "difference", "rms", "reconstruction"},
-        doc =
-                """
+        doc = """
                 Says how far a latent is from the original, before any picture is decoded.
                 Latents have a spread of about 1, so an error of 0.01 is one part in a hundred.""")
 public final class CompareLatents implements NodeFunction<CompareLatents.In, CompareLatents.Out> {
     /** The latents. */
     public record In(
-            @Port(doc = "The latent to judge", kind = "latent<F>", shape = "B,C,H,W") Tensor latent,
-            @Port(doc = "What it should be", kind = "latent<F>", shape = "B,C,H,W") Tensor original) {}
+            @Port(doc = "The latent to judge", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor latent,
+
+            @Port(doc = "What it should be", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor original) {}
 
     /** The measure. */
-    public record Out(@Port(doc = "Root of the mean square difference") double error) {}
+    public record Out(
+            @Port(doc = "Root of the mean square difference")
+            double error) {}
 
     @Override
     public Out run(In in, Call call) {
         if (!in.latent().shape().equals(in.original().shape())) {
-            throw new NodeException("original", "found shapes " + in.latent().shape() + " and " + in.original().shape()
-                    + "; wanted equal ones");
+            throw new NodeException(
+                    "original",
+                    "found shapes " + in.latent().shape() + " and "
+                            + in.original().shape() + "; wanted equal ones");
         }
         ReconstructionError error = ReconstructionError.between(in.original(), in.latent());
         call.report(String.format(

@@ -16,8 +16,7 @@ import org.quarry.tensor.Tensor;
         name = "Invert",
         category = "Denoising",
         keywords = {"ddim inversion", "renoise", "edit", "reconstruct", "noise"},
-        doc =
-                """
+        doc = """
                 Finds the noise from which a given latent would have been made: denoising run backwards.
                 Give Denoise the same prediction, the same schedule, the sampler ddim and this noise, and it makes the latent again. \
                 Each iteration makes that more exact and asks the network once more per step. Guidance of 5 and above makes \
@@ -27,14 +26,25 @@ public final class Invert implements NodeFunction<Invert.In, Invert.Out> {
     public record In(
             @Port(doc = "What the network says at each step; the same wire as for Denoise", kind = "prediction<F>")
             PerStep<Tensor> prediction,
-            @Port(doc = "The noise levels; the same as for Denoise", kind = "schedule<F>") Schedule schedule,
-            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W") Tensor latent,
-            @Param(doc = "How often each step is made more exact; 0 is plain DDIM inversion", value = 3, min = 0, max = 50)
+
+            @Port(doc = "The noise levels; the same as for Denoise", kind = "schedule<F>")
+            Schedule schedule,
+
+            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor latent,
+
+            @Param(
+                    doc = "How often each step is made more exact; 0 is plain DDIM inversion",
+                    value = 3,
+                    min = 0,
+                    max = 50)
             int iterations) {}
 
     /** The noise, and the way to it. */
     public record Out(
-            @Port(doc = "The noise to give to Denoise", kind = "latent<F>", shape = "B,C,H,W") Tensor noise,
+            @Port(doc = "The noise to give to Denoise", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor noise,
+
             @Port(
                     doc = "The latent, then the sample after each step upwards, as one batch",
                     kind = "latent<F>",

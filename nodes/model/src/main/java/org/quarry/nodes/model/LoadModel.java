@@ -14,8 +14,7 @@ import org.quarry.node.model.Model;
         name = "Load model",
         category = "Model",
         keywords = {"checkpoint", "open", "pipeline", "diffusers"},
-        doc =
-                """
+        doc = """
                 Opens a diffusion model and gives out its parts.
                 A model is a folder below the models folder with a model_index.json in it, as Diffusers and Optimum write it.
                 Opening reads settings only: a network is loaded when the first node runs it. The model pocket comes with \
@@ -31,12 +30,20 @@ public final class LoadModel implements NodeFunction<LoadModel.In, LoadModel.Out
 
     /** One model, once for each part, so that a wire says what it is for. */
     public record Out(
-            @Port(doc = "Cuts prompts into the tokens that this model reads", kind = "tokenizer<{model}>") Model tokenizer,
+            @Port(doc = "Cuts prompts into the tokens that this model reads", kind = "tokenizer<{model}>")
+            Model tokenizer,
+
             @Port(doc = "Turns tokens into what the network is steered by", kind = "text-encoder<{model}>")
             Model textEncoder,
-            @Port(doc = "The denoising network", kind = "unet<{model}>") Model unet,
-            @Port(doc = "Goes from pictures to latents and back", kind = "vae<{model}>") Model vae,
-            @Port(doc = "How the noise grew while the model was trained", kind = "scheduler<{model}>") Model scheduler) {}
+
+            @Port(doc = "The denoising network", kind = "unet<{model}>")
+            Model unet,
+
+            @Port(doc = "Goes from pictures to latents and back", kind = "vae<{model}>")
+            Model vae,
+
+            @Port(doc = "How the noise grew while the model was trained", kind = "scheduler<{model}>")
+            Model scheduler) {}
 
     @Override
     public Out run(In in, Call call) {

@@ -16,19 +16,25 @@ import org.quarry.tensor.Tensor;
         name = "Add noise",
         category = "Noise",
         keywords = {"forward", "diffuse", "q sample", "destroy"},
-        doc =
-                """
+        doc = """
                 Jumps from a clean latent to what is left of it at a timestep of training.
                 This is q(x_t | x_0) of Ho et al. (2020): the latent grows weaker and the noise stronger the higher the timestep \
                 is, and at the highest there is little but noise.""")
 public final class AddNoise implements NodeFunction<AddNoise.In, AddNoise.Out> {
     /** What and how far. */
     public record In(
-            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W") Tensor latent,
-            @Port(doc = "Standard normal noise, as from a Noise source", kind = "latent<F>", shape = "?,C,H,W") Tensor noise,
-            @Port(doc = "How the noise grows with the timestep", kind = "schedule<F>") Schedule schedule,
+            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor latent,
+
+            @Port(doc = "Standard normal noise, as from a Noise source", kind = "latent<F>", shape = "?,C,H,W")
+            Tensor noise,
+
+            @Port(doc = "How the noise grows with the timestep", kind = "schedule<F>")
+            Schedule schedule,
+
             @Param(
-                    doc = "Where to jump: 0 is nearly clean, 999 the last of a model that was trained on 1000 timesteps",
+                    doc =
+                            "Where to jump: 0 is nearly clean, 999 the last of a model that was trained on 1000 timesteps",
                     value = 500,
                     min = 0,
                     max = 100_000)
@@ -36,7 +42,8 @@ public final class AddNoise implements NodeFunction<AddNoise.In, AddNoise.Out> {
 
     /** What is left. */
     public record Out(
-            @Port(doc = "The noisy latent", kind = "latent<F>", shape = "B,C,H,W", bypass = "latent") Tensor latent) {}
+            @Port(doc = "The noisy latent", kind = "latent<F>", shape = "B,C,H,W", bypass = "latent")
+            Tensor latent) {}
 
     @Override
     public Out run(In in, Call call) {

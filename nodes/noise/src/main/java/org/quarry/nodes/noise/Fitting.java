@@ -8,10 +8,13 @@ final class Fitting {
     private Fitting() {}
 
     static Tensor noise(Tensor noise, Tensor latent) {
-        boolean oneForAll = noise.shape().rank() > 0 && noise.shape().equals(latent.shape().with(0, 1));
+        boolean oneForAll =
+                noise.shape().rank() > 0 && noise.shape().equals(latent.shape().with(0, 1));
         if (!oneForAll && !noise.shape().equals(latent.shape())) {
-            throw new NodeException("noise", "found noise of shape " + noise.shape() + " for a latent of shape " + latent.shape()
-                    + "; wanted equal shapes: set the Noise source to the picture's width and height");
+            throw new NodeException(
+                    "noise",
+                    "found noise of shape " + noise.shape() + " for a latent of shape " + latent.shape()
+                            + "; wanted equal shapes: set the Noise source to the picture's width and height");
         }
         return noise;
     }

@@ -18,31 +18,48 @@ import org.quarry.tensor.TorchCpuNoise;
         name = "Forward step",
         category = "Noise",
         keywords = {"markov", "diffuse", "destroy", "add noise"},
-        doc =
-                """
+        doc = """
                 Takes a noisy latent one step further into the noise.
                 This is q(x_t | x_s) of Ho et al. (2020): a little of the latent is replaced by fresh noise. A chain of such steps \
                 arrives at the same distribution as one jump of Add noise, on another way. Give each step of a chain its own seed.""")
 public final class ForwardStep implements NodeFunction<ForwardStep.In, ForwardStep.Out> {
     /** What, from where and to where. */
     public record In(
-            @Port(doc = "The latent at the timestep it has reached", kind = "latent<F>", shape = "B,C,H,W") Tensor latent,
-            @Port(doc = "How the noise grows with the timestep", kind = "schedule<F>") Schedule schedule,
-            @Param(doc = "The timestep that the latent has reached; -1 for a clean one", value = -1, min = -1, max = 100_000)
+            @Port(doc = "The latent at the timestep it has reached", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor latent,
+
+            @Port(doc = "How the noise grows with the timestep", kind = "schedule<F>")
+            Schedule schedule,
+
+            @Param(
+                    doc = "The timestep that the latent has reached; -1 for a clean one",
+                    value = -1,
+                    min = -1,
+                    max = 100_000)
             int from,
-            @Param(doc = "The timestep to go to, higher than the one it comes from", value = 100, min = 0, max = 100_000)
+
+            @Param(
+                    doc = "The timestep to go to, higher than the one it comes from",
+                    value = 100,
+                    min = 0,
+                    max = 100_000)
             int to,
-            @Param(doc = "Which fresh noise", role = Param.Role.SEED) long seed) {}
+
+            @Param(doc = "Which fresh noise", role = Param.Role.SEED)
+            long seed) {}
 
     /** Where it arrives. */
     public record Out(
-            @Port(doc = "The noisier latent", kind = "latent<F>", shape = "B,C,H,W", bypass = "latent") Tensor latent) {}
+            @Port(doc = "The noisier latent", kind = "latent<F>", shape = "B,C,H,W", bypass = "latent")
+            Tensor latent) {}
 
     @Override
     public Out run(In in, Call call) {
         if (in.to() <= in.from()) {
-            throw new NodeException("to", "found a step from timestep " + in.from() + " to " + in.to()
-                    + "; the forward process goes up: choose a higher one");
+            throw new NodeException(
+                    "to",
+                    "found a step from timestep " + in.from() + " to " + in.to()
+                            + "; the forward process goes up: choose a higher one");
         }
         return new Out(ForwardProcess.step(
                 in.latent(),

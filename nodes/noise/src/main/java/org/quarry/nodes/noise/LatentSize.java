@@ -13,7 +13,8 @@ record LatentSize(int channels, int height, int width) {
 
     /** @param width and @param height of the picture in pixels */
     static LatentSize of(Optional<Model> model, int width, int height) {
-        Map<String, Integer> sizes = model.map(each -> each.description().sizes()).orElse(Map.of());
+        Map<String, Integer> sizes =
+                model.map(each -> each.description().sizes()).orElse(Map.of());
         int factor = sizes.getOrDefault("factor", USUAL_FACTOR);
         return new LatentSize(
                 sizes.getOrDefault("channels", USUAL_CHANNELS),
@@ -27,8 +28,10 @@ record LatentSize(int channels, int height, int width) {
 
     private static int divided(String input, int pixels, int factor) {
         if (pixels % factor != 0) {
-            throw new NodeException(input, "found " + pixels + " pixels; wanted a multiple of " + factor + ", as "
-                    + Math.max(factor, pixels / factor * factor) + " or " + (pixels / factor + 1) * factor);
+            throw new NodeException(
+                    input,
+                    "found " + pixels + " pixels; wanted a multiple of " + factor + ", as "
+                            + Math.max(factor, pixels / factor * factor) + " or " + (pixels / factor + 1) * factor);
         }
         return pixels / factor;
     }

@@ -17,8 +17,7 @@ import org.quarry.tensor.TorchCpuNoise;
         name = "Noise source",
         category = "Noise",
         keywords = {"seed", "random", "empty latent", "randn", "size"},
-        doc =
-                """
+        doc = """
                 Draws the noise that a picture is carved out of.
                 The same seed gives the same numbers everywhere, and they are those of PyTorch's CPU generator, so seeds from \
                 elsewhere can be used. Width and height are those of the finished picture. With a model linked, its own number of \
@@ -26,10 +25,18 @@ import org.quarry.tensor.TorchCpuNoise;
 public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSource.Out> {
     /** What to draw. */
     public record In(
-            @Port(doc = "The model that the noise is for", kind = "unet<F>") Optional<Model> unet,
-            @Param(doc = "Which noise: any whole number", role = Param.Role.SEED) long seed,
-            @Param(doc = "Width of the picture in pixels", value = 512, min = 8, max = 16384, step = 8) int width,
-            @Param(doc = "Height of the picture in pixels", value = 512, min = 8, max = 16384, step = 8) int height,
+            @Port(doc = "The model that the noise is for", kind = "unet<F>")
+            Optional<Model> unet,
+
+            @Param(doc = "Which noise: any whole number", role = Param.Role.SEED)
+            long seed,
+
+            @Param(doc = "Width of the picture in pixels", value = 512, min = 8, max = 16384, step = 8)
+            int width,
+
+            @Param(doc = "Height of the picture in pixels", value = 512, min = 8, max = 16384, step = 8)
+            int height,
+
             @Param(
                     doc = "How many pictures to make at once, all from one stream of numbers",
                     value = 1,

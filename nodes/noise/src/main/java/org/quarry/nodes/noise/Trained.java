@@ -14,8 +14,10 @@ final class Trained {
     static Level level(Schedule schedule, String input, int timestep) {
         int count = schedule.training().count();
         if (timestep >= count) {
-            throw new NodeException(input, "found timestep " + timestep + "; the model was trained on " + count
-                    + " timesteps: choose one from 0 to " + (count - 1));
+            throw new NodeException(
+                    input,
+                    "found timestep " + timestep + "; the model was trained on " + count
+                            + " timesteps: choose one from 0 to " + (count - 1));
         }
         return timestep == CLEAN ? new Level(0, 0, 1, 0) : schedule.training().level(timestep);
     }

@@ -17,8 +17,7 @@ import org.quarry.tensor.Tensor;
         name = "Denoise",
         category = "Denoising",
         keywords = {"sampler", "ksampler", "euler", "ddim", "dpm", "loop", "img2img"},
-        doc =
-                """
+        doc = """
                 Carves a latent out of noise: asks for a prediction at each noise level and moves the sample by it.
                 The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. With a \
                 latent linked, the run does not start from noise alone but from that latent with noise added; the scheduler's \
@@ -26,12 +25,21 @@ import org.quarry.tensor.Tensor;
 public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     /** What to ask, along which levels, from where and how. */
     public record In(
-            @Port(doc = "What the network says at each step", kind = "prediction<F>") PerStep<Tensor> prediction,
-            @Port(doc = "The noise levels to go through", kind = "schedule<F>") Schedule schedule,
-            @Port(doc = "The noise to start from", kind = "latent<F>", shape = "B,C,H,W") Tensor noise,
+            @Port(doc = "What the network says at each step", kind = "prediction<F>")
+            PerStep<Tensor> prediction,
+
+            @Port(doc = "The noise levels to go through", kind = "schedule<F>")
+            Schedule schedule,
+
+            @Port(doc = "The noise to start from", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor noise,
+
             @Port(doc = "A latent to start from, with the noise added", kind = "latent<F>", shape = "?,C,H,W")
             Optional<Tensor> latent,
-            @Param(doc = "How the sample is moved from one level to the next") SamplerChoice sampler,
+
+            @Param(doc = "How the sample is moved from one level to the next")
+            SamplerChoice sampler,
+
             @Param(
                     doc = "For DDIM, how much fresh noise each step adds: 0 none, 1 as much as DDPM",
                     value = 0,
@@ -39,6 +47,7 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
                     max = 1,
                     step = 0.1)
             double eta,
+
             @Param(
                     doc = "Which fresh noise, for samplers that add some; may be the seed of the Noise source",
                     role = Param.Role.SEED)
@@ -46,12 +55,15 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
 
     /** The result, and the way to it. */
     public record Out(
-            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W") Tensor latent,
+            @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W")
+            Tensor latent,
+
             @Port(
                     doc = "What the clean latent looked like to the network at each step, as one batch",
                     kind = "latent<F>",
                     shape = "?,C,H,W")
             Tensor estimates,
+
             @Port(
                     doc = "The noisy sample before each step, and the result at the end, as one batch",
                     kind = "latent<F>",
@@ -64,7 +76,11 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
         Recorder recorder = new Recorder(in.prediction(), in.schedule(), call);
         Tensor end = in.sampler()
                 .sampler(in.eta())
-                .sample(recorder.denoiser(), start, in.schedule(), FreshNoise.of(in.seed(), in.noise().shape()));
+                .sample(
+                        recorder.denoiser(),
+                        start,
+                        in.schedule(),
+                        FreshNoise.of(in.seed(), in.noise().shape()));
         return new Out(end, recorder.estimates(end), recorder.trajectory(end));
     }
 }

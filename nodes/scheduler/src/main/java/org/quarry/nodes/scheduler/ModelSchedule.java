@@ -17,14 +17,19 @@ final class ModelSchedule {
         ScheduleConfig config = read(in, overridden(in, own));
         int most = config.training().count();
         if (in.steps() > most) {
-            throw new NodeException("steps", "found " + in.steps() + " steps; the model was trained on " + most
-                    + " noise levels, so at most as many can be visited");
+            throw new NodeException(
+                    "steps",
+                    "found " + in.steps() + " steps; the model was trained on " + most
+                            + " noise levels, so at most as many can be visited");
         }
-        // A class of Diffusers also stands for a limit on predicted pixels; another way of counting must not bring that in.
+        // A class of Diffusers also stands for a limit on predicted pixels; another way of counting must not bring that
+        // in.
         Schedule schedule = config.schedule(in.steps()).limited(read(in, own).limit());
         if (schedule.prediction() == PredictionKind.EPSILON && schedule.at(0).signal() == 0) {
-            throw new NodeException("prediction", "the first noise level has no signal left, and a network that predicts noise"
-                    + " cannot start there; choose prediction v, if the model was trained for it, or spacing leading");
+            throw new NodeException(
+                    "prediction",
+                    "the first noise level has no signal left, and a network that predicts noise"
+                            + " cannot start there; choose prediction v, if the model was trained for it, or spacing leading");
         }
         return schedule;
     }

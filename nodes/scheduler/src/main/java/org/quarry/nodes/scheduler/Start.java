@@ -19,8 +19,10 @@ final class Start {
             return schedule.steps() == 0 ? clean : ForwardProcess.jump(clean, noise, schedule.at(0));
         }
         if (schedule.steps() == 0) {
-            throw new NodeException("schedule", "it has no step, so nothing but noise would come out;"
-                    + " raise the scheduler's strength or number of steps, or link a latent");
+            throw new NodeException(
+                    "schedule",
+                    "it has no step, so nothing but noise would come out;"
+                            + " raise the scheduler's strength or number of steps, or link a latent");
         }
         return schedule.start(noise);
     }
@@ -28,15 +30,19 @@ final class Start {
     private static Tensor repeated(Tensor latent, Shape wanted) {
         Shape found = latent.shape();
         if (found.rank() != wanted.rank() || !found.with(0, 1).equals(wanted.with(0, 1))) {
-            throw new NodeException("latent", "found shape " + found + ", the noise has " + wanted
-                    + "; set the Noise source to the picture's width and height");
+            throw new NodeException(
+                    "latent",
+                    "found shape " + found + ", the noise has " + wanted
+                            + "; set the Noise source to the picture's width and height");
         }
         if (found.equals(wanted)) {
             return latent;
         } else if (found.size(0) == 1) {
             return Tensor.concatenate(Collections.nCopies(wanted.size(0), latent));
         }
-        throw new NodeException("latent", "found " + found.size(0) + " latents for " + wanted.size(0)
-                + " noises; wanted one for all, or one for each");
+        throw new NodeException(
+                "latent",
+                "found " + found.size(0) + " latents for " + wanted.size(0)
+                        + " noises; wanted one for all, or one for each");
     }
 }

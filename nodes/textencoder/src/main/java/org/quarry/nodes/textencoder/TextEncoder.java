@@ -16,22 +16,26 @@ import org.quarry.node.model.Tokens;
         name = "Text encoder",
         category = "Prompt",
         keywords = {"clip", "embedding", "conditioning", "prompt"},
-        doc =
-                """
+        doc = """
                 Turns the tokens of a prompt into what steers the denoising network.
                 Each token becomes a row of numbers that also knows the tokens before it. The chunks of a long prompt are encoded \
                 one by one and stand one after the other. Models of the SDXL family have two encoders; both are run.""")
 public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncoder.Out> {
     /** The tokens and the networks. */
     public record In(
-            @Port(doc = "The prompt in tokens", kind = "tokens<F>") Tokens tokens,
-            @Port(doc = "The model whose text encoder is run", kind = "text-encoder<F>") Model encoder,
+            @Port(doc = "The prompt in tokens", kind = "tokens<F>")
+            Tokens tokens,
+
+            @Port(doc = "The model whose text encoder is run", kind = "text-encoder<F>")
+            Model encoder,
+
             @Param(doc = "What an empty prompt means; matters for families that were trained with zeros in its place")
             EmptyPrompt empty) {}
 
     /** What steers the network. */
     public record Out(
-            @Port(doc = "Steers the denoising network", kind = "conditioning<F>") Conditioning conditioning) {}
+            @Port(doc = "Steers the denoising network", kind = "conditioning<F>")
+            Conditioning conditioning) {}
 
     @Override
     public Out run(In in, Call call) {

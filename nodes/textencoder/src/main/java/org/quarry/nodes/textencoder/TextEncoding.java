@@ -3,6 +3,7 @@ package org.quarry.nodes.textencoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.quarry.node.Call;
 import org.quarry.node.model.Conditioning;
@@ -26,48 +27,51 @@ final class TextEncoding {
 
     Conditioning encode(Tokens tokens, EmptyPrompt empty) {
         refuseUnknownFamilies();
-        Conditioning conditioning = two() ? encodeByTwo(tokens) : new Conditioning(Map.of("encoder_hidden_states", encodeByOne(tokens)));
+        Conditioning conditioning =
+                two() ? encodeByTwo(tokens) : new Conditioning(Map.of("encoder_hidden_states", encodeByOne(tokens)));
         return tokens.text().isBlank() && empty.zeros(model) ? zeros(conditioning) : conditioning;
     }
 
     /** Stable Diffusion 1 and 2: the last hidden state of the one encoder. */
     private Tensor encodeByOne(Tokens tokens) {
         Network encoder = model.network("text_encoder");
-        String output = encoder.outputLike("last_hidden_state").name();
-        return sideBySide(chunks(encoder, tokens.chunks(), output).get(output));
+        String state = encoder.outputLike("last_hidden_state").name();
+        return sideBySide(joined(runs(encoder, tokens.chunks(), state), state));
     }
 
     /**
      * Podell et al. (2023), SDXL: the last hidden states but one of both encoders, joined along the width, and the pooled
-     * text embedding of the second.
+     * text embedding of the second, of the first chunk.
      */
     private Conditioning encodeByTwo(Tokens tokens) {
         Network first = model.network("text_encoder");
         Network second = model.network("text_encoder_2");
         String firstState = lastHiddenStateButOne(first);
         String secondState = lastHiddenStateButOne(second);
-        Map<String, Tensor> byFirst = chunks(first, tokens.chunks(), firstState);
-        Map<String, Tensor> bySecond =
-                chunks(second, SecondPadding.of(model).apply(tokens.chunks()), secondState, "text_embeds");
-        Tensor states = Widths.join(byFirst.get(firstState), bySecond.get(secondState));
+        String pooled = "text_embeds";
+        List<List<Integer>> again = SecondPadding.of(model).apply(tokens.chunks());
+        List<Map<String, Tensor>> byFirst = runs(first, tokens.chunks(), firstState);
+        List<Map<String, Tensor>> bySecond = runs(second, again, secondState, pooled);
+        Tensor states = Widths.join(joined(byFirst, firstState), joined(bySecond, secondState));
         return new Conditioning(Map.of(
-                "encoder_hidden_states", sideBySide(states),
-                "text_embeds", bySecond.get("text_embeds").rows(0, 1)));
+                "encoder_hidden_states", sideBySide(states), pooled, joined(bySecond.subList(0, 1), pooled)));
     }
 
     /** One chunk at a time: not every exported encoder takes a batch. */
-    private Map<String, Tensor> chunks(Network encoder, List<List<Integer>> chunks, String... outputs) {
+    private List<Map<String, Tensor>> runs(Network encoder, List<List<Integer>> chunks, String... outputs) {
         String input = encoder.inputLike("input_ids").name();
-        List<Map<String, Tensor>> encoded = new ArrayList<>();
+        List<Map<String, Tensor>> runs = new ArrayList<>();
         for (List<Integer> chunk : chunks) {
             Tensor ids = new Tokens("", List.of(chunk)).ids();
-            encoded.add(call.run(encoder, Map.of(input, ids), outputs));
+            runs.add(call.run(encoder, Map.of(input, ids), outputs));
         }
-        Map<String, Tensor> joined = new TreeMap<>();
-        for (String output : outputs) {
-            joined.put(output, Tensor.concatenate(encoded.stream().map(one -> one.get(output)).toList()));
-        }
-        return joined;
+        return runs;
+    }
+
+    private static Tensor joined(List<Map<String, Tensor>> runs, String output) {
+        return Tensor.concatenate(runs.stream()
+                .map(run -> Objects.requireNonNull(run.get(output), output))
+                .toList());
     }
 
     /** Chunks {@code [n, L, D]} as one prompt {@code [1, n·L, D]}; in memory they are that already. */
@@ -83,8 +87,9 @@ final class TextEncoding {
                 .filter(name -> name.startsWith("hidden_states."))
                 .count();
         if (states < 2) {
-            throw new ModelException(encoder.name() + " does not give its hidden states, which SDXL is steered by; its outputs are "
-                    + encoder.outputs() + "; export the model again with hidden states, as Optimum does");
+            throw new ModelException(
+                    encoder.name() + " does not give its hidden states, which SDXL is steered by; its outputs are "
+                            + encoder.outputs() + "; export the model again with hidden states, as Optimum does");
         }
         return "hidden_states." + (states - 2);
     }
@@ -97,7 +102,8 @@ final class TextEncoding {
         List<String> parts = model.description().components();
         if (parts.contains("text_encoder_3") || parts.contains("transformer") || !parts.contains("text_encoder")) {
             throw new ModelException("the text encoder node knows the Stable Diffusion 1, 2 and XL families; model '"
-                    + model.description().name() + "' is of family " + model.description().family() + " and has " + parts);
+                    + model.description().name() + "' is of family "
+                    + model.description().family() + " and has " + parts);
         }
     }
 

@@ -14,7 +14,8 @@ final class Widths {
         int rightWidth = right.shape().size(-1);
         Shape shape = left.shape().with(-1, leftWidth + rightWidth);
         if (!right.shape().with(-1, leftWidth).equals(left.shape())) {
-            throw new IllegalArgumentException("cannot join " + left.shape() + " and " + right.shape() + " along the width");
+            throw new IllegalArgumentException(
+                    "cannot join " + left.shape() + " and " + right.shape() + " along the width");
         }
         FloatBuffer lefts = left.buffer();
         FloatBuffer rights = right.buffer();

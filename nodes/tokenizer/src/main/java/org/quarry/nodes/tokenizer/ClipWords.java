@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * everything else. The text is first brought to Unicode's composed form and to lower case, as fast tokenizers do.
  */
 final class ClipWords {
-    private static final String WORDS =
-            "'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+";
+    private static final String WORDS = "'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+";
 
     private ClipWords() {}
 

@@ -30,7 +30,8 @@ final class UnetBatches {
             Tensor joined = predict(batch, call);
             int row = 0;
             for (int i = 0; i < batch.size(); i++) {
-                predictions.put(members.get(i), joined.rows(row, row + batch.get(i).rows()));
+                predictions.put(
+                        members.get(i), joined.rows(row, row + batch.get(i).rows()));
                 row += batch.get(i).rows();
             }
         });
@@ -50,7 +51,7 @@ final class UnetBatches {
         String output = first.network()
                 .outputLike("out_sample", "noise_pred", "sample", "out_hidden_states")
                 .name();
-        return call.run(first.network(), inputs, output).get(output);
+        return call.runOne(first.network(), inputs, output);
     }
 
     /** What must agree for evaluations to share a batch. A network of a fixed batch shares with nobody. */

@@ -1,7 +1,6 @@
 package org.quarry.nodes.unet;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quarry.node.NodeException;
@@ -15,31 +14,34 @@ import org.quarry.tensor.Tensor;
  * The inputs of one evaluation, by the network's own names.
  *
  * @param network which network
+ * @param rows how many samples
  * @param byRow the sample and what belongs to each of its rows; all with the same first axis
  * @param timestep the same for all rows
  */
-record UnetInputs(Network network, Map<String, Tensor> byRow, Tensor timestep) {
+record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor timestep) {
     private static final String TIME_IDS = "time_ids";
 
     static UnetInputs of(UnetStep.In in) {
         Network network = in.unet().network("unet");
         Tensor sample = in.seen();
         Sides.check(in.unet(), sample.shape());
+        int rows = sample.shape().size(0);
         Map<String, Tensor> byRow = new TreeMap<>();
         in.conditioning().inputs().forEach((name, value) -> {
             if (network.input(name).isPresent()) {
-                byRow.put(name, broadcast(name, value, sample.shape().size(0)));
+                byRow.put(name, broadcast(name, value, rows));
             }
         });
         if (network.input(TIME_IDS).isPresent() && !byRow.containsKey(TIME_IDS)) {
-            byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), sample.shape().size(0)));
+            byRow.put(
+                    TIME_IDS,
+                    broadcast(
+                            TIME_IDS,
+                            timeIds(in.unet(), sample.shape()),
+                            rows));
         }
-        byRow.put(sampleName(network), sample);
-        return new UnetInputs(network, byRow, timestep(network, in.step().timestep()));
-    }
-
-    int rows() {
-        return byRow.get(sampleName(network)).shape().size(0);
+        byRow.put(network.inputLike("sample").name(), sample);
+        return new UnetInputs(network, rows, byRow, timestep(network, in.step().timestep()));
     }
 
     String timestepName() {
@@ -49,10 +51,6 @@ record UnetInputs(Network network, Map<String, Tensor> byRow, Tensor timestep) {
     /** Whether the network takes a batch of any size. */
     boolean anyBatch() {
         return network.inputLike("sample").axes().get(0) < 0;
-    }
-
-    private static String sampleName(Network network) {
-        return network.inputLike("sample").name();
     }
 
     /** Exporters declare a scalar, one number for all rows, or a number for each. */
@@ -79,7 +77,9 @@ record UnetInputs(Network network, Map<String, Tensor> byRow, Tensor timestep) {
         } else if (given == 1) {
             return Tensor.concatenate(Collections.nCopies(rows, value));
         }
-        throw new NodeException("conditioning", "'" + name + "' is for " + given + " pictures, the sample holds " + rows
-                + "; give one conditioning for all, or one for each");
+        throw new NodeException(
+                "conditioning",
+                "'" + name + "' is for " + given + " pictures, the sample holds " + rows
+                        + "; give one conditioning for all, or one for each");
     }
 }

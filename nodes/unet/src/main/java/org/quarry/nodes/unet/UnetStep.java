@@ -18,8 +18,7 @@ import org.quarry.tensor.Tensor;
         name = "UNet step",
         category = "Denoising",
         keywords = {"network", "model", "denoiser", "predict"},
-        doc =
-                """
+        doc = """
                 Asks the denoising network what noise it sees in the current sample.
                 It is evaluated anew at each step of the Denoise or Invert node that its prediction is wired to. Without a wire at \
                 sample it looks at that node's own sample. Several UNet steps of one model that are evaluated together, as the \
@@ -27,13 +26,18 @@ import org.quarry.tensor.Tensor;
 public final class UnetStep implements NodeFunction<UnetStep.In, UnetStep.Out> {
     /** The network and what it looks at. */
     public record In(
-            @Port(doc = "The model whose network is run", kind = "unet<F>") Model unet,
-            @Port(doc = "What the picture shall show", kind = "conditioning<F>") Conditioning conditioning,
+            @Port(doc = "The model whose network is run", kind = "unet<F>")
+            Model unet,
+
+            @Port(doc = "What the picture shall show", kind = "conditioning<F>")
+            Conditioning conditioning,
+
             @Port(
                     doc = "The noisy latent to look at; left open, the sample of the current step",
                     kind = "latent<F>",
                     shape = "B,unet.channels,H,W")
             Optional<Tensor> sample,
+
             Step step) {
         Tensor seen() {
             return sample.orElseGet(step::sample);

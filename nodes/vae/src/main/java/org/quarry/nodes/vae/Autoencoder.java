@@ -33,7 +33,7 @@ record Autoencoder(Model model, double scale, double shift) {
         Tensor z = latents.map(value -> value / scale + shift);
         List<Picture> pictures = new ArrayList<>();
         for (int row = 0; row < z.shape().size(0); row++) {
-            Tensor decoded = call.run(decoder, Map.of(input, z.rows(row, row + 1)), output).get(output);
+            Tensor decoded = call.runOne(decoder, Map.of(input, z.rows(row, row + 1)), output);
             Tensor pixels = decoded.map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
             pictures.add(new Picture(pixels.reshaped(withoutBatch(pixels.shape()))));
             call.progress(row + 1, z.shape().size(0));
@@ -50,7 +50,7 @@ record Autoencoder(Model model, double scale, double shift) {
         for (Picture picture : pictures) {
             Tensor pixels = picture.pixels().map(value -> 2 * value - 1);
             Shape batch = Shape.of(1, 3, picture.height(), picture.width());
-            Tensor encoded = call.run(encoder, Map.of(input, pixels.reshaped(batch)), output).get(output);
+            Tensor encoded = call.runOne(encoder, Map.of(input, pixels.reshaped(batch)), output);
             Tensor z = output.equals("latent_parameters") ? mean(encoded) : encoded;
             latents.add(z.map(value -> (value - shift) * scale));
             call.progress(latents.size(), pictures.size());
@@ -73,13 +73,17 @@ record Autoencoder(Model model, double scale, double shift) {
         int factor = model.description().sizes().getOrDefault("factor", 8);
         for (Picture picture : pictures) {
             if (picture.width() != first.width() || picture.height() != first.height()) {
-                throw new NodeException("pictures", "found pictures of " + size(first) + " and of " + size(picture)
-                        + "; one latent batch holds one size: put a Resize node before");
+                throw new NodeException(
+                        "pictures",
+                        "found pictures of " + size(first) + " and of " + size(picture)
+                                + "; one latent batch holds one size: put a Resize node before");
             }
         }
         if (first.width() % factor != 0 || first.height() % factor != 0) {
-            throw new NodeException("pictures", "the picture is " + size(first) + "; " + model.description().name()
-                    + " wants width and height that are multiples of " + factor + ": put a Resize node before");
+            throw new NodeException(
+                    "pictures",
+                    "the picture is " + size(first) + "; " + model.description().name()
+                            + " wants width and height that are multiples of " + factor + ": put a Resize node before");
         }
     }
 

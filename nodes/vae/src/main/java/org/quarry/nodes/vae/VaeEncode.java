@@ -16,8 +16,7 @@ import org.quarry.tensor.Tensor;
         name = "VAE encode",
         category = "Picture",
         keywords = {"latent", "image", "autoencoder"},
-        doc =
-                """
+        doc = """
                 Turns pictures into latents, in which the denoising network works.
                 Of the distribution that the encoder gives, the mean is taken, so the same picture always gives the same latent. \
                 Width and height must be multiples of the model's factor, usually 8 pixels: the Resize node brings them there.""")
@@ -25,7 +24,9 @@ public final class VaeEncode implements NodeFunction<VaeEncode.In, VaeEncode.Out
     /** The pictures and the network. */
     public record In(
             @Port(doc = "Pictures of one size") List<Picture> pictures,
-            @Port(doc = "The model whose encoder is run", kind = "vae<F>") Model vae) {}
+
+            @Port(doc = "The model whose encoder is run", kind = "vae<F>")
+            Model vae) {}
 
     /** The latents. */
     public record Out(
