@@ -137,7 +137,8 @@ public sealed interface Json {
             return flag.value();
         } else if (this instanceof Numeral numeral) {
             BigDecimal value = numeral.value();
-            boolean whole = value.stripTrailingZeros().scale() <= 0 && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+            boolean whole = value.stripTrailingZeros().scale() <= 0
+                    && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
             return whole ? (Object) value.longValueExact() : (Object) value.doubleValue();
         }
         throw new IllegalStateException("null has no Java value");

@@ -81,7 +81,8 @@ public final class JsonReader {
         }
         Json root = value("");
         if (parser.nextToken() != null) {
-            throw new JsonException(place(parser.currentTokenLocation()) + ": something follows after the end of the value");
+            throw new JsonException(
+                    place(parser.currentTokenLocation()) + ": something follows after the end of the value");
         }
         return new JsonDocument(root, positions);
     }

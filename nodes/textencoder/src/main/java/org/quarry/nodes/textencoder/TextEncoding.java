@@ -53,8 +53,8 @@ final class TextEncoding {
         List<Map<String, Tensor>> byFirst = runs(first, tokens.chunks(), firstState);
         List<Map<String, Tensor>> bySecond = runs(second, again, secondState, pooled);
         Tensor states = Widths.join(joined(byFirst, firstState), joined(bySecond, secondState));
-        return new Conditioning(Map.of(
-                "encoder_hidden_states", sideBySide(states), pooled, joined(bySecond.subList(0, 1), pooled)));
+        return new Conditioning(
+                Map.of("encoder_hidden_states", sideBySide(states), pooled, joined(bySecond.subList(0, 1), pooled)));
     }
 
     /** One chunk at a time: not every exported encoder takes a batch. */

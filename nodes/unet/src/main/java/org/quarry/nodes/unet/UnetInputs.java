@@ -33,12 +33,7 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
             }
         });
         if (network.input(TIME_IDS).isPresent() && !byRow.containsKey(TIME_IDS)) {
-            byRow.put(
-                    TIME_IDS,
-                    broadcast(
-                            TIME_IDS,
-                            timeIds(in.unet(), sample.shape()),
-                            rows));
+            byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), rows));
         }
         byRow.put(network.inputLike("sample").name(), sample);
         return new UnetInputs(network, rows, byRow, timestep(network, in.step().timestep()));
