@@ -45,8 +45,7 @@ class ForwardProcessGoldenTest {
     @MethodSource("velocities")
     void the_velocity_is_that_of_diffusers(Golden golden) {
         Tensor result = rows(
-                golden,
-                (row, at) -> PredictionKind.V.target(row(golden, "x", row), row(golden, "noise", row), at));
+                golden, (row, at) -> PredictionKind.V.target(row(golden, "x", row), row(golden, "noise", row), at));
 
         assertThat(Golden.difference(result, golden.tensor("result"))).isLessThan(TOLERANCE);
     }

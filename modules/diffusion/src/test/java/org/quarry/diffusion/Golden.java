@@ -42,9 +42,8 @@ record Golden(String id, Map<String, Object> members) {
     static Golden named(String id) {
         Path file = Path.of(System.getProperty("quarry.goldens")).resolve(id + ".json");
         try {
-            return new Golden(id, (Map<String, Object>) JsonReader.read(file, JsonLimits.DEFAULT)
-                    .root()
-                    .toJava());
+            return new Golden(id, (Map<String, Object>)
+                    JsonReader.read(file, JsonLimits.DEFAULT).root().toJava());
         } catch (IOException | JsonException e) {
             throw new IllegalStateException(file.toString(), e);
         }
@@ -102,7 +101,8 @@ record Golden(String id, Map<String, Object> members) {
     }
 
     static List<Double> numbers(Object list) {
-        return ((List<?>) list).stream().map(each -> ((Number) each).doubleValue()).toList();
+        return ((List<?>) list)
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     static Tensor tensor(Object list, Shape shape) {

@@ -67,9 +67,7 @@ class GoldenCoverageTest {
                     reasons(
                             "timesteps of ¼ ln σ and σ given from outside belong to video models",
                             "schedulers/euler/continuous_v"),
-                    reasons(
-                            "σ that do not belong to the timesteps the network is told",
-                            "schedulers/euler/log_linear"),
+                    reasons("σ that do not belong to the timesteps the network is told", "schedulers/euler/log_linear"),
                     reasons(
                             NO_METHOD,
                             "guidance/apg",

@@ -13,7 +13,8 @@ class GuidanceGoldenTest {
 
     static Stream<Golden> combinations() {
         return Golden.under("guidance")
-                .filter(golden -> "ClassifierFreeGuidance".equals(golden.members().get("guider")));
+                .filter(golden ->
+                        "ClassifierFreeGuidance".equals(golden.members().get("guider")));
     }
 
     static Stream<Golden> rescales() {
@@ -29,7 +30,8 @@ class GuidanceGoldenTest {
         for (Golden call : golden.parts("calls")) {
             Tensor result = guided(golden, call);
 
-            assertThat(Golden.difference(result, tensor(golden, call, "result"))).isLessThan(TOLERANCE);
+            assertThat(Golden.difference(result, tensor(golden, call, "result")))
+                    .isLessThan(TOLERANCE);
         }
     }
 

@@ -31,7 +31,8 @@ class InversionGoldenTest {
         Golden given = golden.part("args");
         Schedule schedule = schedule(golden, given);
         int iterations = given.has("renoise_steps") ? (int) given.number("renoise_steps") : 0;
-        double guidance = given.has("guidance_inversion") ? given.number("guidance_inversion") : given.number("guidance");
+        double guidance =
+                given.has("guidance_inversion") ? given.number("guidance_inversion") : given.number("guidance");
         Tensor original = golden.tensor("x0");
 
         List<Tensor> trajectory = DdimInversion.trajectory(model(guidance), original, schedule, iterations);
@@ -40,7 +41,8 @@ class InversionGoldenTest {
 
         List<?> expected = (List<?>) golden.members().get("trajectory");
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(Golden.difference(trajectory.get(i), golden.tensor(expected.get(i)))).isLessThan(TOLERANCE);
+            assertThat(Golden.difference(trajectory.get(i), golden.tensor(expected.get(i))))
+                    .isLessThan(TOLERANCE);
         }
         assertThat(Golden.difference(noisy, golden.tensor("inverted"))).isLessThan(TOLERANCE);
         assertThat(Golden.difference(back, golden.tensor("reconstruction"))).isLessThan(TOLERANCE);
@@ -50,7 +52,8 @@ class InversionGoldenTest {
 
     /** The files name no offset, but the runs with one list timesteps that end at 1. */
     private static Schedule schedule(Golden golden, Golden given) {
-        Map<String, Object> config = new HashMap<>(golden.part("scheduler_config").members());
+        Map<String, Object> config =
+                new HashMap<>(golden.part("scheduler_config").members());
         List<Double> timesteps = golden.numbers("timesteps");
         config.put("steps_offset", timesteps.get(timesteps.size() - 1));
         return DiffusersConfig.read(config).schedule((int) given.number("steps"));

@@ -17,7 +17,8 @@ final class ReferenceRun {
         this.golden = golden;
         Schedule ours = schedule(golden);
         Schedule whole = golden.id().endsWith("pp_2m_exponential") ? toldAsInReference(ours, golden) : ours;
-        this.schedule = golden.has("start") ? whole.withStrength(golden.part("start").number("strength")) : whole;
+        this.schedule =
+                golden.has("start") ? whole.withStrength(golden.part("start").number("strength")) : whole;
     }
 
     static ScheduleConfig config(Golden golden) {
@@ -106,12 +107,12 @@ final class ReferenceRun {
         Golden given = golden.part("config_given");
         Golden arguments = golden.part("step_args");
         return switch (golden.scheduler()) {
-            case "ddim" -> arguments.has("use_clipped_model_output")
-                    ? ReferenceRun::ddimFromLimited
-                    : Ddim.withEta(arguments.has("eta") ? arguments.number("eta") : 0);
-            case "ddpm" -> "fixed_large".equals(given.members().get("variance_type"))
-                    ? Ddpm::sampleLargeVariance
-                    : Ddpm::sample;
+            case "ddim" ->
+                arguments.has("use_clipped_model_output")
+                        ? ReferenceRun::ddimFromLimited
+                        : Ddim.withEta(arguments.has("eta") ? arguments.number("eta") : 0);
+            case "ddpm" ->
+                "fixed_large".equals(given.members().get("variance_type")) ? Ddpm::sampleLargeVariance : Ddpm::sample;
             case "euler" -> Euler::sample;
             case "euler_ancestral" -> EulerAncestral::sample;
             case "heun" -> Heun::sample;
@@ -138,7 +139,8 @@ final class ReferenceRun {
         if (!golden.text("kind").equals("inpaint")) {
             return Golden.difference(ours, reference);
         }
-        // Diffusers blends samples, we blend x₀: equal where the mask is 0 or 1. Diffusers ends with the given picture itself.
+        // Diffusers blends samples, we blend x₀: equal where the mask is 0 or 1. Diffusers ends with the given picture
+        // itself.
         Tensor compared = mask().map(inside -> inside == 1 || (inside == 0 && !last) ? 1 : 0);
         return Golden.difference(
                 ours.combine(compared, (value, factor) -> value * factor),
@@ -148,8 +150,8 @@ final class ReferenceRun {
     /** What the goldens' notes allow for a run with float samples. */
     double tolerance() {
         Golden spread = golden.part("spread");
-        double largest = Math.max(
-                spread.number("float32_run_vs_reference"), spread.number("float64_twin_vs_reference"));
+        double largest =
+                Math.max(spread.number("float32_run_vs_reference"), spread.number("float64_twin_vs_reference"));
         return Math.max(1e-4, 3 * largest) * Math.max(1, spread.number("largest_abs_sample") / 10);
     }
 }

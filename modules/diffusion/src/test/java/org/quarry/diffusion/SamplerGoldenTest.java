@@ -50,7 +50,10 @@ class SamplerGoldenTest {
                 worst = Math.max(worst, run.error(samples.get(i), reference, i == samples.size() - 1));
             }
         }
-        RESULTS.merge(golden.scheduler(), new Result(1, worst, worst / run.tolerance()), (old, one) -> old.and(one.largest(), run.tolerance()));
+        RESULTS.merge(
+                golden.scheduler(),
+                new Result(1, worst, worst / run.tolerance()),
+                (old, one) -> old.and(one.largest(), run.tolerance()));
         assertThat(worst).isLessThan(run.tolerance());
     }
 }

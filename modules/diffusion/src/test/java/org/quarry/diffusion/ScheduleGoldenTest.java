@@ -27,9 +27,11 @@ class ScheduleGoldenTest {
         for (int i = 0; i < indices.size(); i++) {
             int t = indices.get(i).intValue();
             assertThat(levels.beta(t)).isCloseTo(twin.numbers("betas").get(i), within(1e-12));
-            assertThat(levels.alphaBar(t)).isCloseTo(twin.numbers("alphas_cumprod").get(i), within(1e-12));
+            assertThat(levels.alphaBar(t))
+                    .isCloseTo(twin.numbers("alphas_cumprod").get(i), within(1e-12));
         }
-        double sum = IntStream.range(0, levels.count()).mapToDouble(levels::alphaBar).sum();
+        double sum =
+                IntStream.range(0, levels.count()).mapToDouble(levels::alphaBar).sum();
         assertThat(sum).isCloseTo(twin.number("sum_of_all_alphas_cumprod"), within(1e-9));
     }
 
@@ -83,9 +85,16 @@ class ScheduleGoldenTest {
                 Schedule left = whole.withStrength(row.number("strength"));
 
                 assertThat(left.steps()).isEqualTo((int) row.number("steps_left"));
-                assertThat(left.levels().stream().mapToDouble(Level::timestep).distinct().toArray())
+                assertThat(left.levels().stream()
+                                .mapToDouble(Level::timestep)
+                                .distinct()
+                                .toArray())
                         .containsExactly(
-                                row.numbers("timesteps").stream().mapToDouble(t -> t).distinct().toArray(), within(1e-3));
+                                row.numbers("timesteps").stream()
+                                        .mapToDouble(t -> t)
+                                        .distinct()
+                                        .toArray(),
+                                within(1e-3));
             }
         }
     }
