@@ -58,8 +58,12 @@ final class ScheduleBuilder {
         return through(levels, end(levels.size()));
     }
 
+    /** DPM-Solver tells whole timesteps: Karras's are rounded, others cut off. */
     private double told(double timestep) {
-        return config.grid() == Grid.DPM_SOLVER ? Math.rint(timestep) : timestep;
+        if (config.grid() != Grid.DPM_SOLVER) {
+            return timestep;
+        }
+        return config.curve() == SigmaCurve.KARRAS ? Math.rint(timestep) : Math.floor(timestep);
     }
 
     /** @param stride how far each step goes down, 0 for to the next timestep */

@@ -1,0 +1,104 @@
+package org.quarry.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.quarry.node.model.Model;
+import org.quarry.tensor.Tensor;
+
+/** The hash of a value: equal for equal values, on every machine. What it cannot look into counts by its class alone. */
+final class ContentHash {
+    private static final int CHUNK = 1 << 14;
+
+    private final MessageDigest digest = Key.sha256();
+    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final Function<Model, String> fingerprint;
+
+    private ContentHash(Function<Model, String> fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    static String of(@Nullable Object value, Function<Model, String> fingerprint) {
+        ContentHash hash = new ContentHash(fingerprint);
+        hash.add(value);
+        return "sha256:" + HexFormat.of().formatHex(hash.digest.digest());
+    }
+
+    private void add(@Nullable Object value) {
+        if (value instanceof Tensor tensor) {
+            tensor(tensor);
+        } else if (value instanceof Model model) {
+            text("model", fingerprint.apply(model));
+        } else if (value instanceof Record record) {
+            text("record", record.getClass().getName());
+            RecordShape shape = RecordShape.of(record.getClass());
+            for (int i = 0; i < shape.names().size(); i++) {
+                text("component", shape.names().get(i));
+                add(shape.value(record, i));
+            }
+        } else if (value instanceof Collection<?> elements) {
+            text("elements", Integer.toString(elements.size()));
+            elements.forEach(this::add);
+        } else if (value instanceof Map<?, ?> map) {
+            map(map);
+        } else if (value instanceof Optional<?> optional) {
+            add(optional.orElse(null));
+        } else {
+            plain(value);
+        }
+    }
+
+    private void plain(@Nullable Object value) {
+        if (value instanceof String text) {
+            text("text", text);
+        } else if (value instanceof Number || value instanceof Boolean) {
+            text(value.getClass().getSimpleName(), value.toString());
+        } else if (value instanceof Enum<?> constant) {
+            text("constant", constant.name());
+        } else if (value instanceof Path path) {
+            // The folder is another on every machine.
+            text("file", path.getFileName() == null ? "" : path.getFileName().toString());
+        } else {
+            text("opaque", value == null ? "" : value.getClass().getName());
+        }
+    }
+
+    private void map(Map<?, ?> map) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(key.toString(), value));
+        text("map", Integer.toString(sorted.size()));
+        sorted.forEach((key, value) -> {
+            text("key", key);
+            add(value);
+        });
+    }
+
+    private void tensor(Tensor tensor) {
+        text("tensor", tensor.shape().toString());
+        FloatBuffer values = tensor.buffer();
+        while (values.hasRemaining()) {
+            int count = Math.min(values.remaining(), CHUNK / Float.BYTES);
+            chunk.clear();
+            chunk.asFloatBuffer().put(values.slice(values.position(), count));
+            values.position(values.position() + count);
+            digest.update(chunk.limit(count * Float.BYTES));
+        }
+    }
+
+    private void text(String tag, String text) {
+        byte[] bytes = (tag + '\0' + text).getBytes(StandardCharsets.UTF_8);
+        chunk.clear();
+        digest.update(chunk.putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,145 @@
+package org.quarry.engine;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import org.quarry.node.model.Models;
+import org.quarry.workflow.NodeCatalog;
+
+/**
+ * Runs flows. Results are kept in memory and reused by later runs, as long as nothing changed that they depend on. Any
+ * number of runs may go on at once.
+ */
+public final class Engine implements AutoCloseable {
+    /**
+     * How an engine uses the machine.
+     *
+     * @param cache folder for what is kept between processes: hashes of files
+     * @param resultBytes of results to keep in memory for later runs
+     * @param stepBytes of step values to keep for each driver of a run
+     * @param parallel how many nodes may compute at once
+     */
+    public record Options(Path cache, long resultBytes, long stepBytes, int parallel) {
+        /** What suits the machine. @param cache folder for what is kept between processes */
+        public static Options of(Path cache) {
+            long memory = Runtime.getRuntime().maxMemory();
+            int processors = Runtime.getRuntime().availableProcessors();
+            return new Options(cache, memory / 4, memory / 8, Math.max(2, processors));
+        }
+    }
+
+    private static final int MOST_THREADS = 256;
+
+    private final EngineParts parts;
+    private final ForkJoinPool pool;
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    /**
+     * An engine.
+     *
+     * @param nodes the nodes at hand
+     * @param models closed with this engine
+     */
+    public Engine(NodeCatalog nodes, Models models, Options options) {
+        pool = new ForkJoinPool(
+                options.parallel(),
+                Engine::worker,
+                null,
+                true,
+                options.parallel(),
+                MOST_THREADS,
+                options.parallel(),
+                null,
+                1,
+                TimeUnit.MINUTES);
+        FileHashes hashes = new FileHashes(options.cache());
+        parts = new EngineParts(
+                nodes,
+                models,
+                new ModelContents(models, pool),
+                hashes,
+                new MemoryCache(options.resultBytes()),
+                pool,
+                options.stepBytes());
+    }
+
+    private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("quarry-" + thread.getPoolIndex());
+        thread.setContextClassLoader(Engine.class.getClassLoader());
+        return thread;
+    }
+
+    /** The nodes that it can run. */
+    public NodeCatalog nodes() {
+        return parts.nodes();
+    }
+
+    /** The models that it can use. */
+    public Models models() {
+        return parts.models();
+    }
+
+    /**
+     * Makes a run ready, not yet started, so that breakpoints can be set.
+     *
+     * @throws IllegalArgumentException if a target is not in the flow, or is per step and no driver reads it
+     */
+    public Run prepare(RunRequest request, RunListener listener) {
+        Graph graph = Graph.of(request.flow());
+        int[] goals = Goals.of(graph, request.targets());
+        Contents contents = new Contents(parts.modelContents(), parts.fileHashes(), request.inputFolder());
+        Keys keys = Keys.of(graph, contents);
+        Plan plan = Plan.of(graph, keys, parts.cache(), goals);
+        Cancelling cancelling = new Cancelling();
+        Announcer announcer = new Announcer(listener, cancelling::cancel);
+        Run run = new Run(
+                new RunContext(
+                        request,
+                        graph,
+                        keys,
+                        new Reasons(graph, keys, parts.history().of(request.identity())),
+                        parts,
+                        announcer,
+                        cancelling,
+                        new Gate(announcer, cancelling),
+                        new Failures(),
+                        new RunReceipt(graph, keys, parts)),
+                plan);
+        runs.removeIf(Run::over);
+        runs.add(run);
+        return run;
+    }
+
+    /** Runs and waits for the end. */
+    public RunResult run(RunRequest request, RunListener listener) {
+        return prepare(request, listener).start().join();
+    }
+
+    /** Forgets all results. */
+    public void forget() {
+        parts.cache().clear();
+    }
+
+    /** Cancels what is running, waits for it, and closes the models. */
+    @Override
+    public void close() {
+        runs.forEach(Run::cancel);
+        pool.shutdown();
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        parts.models().close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

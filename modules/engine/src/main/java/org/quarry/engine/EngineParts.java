@@ -1,0 +1,54 @@
+package org.quarry.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.quarry.node.model.Models;
+import org.quarry.workflow.NodeCatalog;
+import org.quarry.workflow.NodeDescriptor;
+
+/** What all runs of one engine share. */
+record EngineParts(
+        NodeCatalog nodes,
+        Models models,
+        ModelContents modelContents,
+        FileHashes fileHashes,
+        MemoryCache cache,
+        Ledger ledger,
+        History history,
+        Executor executor,
+        Map<String, Binding> bindings,
+        long stepBytes) {
+    EngineParts(
+            NodeCatalog nodes,
+            Models models,
+            ModelContents modelContents,
+            FileHashes fileHashes,
+            MemoryCache cache,
+            Executor executor,
+            long stepBytes) {
+        this(
+                nodes,
+                models,
+                modelContents,
+                fileHashes,
+                cache,
+                new Ledger(),
+                new History(),
+                executor,
+                new ConcurrentHashMap<>(),
+                stepBytes);
+    }
+
+    /** @throws NodeMistake if a node's class is not as its descriptor says */
+    Binding binding(NodeDescriptor descriptor) {
+        String id = descriptor.type().toString();
+        Binding known = bindings.get(id);
+        if (known != null) {
+            return known;
+        }
+        Binding fresh = Binding.of(nodes.function(descriptor), descriptor);
+        Binding first = bindings.putIfAbsent(id, fresh);
+        return first == null ? fresh : first;
+    }
+}

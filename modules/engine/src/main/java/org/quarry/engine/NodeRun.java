@@ -1,0 +1,154 @@
+package org.quarry.engine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one once node: its inputs, its call, its outputs, its failure. */
+final class NodeRun {
+    private final RunContext run;
+    private final Execution execution;
+    private final StepRing ring;
+
+    NodeRun(RunContext run, Execution execution, StepRing ring) {
+        this.run = run;
+        this.execution = execution;
+        this.ring = ring;
+    }
+
+    /**
+     * What became of a node.
+     *
+     * @param out its outputs, or null if it has none
+     * @param origin the node whose failure kept it from having some; empty if the run was cancelled
+     */
+    record Result(@Nullable Record out, String origin) {}
+
+    /** An earlier result is taken. */
+    RunEvent reused(int node, Record out) {
+        String name = run.graph().name(node);
+        run.receipt().reused(node, out);
+        run.engine().history().keep(run.request().identity(), name, run.keys().trace(node));
+        return new RunEvent.Finished(name, 0, 0, Sizes.of(out), 0, Reasons.REUSED);
+    }
+
+    Result run(int node) {
+        String name = run.graph().name(node);
+        try {
+            run.gate().beforeNode(name, -1);
+            run.cancelling().check();
+            return new Result(compute(node, name), "");
+        } catch (RuntimeException | Error e) {
+            return new Result(null, failed(node, name, e));
+        }
+    }
+
+    /** The node where a failure began. */
+    private String failed(int node, String name, Throwable thrown) {
+        if (run.cancelling().cancelled()) {
+            return "";
+        }
+        Optional<String> origin = run.failures().origin(thrown);
+        if (origin.isPresent()) {
+            run.announcer().tell(new RunEvent.Skipped(name, origin.get()));
+            return origin.get();
+        }
+        Throwable cause = thrown instanceof CancellationException
+                ? new NodeMistake("stopped as if the run had been cancelled, which it was not", thrown)
+                : thrown;
+        run.announcer()
+                .tell(new RunEvent.Failed(run.failures().add(name, run.graph().descriptor(node), cause)));
+        return name;
+    }
+
+    private Record compute(int node, String name) {
+        Optional<Record> sameElsewhere =
+                run.keys().keepable(node) ? run.engine().cache().find(run.keys().key(node)) : Optional.empty();
+        if (sameElsewhere.isPresent()) {
+            run.announcer().tell(reused(node, sameElsewhere.get()));
+            return sameElsewhere.get();
+        }
+        run.announcer().tell(new RunEvent.Started(name));
+        Binding binding = run.engine().binding(run.graph().descriptor(node));
+        NodeCall call = new NodeCall(run, List.of(name), () -> run.receipt().of(execution.read(node)));
+        Wires wires = new Wires(node, call);
+        Argument[] arguments = run.arguments(node, binding);
+        Object[] values = new Object[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = arguments[i].value(wires);
+        }
+        long before = System.nanoTime();
+        Record out = binding.check(binding.function().run(binding.make(values), call));
+        finished(node, out, call, wires, System.nanoTime() - before - wires.asked());
+        return out;
+    }
+
+    private void finished(int node, Record out, NodeCall call, Wires wires, long nanos) {
+        String name = run.graph().name(node);
+        DriverRun driver = wires.driver;
+        Map<Integer, Ledger.Step> steps = Map.of();
+        if (driver != null) {
+            driver.finished();
+            steps = driver.steps();
+        }
+        run.receipt().ran(node, out, new HashSet<>(execution.read(node)), call.models(), steps);
+        run.announcer()
+                .tell(new RunEvent.Finished(
+                        name,
+                        nanos / 1e6,
+                        call.networkNanos() / 1e6,
+                        Sizes.of(out),
+                        1,
+                        run.reasons().of(node)));
+        run.engine().history().keep(run.request().identity(), name, run.keys().trace(node));
+        if (run.keys().keepable(node)) {
+            run.engine().cache().put(run.keys().key(node), out, Sizes.of(out));
+        }
+    }
+
+    /** The wires of one running once node. */
+    private final class Wires implements Argument.Wires, Demander {
+        private final int node;
+        private final NodeCall call;
+        private @Nullable DriverRun driver;
+        private long asked;
+
+        Wires(int node, NodeCall call) {
+            this.node = node;
+            this.call = call;
+        }
+
+        @Override
+        public Object value(int source, int output) {
+            return execution.value(source, output);
+        }
+
+        @Override
+        public Object handle(InputSlot slot, int source, int output) {
+            if (slot.kind() == InputSlot.Kind.LAZY) {
+                return new LazyInput(this, slot, source, output);
+            }
+            DriverRun known = driver;
+            if (known == null) {
+                known = new DriverRun(run, execution, node, call, ring);
+                driver = known;
+            }
+            return known.wire(slot, source, output);
+        }
+
+        @Override
+        public void demand(List<LazyInput> inputs) {
+            long before = System.nanoTime();
+            execution.demand(node, inputs.stream().mapToInt(LazyInput::node).toArray());
+            asked += System.nanoTime() - before;
+        }
+
+        /** Nanoseconds that went by while others computed what this node asked for. */
+        long asked() {
+            return asked + (driver == null ? 0 : driver.asked());
+        }
+    }
+}

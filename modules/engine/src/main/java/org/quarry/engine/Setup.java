@@ -1,0 +1,71 @@
+package org.quarry.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.quarry.node.model.Models;
+import org.quarry.workflow.NodeCatalog;
+
+/**
+ * What an engine is opened with when nodes and the runtime of models are to be found on the class path.
+ *
+ * @param loaders that see the nodes' modules, searched in order
+ * @param models where models are and how they run
+ * @param engine how much memory results may take, and how many nodes run at once
+ */
+public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Options engine) {
+    /** 3 GB of networks fit beside a desktop on most machines. */
+    private static final long NETWORK_BYTES = 3L << 30;
+
+    /** Copies the list. */
+    public Setup {
+        loaders = List.copyOf(loaders);
+    }
+
+    /** The class path, this user's model folders, and the device that suits best. */
+    public static Setup standard() {
+        Folders folders = Folders.here();
+        return new Setup(
+                List.of(contextLoader()),
+                new Models.Options(folders.models(), folders.cache(), "auto", 0, NETWORK_BYTES),
+                Engine.Options.of(folders.cache()));
+    }
+
+    private static ClassLoader contextLoader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? Setup.class.getClassLoader() : context;
+    }
+
+    /** The same with models from these folders and no others. */
+    public Setup withModels(List<Path> folders) {
+        Models.Options changed =
+                new Models.Options(folders, models.cache(), models.device(), models.threads(), models.memory());
+        return new Setup(loaders, changed, engine);
+    }
+
+    /** The same on another device. @param device as in {@link Models.Options#device} */
+    public Setup withDevice(String device) {
+        Models.Options changed =
+                new Models.Options(models.folders(), models.cache(), device, models.threads(), models.memory());
+        return new Setup(loaders, changed, engine);
+    }
+
+    /** The same with nodes from these class loaders and no others. */
+    public Setup withLoaders(List<ClassLoader> others) {
+        return new Setup(others, models, engine);
+    }
+
+    /** An engine that is set up so; to be closed. Without a runtime of models on the class path it has none. */
+    public Engine open() {
+        return new Engine(NodeCatalog.discover(loaders), openModels(), engine);
+    }
+
+    private Models openModels() {
+        for (ClassLoader loader : loaders) {
+            for (Models.Factory factory : ServiceLoader.load(Models.Factory.class, loader)) {
+                return factory.open(models);
+            }
+        }
+        return new NoModels();
+    }
+}
