@@ -14,21 +14,22 @@ import org.quarry.tensor.Tensor;
 class LikenessTest {
     @Test
     void a_difference_of_a_tenth_is_20_decibels() {
-        assertThat(Likeness.decibels(List.of(grey(0.5, 8)), List.of(grey(0.6, 8)))).isCloseTo(20, within(1e-5));
+        assertThat(Likeness.decibels(List.of(grey(0.5, 8)), List.of(grey(0.6, 8))))
+                .isCloseTo(20, within(1e-5));
     }
 
     @Test
     void large_pictures_count_more_than_small_ones() {
         // 3/4 of the pixels differ by 0.1, the others not at all: 20 dB - 10·log10(3/4).
-        double decibels = Likeness.decibels(
-                List.of(grey(0.5, 3), grey(0.5, 1)), List.of(grey(0.6, 3), grey(0.5, 1)));
+        double decibels = Likeness.decibels(List.of(grey(0.5, 3), grey(0.5, 1)), List.of(grey(0.6, 3), grey(0.5, 1)));
 
         assertThat(decibels).isCloseTo(20 - 10 * Math.log10(0.75), within(1e-5));
     }
 
     @Test
     void equal_pictures_have_infinitely_many() {
-        assertThat(Likeness.decibels(List.of(grey(0.5, 8)), List.of(grey(0.5, 8)))).isInfinite();
+        assertThat(Likeness.decibels(List.of(grey(0.5, 8)), List.of(grey(0.5, 8))))
+                .isInfinite();
     }
 
     @Test

@@ -104,7 +104,9 @@ class ResamplingTest {
     }
 
     private static double spread(Picture picture) {
-        return picture.pixels().rootMeanSquareDifference(Tensor.filled(picture.pixels().shape(), picture.pixels().mean()));
+        return picture.pixels()
+                .rootMeanSquareDifference(
+                        Tensor.filled(picture.pixels().shape(), picture.pixels().mean()));
     }
 
     private static Picture slope(int width, int height) {

@@ -62,7 +62,9 @@ class SheetTest {
         Picture wide = new Picture(Tensor.filled(Shape.of(3, 4, 300), 0.5));
 
         int withShort = new Sheet(List.of(wide), List.of("seed 1"), 0, 0).draw().height();
-        int withLong = new Sheet(List.of(wide), List.of("a label of forty letters, more or less.."), 0, 0).draw().height();
+        int withLong = new Sheet(List.of(wide), List.of("a label of forty letters, more or less.."), 0, 0)
+                .draw()
+                .height();
 
         assertThat(withShort).isEqualTo(4 + 3 * 7 + 2);
         assertThat(withLong).isEqualTo(4 + 7 + 2);
@@ -73,7 +75,9 @@ class SheetTest {
         List<String> forms = new java.util.ArrayList<>();
         for (char c = ' '; c <= '~'; c++) {
             StringBuilder dots = new StringBuilder();
-            Letters.forEachDot(String.valueOf(c), (x, y) -> dots.append(x).append(',').append(y).append(' '));
+            Letters.forEachDot(
+                    String.valueOf(c),
+                    (x, y) -> dots.append(x).append(',').append(y).append(' '));
             forms.add(dots.toString());
         }
 

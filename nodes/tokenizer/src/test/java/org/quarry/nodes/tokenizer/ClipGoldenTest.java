@@ -16,7 +16,8 @@ import org.quarry.json.JsonReader;
 
 /** Agreement with OpenAI's tokenizer, and where Hugging Face's fast one differs, with that one. */
 class ClipGoldenTest {
-    private static final Path GOLDENS = Path.of(System.getProperty("quarry.goldens", "none")).resolve("clip-tokenizer");
+    private static final Path GOLDENS =
+            Path.of(System.getProperty("quarry.goldens", "none")).resolve("clip-tokenizer");
 
     @Test
     void three_hundred_prompts_give_the_reference_ids() throws IOException, JsonException {
@@ -38,8 +39,10 @@ class ClipGoldenTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> cases() throws IOException, JsonException {
-        Map<String, Object> file = (Map<String, Object>)
-                JsonReader.read(GOLDENS.resolve("cases.json"), JsonLimits.DEFAULT).root().toJava();
+        Map<String, Object> file =
+                (Map<String, Object>) JsonReader.read(GOLDENS.resolve("cases.json"), JsonLimits.DEFAULT)
+                        .root()
+                        .toJava();
         return (List<Map<String, Object>>) file.get("cases");
     }
 }

@@ -54,8 +54,9 @@ record TokenizerFolder(Path folder, Map<String, Integer> sizes) implements Model
     @SuppressWarnings("unchecked")
     public Map<String, Object> json(String file) {
         try {
-            return (Map<String, Object>)
-                    JsonReader.read(folder.resolve(file), JsonLimits.DEFAULT).root().toJava();
+            return (Map<String, Object>) JsonReader.read(folder.resolve(file), JsonLimits.DEFAULT)
+                    .root()
+                    .toJava();
         } catch (JsonException | IOException e) {
             throw new ModelException("cannot read " + file, e);
         }
