@@ -2,39 +2,57 @@ package org.quarry.engine;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where Quarry keeps a user's things on this system. */
 public final class Folders {
     private final Map<String, String> environment;
     private final String system;
     private final Path home;
+    private final Optional<Path> application;
 
-    /** @param system as in {@code os.name} */
-    Folders(Map<String, String> environment, String system, Path home) {
+    /**
+     * @param system as in {@code os.name}
+     * @param application where Quarry is installed, which its launcher says in {@code quarry.home}; empty if it is not
+     */
+    Folders(Map<String, String> environment, String system, Path home, String application) {
         this.environment = environment;
+        this.application = application.isEmpty() ? Optional.empty() : Optional.of(Path.of(application));
         this.system = system.toLowerCase(Locale.ROOT);
         this.home = home;
     }
 
     /** Those of this user. */
     public static Folders here() {
-        return new Folders(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        return new Folders(
+                System.getenv(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")),
+                System.getProperty("quarry.home", ""));
     }
 
-    /** Where models are: {@code QUARRY_MODELS}, one or more folders, or else {@code models} in the user's data folder. */
+    /**
+     * Where models are: {@code QUARRY_MODELS}, one or more folders, or else {@code models} in the user's data folder; then
+     * those that came with the application.
+     */
     public List<Path> models() {
+        List<Path> models = new ArrayList<>();
         String named = environment.getOrDefault("QUARRY_MODELS", "");
         if (named.isBlank()) {
-            return List.of(data().resolve("models"));
+            models.add(data().resolve("models"));
+        } else {
+            Arrays.stream(named.split(File.pathSeparator))
+                    .filter(folder -> !folder.isBlank())
+                    .map(Path::of)
+                    .forEach(models::add);
         }
-        return Arrays.stream(named.split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .toList();
+        application.ifPresent(folder -> models.add(folder.resolve("quarry").resolve("models")));
+        return List.copyOf(models);
     }
 
     /** What the user would miss if it were gone. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.quarry.node.Effect;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.OutputPort;
@@ -152,9 +153,10 @@ public final class Run {
             NodeDescriptor descriptor = context.graph().descriptor(goal);
             if (descriptor.effect() == Effect.WRITES && execution.done(goal)) {
                 for (OutputPort port : descriptor.outputs()) {
-                    value(new Socket(context.graph().name(goal), port.name()))
+                    value(new Socket(context.graph().name(goal), port.name())).stream()
+                            .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
                             .filter(Path.class::isInstance)
-                            .ifPresent(file -> files.add((Path) file));
+                            .forEach(file -> files.add((Path) file));
                 }
             }
         }

@@ -60,7 +60,8 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
         return new Engine(NodeCatalog.discover(loaders), openModels(), engine);
     }
 
-    private Models openModels() {
+    /** The models alone, for those who run nothing; to be closed. Without a runtime on the class path there are none. */
+    public Models openModels() {
         for (ClassLoader loader : loaders) {
             for (Models.Factory factory : ServiceLoader.load(Models.Factory.class, loader)) {
                 return factory.open(models);

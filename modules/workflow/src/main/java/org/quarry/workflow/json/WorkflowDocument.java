@@ -21,6 +21,11 @@ public record WorkflowDocument(String name, Workflow workflow, String hash, Map<
         positions = Map.copyOf(positions);
     }
 
+    /** The same file with another workflow in it, as after settings; places are still those of the file. */
+    public WorkflowDocument with(Workflow other) {
+        return new WorkflowDocument(name, other, hash, positions);
+    }
+
     /** Where a node stands, if it is in the file; of a node within a component its outermost instance. */
     public Optional<Position> position(String node) {
         int inner = node.indexOf('/');

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,24 +43,26 @@ final class PictureFolder {
         this.existing = existing;
     }
 
-    /** Writes each picture and reports its file. */
-    void save(List<Picture> pictures, Call call) {
+    /** Writes each picture. @return their files */
+    List<Path> save(List<Picture> pictures, Call call) {
         Map<String, String> texts = call.provenance();
+        List<Path> files = new ArrayList<>();
         int number = pictures.size() > 1 ? 1 : 0;
         for (Picture picture : pictures) {
             call.checkCancelled();
             byte[] png = Png.encode(picture, texts);
             try {
                 Files.createDirectories(folder);
-                number = put(png, number, call);
+                number = put(png, number, call, files);
             } catch (IOException e) {
                 throw new NodeException("file", sentence(e, png.length), e);
             }
         }
+        return files;
     }
 
     /** Writes a picture under the first number from the given one that is free. @return the number after it */
-    private int put(byte[] png, int from, Call call) throws IOException {
+    private int put(byte[] png, int from, Call call, List<Path> files) throws IOException {
         Path part = folder.resolve(
                 "." + stem + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".part");
         try {
@@ -69,7 +72,7 @@ final class PictureFolder {
                 Path target = folder.resolve(number == 0 ? stem + ".png" : stem + "-" + number + ".png");
                 if (existing == Existing.OVERWRITE || claim(target)) {
                     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                    call.report("wrote " + target);
+                    files.add(target);
                     return next(number);
                 }
             }

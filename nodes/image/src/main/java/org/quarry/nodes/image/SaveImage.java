@@ -34,12 +34,13 @@ public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out
             @Param(doc = "What to do when the file is there already")
             Existing existing) {}
 
-    /** Nothing: the result is in the world. */
-    public record Out() {}
+    /** Where they are. */
+    public record Out(
+            @Port(doc = "The files written, in the order of the pictures")
+            List<Path> files) {}
 
     @Override
     public Out run(In in, Call call) {
-        new PictureFolder(in.file(), in.existing()).save(in.pictures(), call);
-        return new Out();
+        return new Out(new PictureFolder(in.file(), in.existing()).save(in.pictures(), call));
     }
 }
