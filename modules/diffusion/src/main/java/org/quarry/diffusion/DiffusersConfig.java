@@ -26,6 +26,7 @@ public final class DiffusersConfig {
             "steps_offset",
             "use_karras_sigmas",
             "use_exponential_sigmas",
+            "use_lu_lambdas",
             "set_alpha_to_one",
             "final_sigmas_type",
             "clip_sample",
@@ -137,7 +138,8 @@ public final class DiffusersConfig {
         if (flag("use_karras_sigmas", false)) {
             return SigmaCurve.KARRAS;
         }
-        return flag("use_exponential_sigmas", false) ? SigmaCurve.EXPONENTIAL : SigmaCurve.TRAINED;
+        boolean exponential = flag("use_exponential_sigmas", false) || flag("use_lu_lambdas", false);
+        return exponential ? SigmaCurve.EXPONENTIAL : SigmaCurve.TRAINED;
     }
 
     private FinalLevel end(Grid grid) {

@@ -58,12 +58,8 @@ final class ScheduleBuilder {
         return through(levels, end(levels.size()));
     }
 
-    /** DPM-Solver tells whole timesteps: Karras's are rounded, others cut off. */
     private double told(double timestep) {
-        if (config.grid() != Grid.DPM_SOLVER) {
-            return timestep;
-        }
-        return config.curve() == SigmaCurve.KARRAS ? Math.rint(timestep) : Math.floor(timestep);
+        return config.grid() == Grid.DPM_SOLVER ? Math.rint(timestep) : timestep;
     }
 
     /** @param stride how far each step goes down, 0 for to the next timestep */

@@ -22,7 +22,7 @@ public enum SigmaCurve {
             return sigmas;
         }
     },
-    /** Even in ln σ: k-diffusion's {@code get_sigmas_exponential}. */
+    /** Even in ln σ, which is even in λ: Lu et al. (2022), "DPM-Solver", and k-diffusion's exponential schedule. */
     EXPONENTIAL {
         @Override
         double[] between(double highest, double lowest, int count) {

@@ -1,0 +1,137 @@
+package org.quarry.diffusion;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/** Arrays made by the reference implementations, in the folder named by the property {@code quarry.goldens}. */
+record Golden(String id, Map<String, Object> members) {
+    private static final Map<String, Golden> READ = new ConcurrentHashMap<>();
+
+    /** All of a folder, by name; skips the test where the folder is missing. */
+    static Stream<Golden> under(String folder) {
+        return ids(folder).map(Golden::named);
+    }
+
+    /** The names of all files below a folder, as in {@code schedulers/ddim/cosine}. */
+    static Stream<String> ids(String folder) {
+        Path root = Path.of(System.getProperty("quarry.goldens", "")).toAbsolutePath();
+        Assumptions.assumeTrue(Files.isDirectory(root.resolve(folder)), () -> "no reference arrays at " + root);
+        try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+            return files
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Golden named(String id) {
+        return READ.computeIfAbsent(id, Golden::read);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Golden read(String id) {
+        Path file = Path.of(System.getProperty("quarry.goldens")).resolve(id + ".json");
+        try {
+            return new Golden(id, (Map<String, Object>)
+                    JsonReader.read(file, JsonLimits.DEFAULT).root().toJava());
+        } catch (IOException | JsonException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
+    }
+
+    /** The folder below {@code schedulers}. */
+    String scheduler() {
+        return id.split("/")[1];
+    }
+
+    String name() {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    boolean has(String key) {
+        return members.containsKey(key);
+    }
+
+    String text(String key) {
+        return (String) members.get(key);
+    }
+
+    double number(String key) {
+        return ((Number) members.get(key)).doubleValue();
+    }
+
+    List<Double> numbers(String key) {
+        return numbers(members.get(key));
+    }
+
+    Tensor tensor(String key) {
+        return tensor(members.get(key));
+    }
+
+    Tensor tensor(Object list) {
+        return tensor(list, shape());
+    }
+
+    Shape shape() {
+        return Shape.of(numbers("shape").stream().mapToInt(Double::intValue).toArray());
+    }
+
+    Golden part(String key) {
+        return new Golden(id + "#" + key, object(members.get(key)));
+    }
+
+    List<Golden> parts(String key) {
+        return ((List<?>) members.get(key))
+                .stream().map(each -> new Golden(id + "#" + key, object(each))).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object json) {
+        return (Map<String, Object>) json;
+    }
+
+    static List<Double> numbers(Object list) {
+        return ((List<?>) list)
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
+    }
+
+    static Tensor tensor(Object list, Shape shape) {
+        float[] values = new float[shape.count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = ((Number) ((List<?>) list).get(i)).floatValue();
+        }
+        return Tensor.adopt(shape, values);
+    }
+
+    /** The largest difference of any element. */
+    static double difference(Tensor one, Tensor other) {
+        return ReconstructionError.between(one, other).largest();
+    }
+
+    /** The closed form that stands for a network in all runs: 0.3·s + 0.1·sin(3·s + t/200) − 0.05. */
+    static Tensor closedForm(Tensor x, Level at) {
+        return x.map(s -> 0.3 * s + 0.1 * Math.sin(3 * s + at.timestep() / 200) - 0.05);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
