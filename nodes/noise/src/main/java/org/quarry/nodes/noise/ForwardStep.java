@@ -9,7 +9,6 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.tensor.Tensor;
-import org.quarry.tensor.TorchCpuNoise;
 
 /** The Markov step of the forward process. */
 @NodeInfo(
@@ -21,7 +20,8 @@ import org.quarry.tensor.TorchCpuNoise;
         doc = """
                 Takes a noisy latent one step further into the noise.
                 This is q(x_t | x_s) of Ho et al. (2020): a little of the latent is replaced by fresh noise. A chain of such steps \
-                arrives at the same distribution as one jump of Add noise, on another way. Give each step of a chain its own seed.""")
+                arrives at the same distribution as one jump of Add noise. All steps of a chain may have one seed: each draws \
+                noise of its own from it.""")
 public final class ForwardStep implements NodeFunction<ForwardStep.In, ForwardStep.Out> {
     /** What, from where and to where. */
     public record In(
@@ -63,7 +63,7 @@ public final class ForwardStep implements NodeFunction<ForwardStep.In, ForwardSt
         }
         return new Out(ForwardProcess.step(
                 in.latent(),
-                TorchCpuNoise.seeded(in.seed()).next(in.latent().shape()),
+                Trained.freshNoise(in.seed(), in.to()).next(in.latent().shape()),
                 Trained.level(in.schedule(), "from", in.from()),
                 Trained.level(in.schedule(), "to", in.to())));
     }

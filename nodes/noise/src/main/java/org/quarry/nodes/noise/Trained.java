@@ -3,6 +3,8 @@ package org.quarry.nodes.noise;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.NodeException;
+import org.quarry.tensor.Noise;
+import org.quarry.tensor.TorchCpuNoise;
 
 /** The noise levels of training. */
 final class Trained {
@@ -20,5 +22,11 @@ final class Trained {
                             + " timesteps: choose one from 0 to " + (count - 1));
         }
         return timestep == CLEAN ? new Level(0, 0, 1, 0) : schedule.training().level(timestep);
+    }
+
+    /** A stream of its own for each timestep, so that the steps of a chain differ though their seeds may be one. */
+    static Noise freshNoise(long seed, int timestep) {
+        long steps = 1_000_003;
+        return TorchCpuNoise.seeded(seed + steps * (timestep + 1));
     }
 }

@@ -1,0 +1,124 @@
+package org.quarry.nodes.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quarry.node.model.ModelException;
+
+/** Uses a vocabulary of nine words: c a t, their forms at the end of a word, the merges "ca" and "cat", and two marks. */
+class ClipVocabularyTest {
+    private static final int START = 7;
+    private static final int END = 8;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeTokenizer() throws IOException {
+        Files.createDirectories(folder.resolve("tokenizer"));
+        write(
+                "vocab.json",
+                "{'c': 0, 'a': 1, 't': 2, 't</w>': 3, 'ca': 4, 'cat</w>': 5, 'a</w>': 6, '<|startoftext|>': 7, '<|endoftext|>': 8}");
+        write("merges.txt", "#version: 0.2\nc a\nca t</w>\n");
+        write("tokenizer_config.json", "{'model_max_length': 6}");
+    }
+
+    @Test
+    void a_chunk_has_start_end_and_padding() {
+        assertThat(chunks("cat a")).containsExactly(List.of(START, 5, 6, END, END, END));
+    }
+
+    @Test
+    void an_empty_prompt_is_one_chunk_without_words() {
+        assertThat(chunks("")).containsExactly(List.of(START, END, END, END, END, END));
+    }
+
+    @Test
+    void a_prompt_of_just_the_length_is_one_chunk() {
+        assertThat(chunks("cat cat cat cat")).containsExactly(List.of(START, 5, 5, 5, 5, END));
+    }
+
+    @Test
+    void what_goes_beyond_the_length_fills_more_chunks() {
+        assertThat(chunks("cat a cat a cat"))
+                .containsExactly(List.of(START, 5, 6, 5, 6, END), List.of(START, 5, END, END, END, END));
+    }
+
+    @Test
+    void capitals_do_not_matter() {
+        assertThat(chunks("CAT")).isEqualTo(chunks("cat"));
+    }
+
+    @Test
+    void merges_are_made_in_the_order_of_the_list() {
+        assertThat(vocabulary().encode("cacat")).containsExactly(4, 5);
+        assertThat(vocabulary().encode("tca a")).containsExactly(2, 0, 6, 6);
+    }
+
+    @Test
+    void what_the_vocabulary_lacks_is_the_end_token() {
+        assertThat(vocabulary().encode("x")).containsExactly(END);
+    }
+
+    @Test
+    void marks_in_a_prompt_are_marks() {
+        assertThat(vocabulary().encode("a<|endoftext|>a")).containsExactly(6, END, 6);
+    }
+
+    @Test
+    void the_map_of_special_tokens_overrules_the_settings() throws IOException {
+        write("tokenizer_config.json", "{'model_max_length': 6, 'pad_token': '<|endoftext|>'}");
+        write("special_tokens_map.json", "{'pad_token': {'content': 'c'}}");
+
+        assertThat(chunks("a")).containsExactly(List.of(START, 6, END, 0, 0, 0));
+    }
+
+    @Test
+    void a_length_without_bounds_is_taken_from_the_text_encoder() throws IOException {
+        write("tokenizer_config.json", "{'model_max_length': 1e30}");
+
+        assertThat(ClipVocabulary.of(new TokenizerFolder(folder, Map.of("textLength", 4)), "tokenizer")
+                        .tokens("a")
+                        .chunks())
+                .containsExactly(List.of(START, 6, END, END));
+    }
+
+    @Test
+    void a_model_that_tells_no_length_is_refused() throws IOException {
+        write("tokenizer_config.json", "{}");
+
+        assertThatThrownBy(this::vocabulary)
+                .isInstanceOf(ModelException.class)
+                .hasMessage("model 'test' does not say how many tokens it reads: tokenizer/tokenizer_config.json has no"
+                        + " model_max_length; copy that file again from where the model is from");
+    }
+
+    @Test
+    void files_that_do_not_belong_together_are_named() throws IOException {
+        write("vocab.json", "{'c': 0}");
+
+        assertThatThrownBy(() -> chunks("cat"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("vocab.json has no number for 'cat</w>'");
+    }
+
+    private List<List<Integer>> chunks(String text) {
+        return vocabulary().tokens(text).chunks();
+    }
+
+    private ClipVocabulary vocabulary() {
+        return ClipVocabulary.of(new TokenizerFolder(folder), "tokenizer");
+    }
+
+    private void write(String file, String content) throws IOException {
+        Files.writeString(folder.resolve("tokenizer").resolve(file), content.replace('\'', '"'));
+    }
+}
