@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,10 +158,7 @@ final class Fingerprints {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    e,
-                    () -> "hashes cannot be kept in " + cache + "; the next run reads the models again");
+            LOG.warning(() -> "hashes cannot be kept in " + cache + ", so the next run reads the models again: " + e);
         }
     }
 }

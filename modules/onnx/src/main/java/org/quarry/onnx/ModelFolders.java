@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -62,11 +61,12 @@ final class ModelFolders {
         return Optional.empty();
     }
 
-    /** A folder by its path below another; empty if it is the same, or not below it, or no path at all. */
+    /** What is named by a path below a folder; empty if the text is no such path, or not its plainest form. */
     static Optional<Path> below(Path root, String relative) {
         try {
-            Path path = root.resolve(relative).normalize();
-            return path.startsWith(root) && !path.equals(root) ? Optional.of(path) : Optional.empty();
+            Path path = root.resolve(relative);
+            boolean plain = path.normalize().equals(path) && !path.equals(root) && path.startsWith(root);
+            return plain ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -84,7 +84,7 @@ final class ModelFolders {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "the search for models in " + root + " broke off");
+            LOG.warning(() -> "the search for models in " + root + " broke off: " + e);
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quarry.node.model.ModelException;
 
@@ -69,10 +68,7 @@ final class Natives {
         try {
             System.setProperty(PROPERTY, unpack().toString());
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    e,
-                    () -> "native libraries cannot be kept in " + cache + "; each start unpacks them");
+            LOG.warning(() -> "native libraries cannot be kept in " + cache + ", so each start unpacks them: " + e);
         }
     }
 

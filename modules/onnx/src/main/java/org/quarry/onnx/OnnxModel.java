@@ -16,17 +16,15 @@ import org.quarry.node.model.Network;
 /** An opened model folder. Everything is read at its first use and then kept. */
 final class OnnxModel implements Model {
     private final ModelFolder folder;
-    private final OnnxRuntime runtime;
-    private final Sessions sessions;
+    private final Backend backend;
     private final Supplier<ModelDescription> description;
     private final Supplier<String> fingerprint;
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
 
-    OnnxModel(ModelFolder folder, OnnxRuntime runtime, Sessions sessions, Fingerprints fingerprints) {
+    OnnxModel(ModelFolder folder, Backend backend, Fingerprints fingerprints) {
         this.folder = folder;
-        this.runtime = runtime;
-        this.sessions = sessions;
+        this.backend = backend;
         this.description = Once.of(() -> new Describer(folder).describe());
         this.fingerprint = Once.of(() -> fingerprints.of(folder));
     }
@@ -48,7 +46,7 @@ final class OnnxModel implements Model {
             return known;
         }
         // Not by computeIfAbsent: that would make networks wait for each other while they load.
-        Network loaded = OnnxNetwork.load(networkFile(component), runtime.environment(), sessions);
+        Network loaded = OnnxNetwork.load(networkFile(component), backend);
         networks.put(component, loaded);
         return loaded;
     }

@@ -12,17 +12,15 @@ import org.quarry.node.model.Models;
 /** The model folders below some folders, and the loaded networks that they share. */
 final class OnnxModels implements Models {
     private final ModelFolders folders;
-    private final OnnxRuntime runtime;
-    private final Devices devices;
-    private final Sessions sessions;
+    private final Backend backend;
     private final Fingerprints fingerprints;
 
     /** @throws ModelException if the options ask for a device that has no such name */
     OnnxModels(Options options, OnnxRuntime runtime) {
         this.folders = new ModelFolders(options.folders());
-        this.runtime = runtime;
-        this.devices = new Devices(runtime, options.device());
-        this.sessions = new Sessions(new NetworkLoader(runtime, devices, options.threads()), options.memory());
+        Devices devices = new Devices(runtime, options.device());
+        NetworkLoader loader = new NetworkLoader(runtime, devices, options.threads());
+        this.backend = new Backend(runtime, devices, new Sessions(loader, options.memory()));
         this.fingerprints = new Fingerprints(options.cache());
     }
 
@@ -41,7 +39,7 @@ final class OnnxModels implements Models {
     @Override
     public Model open(String name) {
         ModelFolder folder = folders.named(name).orElseThrow(() -> unknown(name));
-        return new OnnxModel(folder, runtime, sessions, fingerprints);
+        return new OnnxModel(folder, backend, fingerprints);
     }
 
     private ModelException unknown(String name) {
@@ -55,21 +53,21 @@ final class OnnxModels implements Models {
 
     /** The names of the networks that are in memory, the least recently used first. */
     List<String> loaded() {
-        return sessions.loaded();
+        return backend.sessions().loaded();
     }
 
     @Override
     public Provider provider() {
-        return devices.provider();
+        return backend.devices().provider();
     }
 
     @Override
     public List<Provider> providers() {
-        return devices.all();
+        return backend.devices().all();
     }
 
     @Override
     public void close() {
-        sessions.close();
+        backend.sessions().close();
     }
 }

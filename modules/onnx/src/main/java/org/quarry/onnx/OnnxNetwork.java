@@ -23,39 +23,29 @@ import org.quarry.tensor.Tensor;
 /** A network of a model folder. It stays usable when its session is evicted: the next run loads it again. */
 final class OnnxNetwork implements Network {
     private final NetworkFile file;
-    private final OrtEnvironment environment;
-    private final Sessions sessions;
+    private final Backend backend;
     private final Map<String, DeclaredPort> inputs;
     private final Map<String, DeclaredPort> outputs;
 
     private OnnxNetwork(
-            NetworkFile file,
-            OrtEnvironment environment,
-            Sessions sessions,
-            Map<String, DeclaredPort> inputs,
-            Map<String, DeclaredPort> outputs) {
+            NetworkFile file, Backend backend, Map<String, DeclaredPort> inputs, Map<String, DeclaredPort> outputs) {
         this.file = file;
-        this.environment = environment;
-        this.sessions = sessions;
+        this.backend = backend;
         this.inputs = inputs;
         this.outputs = outputs;
     }
 
     /** Loads a network and reads what it declares. @throws ModelException if that fails */
-    static OnnxNetwork load(NetworkFile file, OrtEnvironment environment, Sessions sessions) {
-        try (Sessions.Lease lease = sessions.lease(file)) {
-            Map<String, DeclaredPort> inputs =
-                    ports(lease.session().getInputInfo().values());
+    static OnnxNetwork load(NetworkFile file, Backend backend) {
+        try (Sessions.Lease lease = backend.sessions().lease(file)) {
+            Map<String, DeclaredPort> inputs = ports(lease.session().getInputInfo().values());
             for (NodeInfo declared : lease.session().getInputInfo().values()) {
                 if (!inputs.containsKey(declared.getName())) {
-                    throw new ModelException(
-                            "network '" + file.name() + "', input '" + declared.getName() + "': its elements are "
-                                    + declared.getInfo() + ", which no tensor here can be turned into");
+                    throw new ModelException("network '" + file.name() + "', input '" + declared.getName()
+                            + "': no tensor here can be turned into " + declared.getInfo());
                 }
             }
-            Map<String, DeclaredPort> outputs =
-                    ports(lease.session().getOutputInfo().values());
-            return new OnnxNetwork(file, environment, sessions, inputs, outputs);
+            return new OnnxNetwork(file, backend, inputs, ports(lease.session().getOutputInfo().values()));
         } catch (OrtException e) {
             throw new ModelException(
                     "network '" + file.name() + "' (" + file.path() + ") does not tell its inputs and outputs: "
@@ -93,7 +83,7 @@ final class OnnxNetwork implements Network {
             throw new ModelException("network '" + name() + "' has no output '" + unknown + "'; it has "
                     + String.join(", ", outputs.keySet()));
         });
-        try (Sessions.Lease lease = sessions.lease(file);
+        try (Sessions.Lease lease = backend.sessions().lease(file);
                 StoppableRun run = new StoppableRun(cancellation)) {
             return compute(lease.session(), arguments, names, run);
         } catch (OrtException e) {
@@ -109,6 +99,7 @@ final class OnnxNetwork implements Network {
 
     private Map<String, Tensor> compute(
             OrtSession session, List<Argument> arguments, Set<String> names, StoppableRun run) throws OrtException {
+        OrtEnvironment environment = backend.runtime().environment();
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         try {
             for (Argument argument : arguments) {

@@ -1,0 +1,79 @@
+package org.quarry.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFoldersTest {
+    @TempDir
+    Path folder;
+
+    private static void models(Path root, String... names) throws IOException {
+        for (String name : names) {
+            new OnnxFolder(root.resolve(name));
+        }
+    }
+
+    @Test
+    void models_are_named_by_their_path_below_the_searched_folder() throws IOException {
+        models(folder, "pocket", "hub/runwayml/sd15");
+        ModelFolders folders = new ModelFolders(List.of(folder));
+
+        assertThat(folders.all().keySet()).containsExactly("hub/runwayml/sd15", "pocket");
+        assertThat(folders.named("hub/runwayml/sd15").orElseThrow().path()).isEqualTo(folder.resolve("hub/runwayml/sd15"));
+    }
+
+    @Test
+    void a_searched_folder_that_is_a_model_has_its_own_name() throws IOException {
+        models(folder, "pocket");
+        ModelFolders folders = new ModelFolders(List.of(folder.resolve("pocket")));
+
+        assertThat(folders.all().keySet()).containsExactly("pocket");
+        assertThat(folders.named("pocket")).isPresent();
+    }
+
+    @Test
+    void of_equal_names_the_earlier_folder_counts_and_absent_folders_are_passed_over() throws IOException {
+        models(folder, "first/m", "second/m");
+        ModelFolders folders =
+                new ModelFolders(List.of(folder.resolve("none"), folder.resolve("first"), folder.resolve("second")));
+
+        assertThat(folders.all().get("m").path()).isEqualTo(folder.resolve("first/m"));
+        assertThat(folders.named("m").orElseThrow().path()).isEqualTo(folder.resolve("first/m"));
+    }
+
+    @Test
+    void links_are_followed_and_loops_end() throws IOException {
+        models(folder, "real/m");
+        Files.createDirectories(folder.resolve("searched/deep"));
+        Files.createSymbolicLink(folder.resolve("searched/linked"), folder.resolve("real"));
+        Files.createSymbolicLink(folder.resolve("searched/deep/up"), folder.resolve("searched"));
+
+        ModelFolders folders = new ModelFolders(List.of(folder.resolve("searched")));
+
+        assertThat(folders.all().keySet()).containsExactly("linked/m");
+    }
+
+    @Test
+    void folders_within_a_model_are_not_models() throws IOException {
+        models(folder, "m", "m/unet");
+
+        assertThat(new ModelFolders(List.of(folder)).all().keySet()).containsExactly("m");
+    }
+
+    @Test
+    void names_that_are_no_paths_or_lead_outside_are_no_models() throws IOException {
+        models(folder, "outside", "searched/m");
+        ModelFolders folders = new ModelFolders(List.of(folder.resolve("searched")));
+
+        assertThat(folders.named("../outside")).isEmpty();
+        assertThat(folders.named(folder.resolve("outside").toString())).isEmpty();
+        assertThat(folders.named("")).isEmpty();
+        assertThat(folders.named("\0")).isEmpty();
+    }
+}
