@@ -82,12 +82,15 @@ final class Devices {
         }
         try (SessionOptions options = new SessionOptions()) {
             device.add(options);
-            try (OrtSession session =
-                    environment.createSession(Base64.getDecoder().decode(SMALLEST_NETWORK), options)) {
+            try (OrtSession session = environment.createSession(smallestNetwork(), options)) {
                 return new Provider(device.label(), true, "computed a network of " + session.getNumInputs() + " input");
             }
         } catch (OrtException e) {
             return new Provider(device.label(), false, Failures.sentence(e) + "; " + device.advice());
         }
+    }
+
+    static byte[] smallestNetwork() {
+        return Base64.getDecoder().decode(SMALLEST_NETWORK);
     }
 }

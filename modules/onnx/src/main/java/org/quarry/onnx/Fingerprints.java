@@ -113,7 +113,16 @@ final class Fingerprints {
     }
 
     private static String hash(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** Whether a file of this time may still change without another time. */
+    static boolean unsettled(long modifiedMillis) {
+        return modifiedMillis >= System.currentTimeMillis() - SETTLED_MILLIS;
     }
 
     private static MessageDigest sha256() {
@@ -142,9 +151,8 @@ final class Fingerprints {
 
     /** Written aside and moved, so that another process reads the old lines or the new ones. */
     private void write(Path kept, Map<Stamp, String> hashes) {
-        long settled = System.currentTimeMillis() - SETTLED_MILLIS;
         List<String> lines = hashes.entrySet().stream()
-                .filter(entry -> entry.getKey().modifiedMillis() < settled)
+                .filter(entry -> !unsettled(entry.getKey().modifiedMillis()))
                 .map(entry -> entry.getKey().line(entry.getValue()))
                 .sorted()
                 .toList();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.quarry.node.model.ModelException;
 
@@ -60,19 +61,22 @@ final class Natives {
         if (System.getProperty(PROPERTY) != null) {
             return;
         }
-        String chosen = environment.getOrDefault(VARIABLE, "");
-        if (!chosen.isBlank()) {
-            System.setProperty(PROPERTY, checked(Path.of(chosen)).toString());
-            return;
-        }
         try {
-            System.setProperty(PROPERTY, unpack().toString());
+            Optional<Path> chosen = chosen();
+            Path folder = chosen.isPresent() ? chosen.get() : unpack();
+            System.setProperty(PROPERTY, folder.toString());
         } catch (IOException e) {
             LOG.warning(() -> "native libraries cannot be kept in " + cache + ", so each start unpacks them: " + e);
         }
     }
 
-    private static Path checked(Path folder) {
+    /** The folder that the environment variable names, if it is set. @throws ModelException if it lacks the libraries */
+    Optional<Path> chosen() {
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (named.isBlank()) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(named).toAbsolutePath();
         for (String library : LIBRARIES) {
             if (!Files.isRegularFile(folder.resolve(library))) {
                 throw new ModelException(VARIABLE + " names " + folder + ", which has no " + library
@@ -80,7 +84,7 @@ final class Natives {
                         + " there, or unset the variable");
             }
         }
-        return folder.toAbsolutePath();
+        return Optional.of(folder);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.quarry.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -9,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quarry.node.model.ModelException;
 
@@ -19,23 +20,27 @@ final class NetworkLoader implements Sessions.Loader {
 
     private final OnnxRuntime runtime;
     private final Devices devices;
+    private final PreparedGraphs graphs;
     private final int threads;
 
     /** @param threads of one network on the CPU; 0 takes one for each core */
-    NetworkLoader(OnnxRuntime runtime, Devices devices, int threads) {
+    NetworkLoader(OnnxRuntime runtime, Devices devices, PreparedGraphs graphs, int threads) {
         this.runtime = runtime;
         this.devices = devices;
+        this.graphs = graphs;
         this.threads = threads == 0 ? Processors.cores() : threads;
     }
 
     @Override
     public OrtSession load(NetworkFile file) {
         long start = System.nanoTime();
-        OrtEnvironment environment = runtime.environment();
+        runtime.environment();
         Device device = devices.device();
-        try (SessionOptions options = options(device)) {
-            // By path, not by bytes: weights outside the file are found beside it.
-            OrtSession session = environment.createSession(file.path().toString(), options);
+        try {
+            Optional<Path> prepared = device == Device.CPU ? graphs.place(file) : Optional.empty();
+            OrtSession session = prepared.isPresent()
+                    ? prepared(file.path(), prepared.get())
+                    : session(file.path(), options(device));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             LOG.fine(() -> "loaded " + file.path() + " on " + device.label() + " in " + millis + " ms");
             return session;
@@ -47,14 +52,47 @@ final class NetworkLoader implements Sessions.Loader {
         }
     }
 
+    /** A session of the graph that an earlier load has prepared; if there is none, of the file, and prepares it. */
+    private OrtSession prepared(Path file, Path graph) throws OrtException {
+        if (Files.isRegularFile(graph)) {
+            try {
+                SessionOptions asItIs = options(Device.CPU);
+                asItIs.setOptimizationLevel(OptLevel.NO_OPT);
+                return session(graph, asItIs);
+            } catch (OrtException e) {
+                LOG.log(Level.FINE, e, () -> "the prepared graph " + graph + " of " + file + " is made anew");
+                graphs.discard(graph);
+            }
+        }
+        SessionOptions options = options(Device.CPU);
+        Optional<Path> part = graphs.part();
+        if (part.isPresent()) {
+            options.setOptimizedModelFilePath(part.get().toString());
+        }
+        try {
+            OrtSession session = session(file, options);
+            part.ifPresent(written -> graphs.keep(written, graph));
+            return session;
+        } catch (OrtException e) {
+            part.ifPresent(graphs::discard);
+            throw e;
+        }
+    }
+
+    /** By path, not by bytes: weights outside the file are found beside it. */
+    private OrtSession session(Path file, SessionOptions options) throws OrtException {
+        try (options) {
+            return runtime.environment().createSession(file.toString(), options);
+        }
+    }
+
     private SessionOptions options(Device device) throws OrtException {
         SessionOptions options = new SessionOptions();
         try {
             options.setOptimizationLevel(OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            // Waiting threads that spin take the cores from the rest of the graph and gain nothing that can be
-            // measured.
+            // Waiting threads that spin take the cores from the rest of the graph; a step takes twice as long then.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             device.add(options);
             return options;

@@ -19,7 +19,8 @@ final class OnnxModels implements Models {
     OnnxModels(Options options, OnnxRuntime runtime) {
         this.folders = new ModelFolders(options.folders());
         Devices devices = new Devices(runtime, options.device());
-        NetworkLoader loader = new NetworkLoader(runtime, devices, options.threads());
+        PreparedGraphs graphs = new PreparedGraphs(options.cache(), Natives.version() + "\n" + Processors.kind());
+        NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads());
         this.backend = new Backend(runtime, devices, new Sessions(loader, options.memory()));
         this.fingerprints = new Fingerprints(options.cache());
     }

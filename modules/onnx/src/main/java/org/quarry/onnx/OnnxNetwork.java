@@ -38,14 +38,16 @@ final class OnnxNetwork implements Network {
     /** Loads a network and reads what it declares. @throws ModelException if that fails */
     static OnnxNetwork load(NetworkFile file, Backend backend) {
         try (Sessions.Lease lease = backend.sessions().lease(file)) {
-            Map<String, DeclaredPort> inputs = ports(lease.session().getInputInfo().values());
+            Map<String, DeclaredPort> inputs =
+                    ports(lease.session().getInputInfo().values());
             for (NodeInfo declared : lease.session().getInputInfo().values()) {
                 if (!inputs.containsKey(declared.getName())) {
                     throw new ModelException("network '" + file.name() + "', input '" + declared.getName()
                             + "': no tensor here can be turned into " + declared.getInfo());
                 }
             }
-            return new OnnxNetwork(file, backend, inputs, ports(lease.session().getOutputInfo().values()));
+            return new OnnxNetwork(
+                    file, backend, inputs, ports(lease.session().getOutputInfo().values()));
         } catch (OrtException e) {
             throw new ModelException(
                     "network '" + file.name() + "' (" + file.path() + ") does not tell its inputs and outputs: "

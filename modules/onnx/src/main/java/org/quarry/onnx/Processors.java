@@ -1,6 +1,7 @@
 package org.quarry.onnx;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How many physical cores there are: two threads on one core share its arithmetic units and gain nothing. */
 final class Processors {
@@ -41,5 +44,26 @@ final class Processors {
             return available;
         }
         return cores.isEmpty() ? available : Math.min(cores.size(), available);
+    }
+
+    /** What tells this kind of processor from others: its name and instruction sets as Linux or Windows tell them. */
+    static String kind() {
+        return kind(Path.of("/proc/cpuinfo"));
+    }
+
+    static String kind(Path description) {
+        String family =
+                System.getProperty("os.arch", "") + " " + System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "");
+        if (!Files.isReadable(description)) {
+            return family;
+        }
+        try (Stream<String> lines = Files.lines(description)) {
+            return lines.takeWhile(line -> !line.isBlank())
+                    .filter(line -> line.matches("(model name|flags|Features|CPU part)\\s*:.*"))
+                    .collect(Collectors.joining("\n", family + "\n", ""));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.FINE, e, () -> "the processor is not told by " + description);
+            return family;
+        }
     }
 }

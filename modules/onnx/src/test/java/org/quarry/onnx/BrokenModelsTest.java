@@ -97,7 +97,8 @@ class BrokenModelsTest {
 
         assertThatThrownBy(() -> models.open("m").network("net"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("keeps its weights in " + folder.resolve("m/net/weights.pb") + ", which is not there");
+                .hasMessageContaining(
+                        "keeps its weights in " + folder.resolve("m/net/weights.pb") + ", which is not there");
         assertThat(missing()).containsExactly("net/weights.pb");
     }
 
@@ -126,7 +127,10 @@ class BrokenModelsTest {
         model.file("model_index.json", "[1, 2]");
 
         assertThat(models.list()).extracting("name").containsExactly("good", "m");
-        assertThat(missing()).singleElement().asString().contains("model_index.json holds an array, an object was wanted");
+        assertThat(missing())
+                .singleElement()
+                .asString()
+                .contains("model_index.json holds an array, an object was wanted");
         assertThat(models.describe("m").orElseThrow().family()).isEqualTo("unknown");
     }
 

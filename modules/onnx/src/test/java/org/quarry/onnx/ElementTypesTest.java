@@ -48,7 +48,8 @@ class ElementTypesTest {
         float[] values = {1.1f, -3e38f, Float.MIN_VALUE, -0f};
 
         assertThat(through(OnnxWriter.FLOAT, Element.FLOAT32, values).toArray()).containsExactly(values);
-        assertThat(through(OnnxWriter.DOUBLE, Element.FLOAT64, values).toArray()).containsExactly(values);
+        assertThat(through(OnnxWriter.DOUBLE, Element.FLOAT64, values).toArray())
+                .containsExactly(values);
     }
 
     @Test
@@ -71,21 +72,25 @@ class ElementTypesTest {
 
     @Test
     void whole_numbers_are_rounded() throws IOException {
-        assertThat(through(OnnxWriter.INT64, Element.INT64, 49407, -2.6f, 998.5f).toArray())
+        assertThat(through(OnnxWriter.INT64, Element.INT64, 49407, -2.6f, 998.5f)
+                        .toArray())
                 .containsExactly(49407, -3, 999);
-        assertThat(through(OnnxWriter.INT32, Element.INT32, 49407, -2.6f, 998.5f).toArray())
+        assertThat(through(OnnxWriter.INT32, Element.INT32, 49407, -2.6f, 998.5f)
+                        .toArray())
                 .containsExactly(49407, -3, 999);
     }
 
     @Test
     void bytes_stay_within_0_and_255() throws IOException {
-        assertThat(through(OnnxWriter.UINT8, Element.UINT8, -1, 0, 127.6f, 255, 300).toArray())
+        assertThat(through(OnnxWriter.UINT8, Element.UINT8, -1, 0, 127.6f, 255, 300)
+                        .toArray())
                 .containsExactly(0, 0, 128, 255, 255);
     }
 
     @Test
     void every_number_but_zero_is_true() throws IOException {
-        assertThat(through(OnnxWriter.BOOL, Element.BOOL, 0, 0.25f, -7).toArray()).containsExactly(0, 1, 1);
+        assertThat(through(OnnxWriter.BOOL, Element.BOOL, 0, 0.25f, -7).toArray())
+                .containsExactly(0, 1, 1);
     }
 
     @Test

@@ -113,7 +113,8 @@ class FingerprintsTest {
     void a_damaged_cache_costs_only_time() throws IOException {
         String before = fingerprint();
         try (Stream<Path> kept = Files.list(cache.resolve("fingerprints"))) {
-            Files.writeString(kept.findFirst().orElseThrow(), "deadbeef 1 2\n\n" + "f".repeat(64) + " x y unet/model.onnx\n");
+            Files.writeString(
+                    kept.findFirst().orElseThrow(), "deadbeef 1 2\n\n" + "f".repeat(64) + " x y unet/model.onnx\n");
         }
 
         assertThat(fingerprint()).isEqualTo(before);

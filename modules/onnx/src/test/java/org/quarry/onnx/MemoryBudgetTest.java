@@ -37,8 +37,7 @@ class MemoryBudgetTest {
     }
 
     private OnnxModels open(long budget) {
-        return ModelsOnDisk.openHere(
-                new Models.Options(List.of(folder), ModelsOnDisk.CACHE, "cpu", 1, budget));
+        return ModelsOnDisk.openHere(new Models.Options(List.of(folder), ModelsOnDisk.CACHE, "cpu", 1, budget));
     }
 
     private static Tensor run(Network network) {
@@ -93,14 +92,14 @@ class MemoryBudgetTest {
     void many_threads_under_a_tiny_budget_never_meet_a_closed_session() {
         try (OnnxModels models = open(1)) {
             Model model = models.open("m");
-            List<Network> networks =
-                    List.of(model.network("a"), model.network("b"), model.network("c"));
+            List<Network> networks = List.of(model.network("a"), model.network("b"), model.network("c"));
 
             List<CompletableFuture<Tensor>> runs = IntStream.range(0, 60)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> run(networks.get(i % 3))))
                     .toList();
 
-            assertThat(runs).allSatisfy(run -> assertThat(run.join().at(FLOATS - 1)).isEqualTo(2));
+            assertThat(runs)
+                    .allSatisfy(run -> assertThat(run.join().at(FLOATS - 1)).isEqualTo(2));
         }
     }
 
@@ -133,6 +132,8 @@ class MemoryBudgetTest {
         models.close();
 
         assertThat(models.loaded()).isEmpty();
-        assertThatThrownBy(() -> run(a)).isInstanceOf(IllegalStateException.class).hasMessageContaining("m/a");
+        assertThatThrownBy(() -> run(a))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("m/a");
     }
 }

@@ -25,7 +25,8 @@ class ModelFoldersTest {
         ModelFolders folders = new ModelFolders(List.of(folder));
 
         assertThat(folders.all().keySet()).containsExactly("hub/runwayml/sd15", "pocket");
-        assertThat(folders.named("hub/runwayml/sd15").orElseThrow().path()).isEqualTo(folder.resolve("hub/runwayml/sd15"));
+        assertThat(folders.named("hub/runwayml/sd15").orElseThrow().path())
+                .isEqualTo(folder.resolve("hub/runwayml/sd15"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class NetworkInputsTest {
     private static final Tensor X = Tensor.filled(Shape.of(2, 3), 1);
 
     private static Tensor run(Network network, Tensor x, Tensor t) {
-        return network.execute(Map.of("x", x, "t", t), List.of(), ModelsOnDisk.NEVER).get("y");
+        return network.execute(Map.of("x", x, "t", t), List.of(), ModelsOnDisk.NEVER)
+                .get("y");
     }
 
     @Test

@@ -33,7 +33,8 @@ class ReferenceModelsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_component_of_stable_diffusion_computes_what_pytorch_does() throws IOException, JsonException {
+    Stream<DynamicTest> every_component_of_stable_diffusion_computes_what_pytorch_does()
+            throws IOException, JsonException {
         return cases("sd15-tiny");
     }
 
@@ -45,7 +46,9 @@ class ReferenceModelsTest {
     private Stream<DynamicTest> cases(String name) throws IOException, JsonException {
         Path reference = ModelsOnDisk.goldens().resolve(name);
         Safetensors tensors = new Safetensors(reference.resolve("io.safetensors"));
-        Map<?, ?> recorded = (Map<?, ?>) JsonReader.read(reference.resolve("io.json"), JsonLimits.DEFAULT).root().toJava();
+        Map<?, ?> recorded = (Map<?, ?>) JsonReader.read(reference.resolve("io.json"), JsonLimits.DEFAULT)
+                .root()
+                .toJava();
         List<?> cases = (List<?>) recorded.get("cases");
         Model model = models.open(name + "-onnx");
         List<Map<?, ?>> known = cases.stream()
@@ -62,7 +65,8 @@ class ReferenceModelsTest {
     private static void check(Model model, Safetensors tensors, Map<?, ?> entry) {
         Network network = model.network((String) entry.get("component"));
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        ((Map<?, ?>) entry.get("inputs")).forEach((input, tensor) -> inputs.put((String) input, tensors.tensor((String) tensor)));
+        ((Map<?, ?>) entry.get("inputs"))
+                .forEach((input, tensor) -> inputs.put((String) input, tensors.tensor((String) tensor)));
 
         Map<String, Tensor> outputs = network.execute(inputs, List.of(), ModelsOnDisk.NEVER);
 
@@ -87,8 +91,10 @@ class ReferenceModelsTest {
 
     @Test
     void timesteps_keep_the_type_and_rank_of_each_export() {
-        NetworkPort list = models.open("sd15-tiny-onnx").network("unet").input("timestep").orElseThrow();
-        NetworkPort scalar = models.open("sdxl-tiny-onnx").network("unet").input("timestep").orElseThrow();
+        NetworkPort list =
+                models.open("sd15-tiny-onnx").network("unet").input("timestep").orElseThrow();
+        NetworkPort scalar =
+                models.open("sdxl-tiny-onnx").network("unet").input("timestep").orElseThrow();
 
         assertThat(list).hasToString("timestep int64 [?]");
         assertThat(scalar).hasToString("timestep float32 []");
@@ -106,7 +112,8 @@ class ReferenceModelsTest {
         assertThat(large.family()).isEqualTo("sdxl");
         assertThat(large.components())
                 .containsExactly("text_encoder", "text_encoder_2", "unet", "vae_decoder", "vae_encoder");
-        assertThat(Stream.of(stable, large)).allSatisfy(model -> assertThat(model.missing()).isEmpty());
+        assertThat(Stream.of(stable, large))
+                .allSatisfy(model -> assertThat(model.missing()).isEmpty());
     }
 
     @Test
@@ -115,6 +122,10 @@ class ReferenceModelsTest {
 
         assertThat(weights.components()).isEmpty();
         assertThat(weights.missing())
-                .contains("unet/model.onnx", "text_encoder/model.onnx", "vae_decoder/model.onnx", "vae_encoder/model.onnx");
+                .contains(
+                        "unet/model.onnx",
+                        "text_encoder/model.onnx",
+                        "vae_decoder/model.onnx",
+                        "vae_encoder/model.onnx");
     }
 }

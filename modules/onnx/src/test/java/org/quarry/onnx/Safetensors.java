@@ -24,7 +24,9 @@ final class Safetensors {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         byte[] text = new byte[Math.toIntExact(bytes.getLong())];
         bytes.get(text);
-        header = (Map<?, ?>) JsonReader.read(new String(text, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT)
+        header = (Map<?, ?>) JsonReader.read(
+                        new String(text, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8),
+                        JsonLimits.DEFAULT)
                 .root()
                 .toJava();
         values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -47,6 +49,8 @@ final class Safetensors {
     }
 
     private static int[] integers(Object list) {
-        return Arrays.stream(((List<?>) list).toArray()).mapToInt(size -> Math.toIntExact((Long) size)).toArray();
+        return Arrays.stream(((List<?>) list).toArray())
+                .mapToInt(size -> Math.toIntExact((Long) size))
+                .toArray();
     }
 }
