@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -23,8 +24,6 @@ import org.quarry.tensor.Picture;
  * runs can do.
  */
 final class PictureFolder {
-    private static final int MOST_NUMBERS = 1_000_000;
-
     private final Path folder;
     private final String stem;
     private final Existing existing;
@@ -43,7 +42,7 @@ final class PictureFolder {
         this.existing = existing;
     }
 
-    /** Writes each picture. @return their files */
+    /** Writes each picture. @return their files, in order */
     List<Path> save(List<Picture> pictures, Call call) {
         Map<String, String> texts = call.provenance();
         List<Path> files = new ArrayList<>();
@@ -53,34 +52,43 @@ final class PictureFolder {
             byte[] png = Png.encode(picture, texts);
             try {
                 Files.createDirectories(folder);
-                number = put(png, number, call, files);
+                while (!put(png, target(number), files, call)) {
+                    number = next(number);
+                }
             } catch (IOException e) {
                 throw new NodeException("file", sentence(e, png.length), e);
             }
+            number = next(number);
         }
         return files;
     }
 
-    /** Writes a picture under the first number from the given one that is free. @return the number after it */
-    private int put(byte[] png, int from, Call call, List<Path> files) throws IOException {
-        Path part = folder.resolve(
-                "." + stem + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".part");
+    /** Writes a picture to a file. @return false if the name is taken, and another is wanted */
+    private boolean put(byte[] png, Path target, List<Path> files, Call call) throws IOException {
+        Path part = folder.resolve("." + stem + "-" + ProcessHandle.current().pid() + "-"
+                + Long.toHexString(System.nanoTime()) + ".part");
+        if (existing != Existing.OVERWRITE && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return refused(target);
+        }
         try {
             Files.write(part, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             call.checkCancelled();
-            for (int number = from; number < MOST_NUMBERS; number = next(number)) {
-                Path target = folder.resolve(number == 0 ? stem + ".png" : stem + "-" + number + ".png");
-                if (existing == Existing.OVERWRITE || claim(target)) {
-                    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                    files.add(target);
-                    return next(number);
-                }
+            if (existing == Existing.OVERWRITE) {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } else if (claimed(target)) {
+                moveToClaimed(part, target);
+            } else {
+                return refused(target);
             }
         } finally {
             Files.deleteIfExists(part);
         }
-        throw new NodeException(
-                "file", "all numbers up to " + MOST_NUMBERS + " are taken in " + folder + "; choose another name");
+        files.add(target);
+        return true;
+    }
+
+    private Path target(int number) {
+        return folder.resolve(number == 0 ? stem + ".png" : stem + "-" + number + ".png");
     }
 
     /** A single picture is name.png, and the second one beside it name-2.png. */
@@ -88,19 +96,31 @@ final class PictureFolder {
         return number == 0 ? 2 : number + 1;
     }
 
-    private boolean claim(Path target) throws IOException {
+    private static boolean claimed(Path target) throws IOException {
         try {
             Files.createFile(target);
             return true;
         } catch (FileAlreadyExistsException e) {
-            if (existing == Existing.REFUSE) {
-                throw new NodeException(
-                        "file",
-                        target + " is there already; choose another name, or set 'existing' to number or overwrite",
-                        e);
-            }
             return false;
         }
+    }
+
+    private static void moveToClaimed(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(target);
+            throw e;
+        }
+    }
+
+    private boolean refused(Path target) {
+        if (existing == Existing.REFUSE) {
+            throw new NodeException(
+                    "file",
+                    target + " is there already; choose another name, or set 'existing' to number or overwrite");
+        }
+        return false;
     }
 
     private String sentence(IOException e, int bytes) {
