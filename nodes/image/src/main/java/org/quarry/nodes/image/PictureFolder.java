@@ -65,8 +65,8 @@ final class PictureFolder {
 
     /** Writes a picture to a file. @return false if the name is taken, and another is wanted */
     private boolean put(byte[] png, Path target, List<Path> files, Call call) throws IOException {
-        Path part = folder.resolve("." + stem + "-" + ProcessHandle.current().pid() + "-"
-                + Long.toHexString(System.nanoTime()) + ".part");
+        Path part = folder.resolve(
+                "." + stem + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".part");
         if (existing != Existing.OVERWRITE && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return refused(target);
         }

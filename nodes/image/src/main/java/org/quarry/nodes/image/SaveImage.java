@@ -35,7 +35,9 @@ public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out
             Existing existing) {}
 
     /** Where they are. */
-    public record Out(@Port(doc = "The files that were written, one for each picture") List<Path> files) {}
+    public record Out(
+            @Port(doc = "The files written, in the order of the pictures")
+            List<Path> files) {}
 
     @Override
     public Out run(In in, Call call) {
