@@ -75,7 +75,7 @@ public final class DiffusersConfig {
     private Grid grid() {
         String name = text("_class_name", "DDIMScheduler");
         return switch (name) {
-            case "DDPMScheduler" -> Grid.DDPM;
+            case "DDPMScheduler", "DDPMParallelScheduler" -> Grid.DDPM;
             case "DPMSolverMultistepScheduler",
                     "DPMSolverSinglestepScheduler",
                     "UniPCMultistepScheduler",
@@ -86,7 +86,18 @@ public final class DiffusersConfig {
                     "LMSDiscreteScheduler",
                     "KDPM2DiscreteScheduler",
                     "KDPM2AncestralDiscreteScheduler" -> Grid.EULER;
-            default -> Grid.DDIM;
+            case "DDIMScheduler",
+                    "DDIMInverseScheduler",
+                    "DDIMParallelScheduler",
+                    "PNDMScheduler",
+                    "LCMScheduler",
+                    "TCDScheduler",
+                    "IPNDMScheduler" -> Grid.DDIM;
+            default ->
+                throw unknown(
+                        "_class_name",
+                        name,
+                        "the scheduler of a model with betas, such as DDIMScheduler or EulerDiscreteScheduler");
         };
     }
 

@@ -45,9 +45,11 @@ public final class DpmPlusPlus2M {
             Tensor clean = schedule.limit().apply(model.denoise(x, at));
             x = Euler.step(x, clean, at, next);
             boolean firstOrder = i == 0 || next.noise() == 0 || (i == last && schedule.steps() < FEW_STEPS);
-            if (!firstOrder) {
-                double h = next.lambda() - at.lambda();
-                double r = (at.lambda() - schedule.at(i - 1).lambda()) / h;
+            double h = next.lambda() - at.lambda();
+            double r = firstOrder ? 0 : (at.lambda() - schedule.at(i - 1).lambda()) / h;
+            // With nearly as many steps as in training, levels repeat: then there is nothing to correct, or to learn
+            // from.
+            if (h > 0 && r > 0) {
                 double change = next.signal() * weight.of(h) / r;
                 x = x.plus(clean.mix(change, before, -change));
             }

@@ -20,7 +20,7 @@ public final class Euler {
     /** Euler's method. @see Sampler#sample */
     public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
-            Tensor clean = model.denoise(x, schedule.at(i));
+            Tensor clean = schedule.limit().apply(model.denoise(x, schedule.at(i)));
             x = step(x, clean, schedule.at(i), schedule.after(i));
         }
         return x;

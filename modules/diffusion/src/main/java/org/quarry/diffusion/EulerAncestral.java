@@ -23,8 +23,8 @@ public final class EulerAncestral {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
             double ratio = next.sigma() / at.sigma();
-            Tensor clean = model.denoise(x, at);
-            // (σ_down/σ) · y/a' in the network's scale, written so that it is 0 where σ is infinite.
+            Tensor clean = schedule.limit().apply(model.denoise(x, at));
+            // a' · (σ_down/σ) · y, written so that it is 0 where σ is infinite.
             double kept = ratio * next.noise() / at.noise();
             x = x.mix(kept, clean, next.signal() * (1 - ratio * ratio));
             double up = next.noise() * Math.sqrt(Math.max(0, 1 - ratio * ratio));

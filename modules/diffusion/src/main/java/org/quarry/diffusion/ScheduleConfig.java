@@ -61,6 +61,9 @@ public record ScheduleConfig(
      * @throws IllegalArgumentException if they are not
      */
     public Schedule scheduleAt(List<Double> timesteps) {
+        if (timesteps.isEmpty()) {
+            throw new IllegalArgumentException("a schedule needs at least one timestep, found none");
+        }
         for (int i = 0; i < timesteps.size(); i++) {
             double t = timesteps.get(i);
             if (!(t >= 0 && t < training.count() && (i == 0 || t < timesteps.get(i - 1)))) {
@@ -79,6 +82,9 @@ public record ScheduleConfig(
      * @throws IllegalArgumentException if they are not
      */
     public Schedule scheduleOf(List<Double> sigmas) {
+        if (sigmas.size() < 2) {
+            throw new IllegalArgumentException("a schedule needs at least two σ, found " + sigmas);
+        }
         for (int i = 1; i < sigmas.size(); i++) {
             if (!(sigmas.get(i) < sigmas.get(i - 1) && sigmas.get(i) >= 0)) {
                 throw new IllegalArgumentException(

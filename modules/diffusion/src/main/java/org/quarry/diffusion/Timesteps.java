@@ -50,7 +50,8 @@ final class Timesteps {
     private double[] trailing(int steps, int from) {
         double[] timesteps = new double[steps];
         for (int i = 0; i < steps; i++) {
-            timesteps[i] = Math.rint(from - i * ((double) config.training().count() / steps)) - 1;
+            double timestep = Math.rint(from - i * ((double) config.training().count() / steps)) - 1;
+            timesteps[i] = Math.max(0, timestep);
         }
         return timesteps;
     }

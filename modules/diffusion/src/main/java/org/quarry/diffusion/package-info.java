@@ -1,3 +1,21 @@
+/**
+ * The papers: noise schedules, samplers, guidance and inversion, as pure functions on tensors.
+ *
+ * <p>A {@link org.quarry.diffusion.ScheduleConfig}, read from a model by {@link org.quarry.diffusion.DiffusersConfig}, gives
+ * a {@link org.quarry.diffusion.Schedule} for a number of steps. A network becomes a {@link org.quarry.diffusion.Denoiser}
+ * by its {@link org.quarry.diffusion.PredictionKind}. A {@link org.quarry.diffusion.Sampler} takes both from noise to a
+ * sample:
+ *
+ * <pre>{@code
+ * Schedule schedule = DiffusersConfig.read(config).schedule(20);
+ * Denoiser model = schedule.prediction().denoiser((x, at) -> network(x, at.timestep()));
+ * Noise noise = TorchCpuNoise.seeded(42);
+ * Tensor latent = DpmPlusPlus2M.sample(model, schedule.start(noise.next(shape)), schedule, noise);
+ * }</pre>
+ *
+ * <p>All samples are in the scale that the network expects, {@code signal · x₀ + noise · ε}; schedules are double, samples
+ * float.
+ */
 @NullMarked
 package org.quarry.diffusion;
 

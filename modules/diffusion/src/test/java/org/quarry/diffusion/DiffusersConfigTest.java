@@ -65,6 +65,10 @@ class DiffusersConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler_config.json, 'prediction_type': found 'flow_prediction',"
                         + " wanted epsilon, v_prediction, sample");
+        assertThatThrownBy(() -> DiffusersConfig.read(Map.of("_class_name", "FlowMatchEulerDiscreteScheduler")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "'_class_name': found 'FlowMatchEulerDiscreteScheduler', wanted the scheduler of a model with betas");
         assertThatThrownBy(() -> DiffusersConfig.read(Map.of("beta_start", "low")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler_config.json, 'beta_start': found 'low', wanted a number");

@@ -2,12 +2,33 @@ package org.quarry.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 class LimitTest {
     private static final Tensor SAMPLE = Tensor.of(Shape.of(2, 3), -3, 0.5f, 2, 0.1f, -0.2f, 0.3f);
+
+    @Test
+    void every_sampler_keeps_to_the_limit_of_its_schedule() {
+        Schedule schedule = ScheduleConfig.of(TrainingLevels.linear(1000, 0.0001, 0.02), PredictionKind.SAMPLE)
+                .schedule(6)
+                .limited(new Limit.Clip(1));
+        Tensor start = Tensor.filled(Shape.of(1, 2), 0.3);
+        Denoiser wild = (x, at) -> Tensor.filled(x.shape(), 5);
+
+        for (Sampler sampler : List.<Sampler>of(
+                Ddim::sample,
+                Ddpm::sample,
+                Euler::sample,
+                EulerAncestral::sample,
+                Heun::sample,
+                DpmPlusPlus2M::sample)) {
+            Tensor end = sampler.sample(wild, start, schedule, shape -> start);
+            assertThat(end).isEqualTo(Tensor.filled(start.shape(), 1));
+        }
+    }
 
     @Test
     void no_limit_leaves_the_sample_as_it_is() {

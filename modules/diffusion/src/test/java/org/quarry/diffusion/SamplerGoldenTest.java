@@ -54,6 +54,7 @@ class SamplerGoldenTest {
                 golden.scheduler(),
                 new Result(1, worst, worst / run.tolerance()),
                 (old, one) -> old.and(one.largest(), run.tolerance()));
+        assertThat(golden.parts("steps")).anyMatch(step -> step.has("sample"));
         assertThat(worst).isLessThan(run.tolerance());
     }
 }

@@ -85,6 +85,29 @@ class ScheduleConfigTest {
                 .isSameAs(x);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void as_many_steps_as_in_training_end_in_numbers(Grid grid) {
+        Tensor start = Tensor.filled(Shape.of(1, 4), 0.5);
+        for (Spacing spacing : Spacing.values()) {
+            Schedule schedule = CONFIG.withGrid(grid).withSpacing(spacing).schedule(1000);
+            Denoiser model = schedule.prediction().denoiser(Golden::closedForm);
+
+            assertThat(numbers(DpmPlusPlus2M.sample(model, start, schedule, shape -> start)))
+                    .isTrue();
+            assertThat(numbers(DpmPlusPlus2M.sampleHeun(model, start, schedule, shape -> start)))
+                    .isTrue();
+            assertThat(numbers(Heun.sample(model, start, schedule, shape -> start)))
+                    .isTrue();
+            assertThat(numbers(Ddpm.sample(model, start, schedule, shape -> start)))
+                    .isTrue();
+        }
+    }
+
+    private static boolean numbers(Tensor tensor) {
+        return Double.isFinite(tensor.sum());
+    }
+
     @Test
     void more_steps_than_levels_are_refused() {
         assertThatThrownBy(() -> CONFIG.schedule(1001))
@@ -101,6 +124,8 @@ class ScheduleConfigTest {
         assertThatThrownBy(() -> CONFIG.scheduleOf(List.of(3.0, 4.0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found 4.0 after 3.0");
+        assertThatThrownBy(() -> CONFIG.scheduleOf(List.of(3.0))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CONFIG.scheduleAt(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

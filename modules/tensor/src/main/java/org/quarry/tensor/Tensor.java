@@ -160,8 +160,10 @@ public final class Tensor {
     public Tensor combine(Tensor other, DoubleBinaryOperator function) {
         int period = other.periodWithin(shape);
         float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) function.applyAsDouble(values[i], other.values[i % period]);
+        for (int start = 0; start < result.length; start += period) {
+            for (int i = 0; i < period; i++) {
+                result[start + i] = (float) function.applyAsDouble(values[start + i], other.values[i]);
+            }
         }
         return new Tensor(shape, result);
     }
@@ -184,9 +186,11 @@ public final class Tensor {
     public double rootMeanSquareDifference(Tensor other) {
         double sum = 0;
         int period = other.periodWithin(shape);
-        for (int i = 0; i < values.length; i++) {
-            double difference = values[i] - other.values[i % period];
-            sum += difference * difference;
+        for (int start = 0; start < values.length; start += period) {
+            for (int i = 0; i < period; i++) {
+                double difference = (double) values[start + i] - other.values[i];
+                sum += difference * difference;
+            }
         }
         return Math.sqrt(sum / values.length);
     }

@@ -1,0 +1,33 @@
+package org.quarry.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ShapeTest {
+    @Test
+    void axes_can_be_counted_from_the_end() {
+        Shape shape = Shape.of(1, 4, 16, 8);
+
+        assertThat(shape.size(-1)).isEqualTo(8);
+        assertThat(shape.with(-2, 5)).isEqualTo(Shape.of(1, 4, 5, 8));
+        assertThat(shape).hasToString("[1, 4, 16, 8]");
+    }
+
+    @Test
+    void a_scalar_has_one_element() {
+        assertThat(Shape.of().count()).isEqualTo(1);
+        assertThat(Shape.of().rank()).isZero();
+    }
+
+    @Test
+    void negative_and_too_large_shapes_are_refused() {
+        assertThatThrownBy(() -> Shape.of(2, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape [2, -1] has a negative axis");
+        assertThatThrownBy(() -> Shape.of(1 << 16, 1 << 16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more elements than 2147483647");
+    }
+}
