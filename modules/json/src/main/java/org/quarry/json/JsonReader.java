@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.quarry.json.JsonDocument.Position;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,6 +27,9 @@ import tools.jackson.core.json.JsonReadFeature;
  * has no word for but Python writes, {@code NaN} and {@code -Infinity}, are read as texts.
  */
 public final class JsonReader {
+    /** Jackson names the Java method that sets a limit; users have no use for it. */
+    private static final Pattern LIMIT = Pattern.compile(", from `[^`]*`");
+
     private final JsonParser parser;
     private final Map<String, Position> positions = new HashMap<>();
 
@@ -54,9 +58,18 @@ public final class JsonReader {
      */
     public static JsonDocument read(byte[] text, JsonLimits limits) throws JsonException {
         try (JsonParser parser = factory(limits).createParser(ObjectReadContext.empty(), text)) {
-            return new JsonReader(parser).document();
+            return new JsonReader(parser).documentWithin();
+        } catch (JacksonException e) {
+            throw new JsonException("not JSON: " + firstSentence(e), e);
+        }
+    }
+
+    private JsonDocument documentWithin() throws JsonException {
+        try {
+            return document();
         } catch (StreamConstraintsException e) {
-            throw new JsonException(place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+            // Its own location is missing: a limit is met between two values.
+            throw new JsonException(place(parser.currentLocation()) + ": " + LIMIT.matcher(firstSentence(e)).replaceAll(""), e);
         } catch (JacksonException e) {
             throw new JsonException(place(e.getLocation()) + ": not JSON: " + firstSentence(e), e);
         }

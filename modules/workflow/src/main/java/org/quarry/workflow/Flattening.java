@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.quarry.workflow.ComponentProblem.BrokenPort;
 import org.quarry.workflow.ComponentProblem.ChangedComponent;
 import org.quarry.workflow.ComponentProblem.NotAComponent;
@@ -29,7 +30,7 @@ final class Flattening {
     private final Problems problems;
     private final FlatGraph graph = FlatGraph.empty();
     private final Deque<Instance> waiting = new ArrayDeque<>();
-    private final Map<String, Workflow> migrated = new HashMap<>();
+    private final Map<String, Components.Component> migrated = new HashMap<>();
     private boolean full;
 
     /** A node on its way into the graph. @param files the components it is in, from the outermost */
@@ -112,7 +113,7 @@ final class Flattening {
             put(instance, Optional.empty());
             return;
         }
-        Components.Component found = (Components.Component) answer;
+        Components.Component found = current((Components.Component) answer);
         Optional<ComponentInterface> ports = found.workflow().component();
         if (instance.files().contains(found.file())) {
             problems.add(new Recursion(instance.name(), recursion(instance, found.file())));
@@ -124,6 +125,11 @@ final class Flattening {
             checkLink(instance, link, found, ports.get());
             fill(instance, link, found, ports.get());
         }
+    }
+
+    private Components.Component current(Components.Component read) {
+        return migrated.computeIfAbsent(
+                read.file(), file -> new Components.Component(file, read.hash(), migration.carry(read.workflow())));
     }
 
     private static List<String> recursion(Instance instance, String file) {
@@ -157,7 +163,7 @@ final class Flattening {
     }
 
     private void fill(Instance instance, ComponentLink link, Components.Component found, ComponentInterface ports) {
-        Workflow inner = migrated.computeIfAbsent(found.file(), file -> migration.carry(found.workflow()));
+        Workflow inner = found.workflow();
         List<String> files = new ArrayList<>(instance.files());
         files.add(found.file());
         Map<String, Map<String, String>> fed = fed(instance, link, inner, ports);
@@ -173,10 +179,12 @@ final class Flattening {
         Map<String, Map<String, String>> fed = new HashMap<>();
         ports.inputs().forEach((name, sockets) -> {
             for (Socket to : sockets) {
-                if (!inner.nodes().containsKey(to.node())) {
+                if (leads(inner, to, known -> known.input(to.port()).isPresent())) {
+                    fed.computeIfAbsent(to.node(), node -> new LinkedHashMap<>())
+                            .put(to.port(), name);
+                } else {
                     problems.add(new BrokenPort(instance.name(), link.file(), name, to));
                 }
-                fed.computeIfAbsent(to.node(), node -> new LinkedHashMap<>()).put(to.port(), name);
             }
         });
         return fed;
@@ -209,7 +217,7 @@ final class Flattening {
 
     private void outputs(Instance instance, ComponentLink link, Workflow inner, ComponentInterface ports) {
         ports.outputs().forEach((name, from) -> {
-            if (inner.nodes().containsKey(from.node())) {
+            if (leads(inner, from, known -> known.output(from.port()).isPresent())) {
                 graph.aliases()
                         .put(
                                 new Socket(instance.name(), name),
@@ -219,6 +227,18 @@ final class Flattening {
             }
         });
         graph.instances().put(instance.name(), ports.outputs().keySet());
+    }
+
+    /** Whether an inner port is there. Of unknown nodes, and of components within, any may be. */
+    private boolean leads(Workflow inner, Socket to, Predicate<NodeDescriptor> declares) {
+        PlacedNode node = inner.nodes().get(to.node());
+        if (node == null || node.component().isPresent()) {
+            return node != null;
+        }
+        return catalog.find(node.type().id())
+                .filter(known -> known.type().equals(node.type()))
+                .map(declares::test)
+                .orElse(true);
     }
 
     private static Socket at(Instance instance, String input) {

@@ -69,37 +69,39 @@ final class ParameterCheck {
         BigDecimal number = numeral.value();
         if (bits > 0 && number.stripTrailingZeros().scale() > 0) {
             expect(at, value, false, wanted);
-        } else if (!within(number, param, bits)) {
-            problems.add(new ValueProblem.OutOfRange(at.node(), at.port(), Phrases.value(value), range(param, bits)));
+        } else if (outside(number, param)) {
+            problems.add(new ValueProblem.OutOfRange(at.node(), at.port(), Phrases.value(value), range(param)));
+        } else if (!fits(number, param, bits)) {
+            String range = "that fits into " + (bits == 0 ? "64 bits of a floating number" : bits + " bits");
+            problems.add(new ValueProblem.OutOfRange(at.node(), at.port(), Phrases.value(value), range));
         }
     }
 
-    private static boolean within(BigDecimal number, ParamSpec param, int bits) {
+    private static boolean outside(BigDecimal number, ParamSpec param) {
+        if (param.role() == Param.Role.SEED) {
+            return number.signum() < 0 || number.compareTo(new BigDecimal(LARGEST_SEED)) > 0;
+        }
         double value = number.doubleValue();
-        boolean inRange = value >= param.min() && value <= param.max() && !Double.isInfinite(value);
-        if (param.role() == Param.Role.SEED) {
-            return inRange && number.signum() >= 0 && number.compareTo(new BigDecimal(LARGEST_SEED)) <= 0;
-        }
-        return inRange
-                && (bits == 0
-                        || number.precision() - number.scale() < 25
-                                && number.toBigInteger().bitLength() < bits);
+        return value < param.min() || value > param.max();
     }
 
-    private static String range(ParamSpec param, int bits) {
-        if (param.role() == Param.Role.SEED) {
-            return "from 0 to " + LARGEST_SEED;
-        }
+    private static boolean fits(BigDecimal number, ParamSpec param, int bits) {
+        boolean small = number.precision() - (long) number.scale() < 25;
+        return param.role() == Param.Role.SEED
+                || (bits == 0
+                        ? Double.isFinite(number.doubleValue())
+                        : small && number.toBigInteger().bitLength() < bits);
+    }
+
+    private static String range(ParamSpec param) {
         boolean low = param.min() > Double.NEGATIVE_INFINITY;
         boolean high = param.max() < Double.POSITIVE_INFINITY;
-        if (low && high) {
+        if (param.role() == Param.Role.SEED) {
+            return "from 0 to " + LARGEST_SEED;
+        } else if (low && high) {
             return "from " + plain(param.min()) + " to " + plain(param.max());
-        } else if (low) {
-            return "of at least " + plain(param.min());
-        } else if (high) {
-            return "of at most " + plain(param.max());
         }
-        return "of at most " + (bits == 0 ? "308 digits" : bits + " bits");
+        return low ? "of at least " + plain(param.min()) : "of at most " + plain(param.max());
     }
 
     private static String plain(double value) {

@@ -17,9 +17,13 @@ final class Phrases {
         if (names.isEmpty()) {
             return "it has no " + what + "s";
         }
+        return "it has the " + what + (names.size() == 1 ? " " : "s ") + list(names);
+    }
+
+    /** "a, b, c"; the end of a long list is counted. */
+    static String list(Collection<String> names) {
         String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
-        return "it has the " + what + (names.size() == 1 ? " " : "s ") + listed + more;
+        return names.size() > MOST_NAMES ? listed + " and " + (names.size() - MOST_NAMES) + " more" : listed;
     }
 
     /** "a Tensor", "a list of Pictures". */

@@ -2,6 +2,7 @@ package org.quarry.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.quarry.workflow.InputPort.Arity;
 
 /** Whether everything that stands at a node's inputs has its place, and everything that must be there is. */
@@ -41,8 +42,9 @@ final class PortCheck {
     private void end(FlatNode node, String input, Socket from) {
         Socket at = node.at(input);
         FlatNode source = active.get(from.node());
-        if (source == null && graph.instances().containsKey(from.node())) {
-            unknownOutput(at, from, List.copyOf(graph.instances().get(from.node())));
+        Set<String> ofInstance = graph.instances().get(from.node());
+        if (source == null && ofInstance != null) {
+            instance(at, from, ofInstance);
         } else if (source == null && !graph.nodes().containsKey(from.node())) {
             String suggestion = problems.nearest(from.node(), graph.nodes().keySet());
             problems.add(new WireProblem.LinkToNothing(at.node(), at.port(), from, suggestion));
@@ -51,6 +53,13 @@ final class PortCheck {
                 && source.output(from.port()).isEmpty()) {
             List<OutputPort> outputs = source.descriptor().get().outputs();
             unknownOutput(at, from, outputs.stream().map(OutputPort::name).toList());
+        }
+    }
+
+    /** A declared output that still leads to the instance itself is broken inside, which is said of the instance. */
+    private void instance(Socket at, Socket from, Set<String> outputs) {
+        if (!outputs.contains(from.port())) {
+            unknownOutput(at, from, List.copyOf(outputs));
         }
     }
 

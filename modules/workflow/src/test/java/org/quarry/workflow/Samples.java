@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.quarry.json.Json;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
 import org.quarry.json.JsonReader;
@@ -60,6 +61,15 @@ final class Samples {
         try {
             return WorkflowReader.read("w.json", json.getBytes(StandardCharsets.UTF_8))
                     .workflow();
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static Json json(String text) {
+        try {
+            return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT)
+                    .root();
         } catch (JsonException e) {
             throw new IllegalArgumentException(e);
         }

@@ -88,7 +88,10 @@ final class Fields {
     double[] numbers(String name, int count) throws JsonException {
         List<Json> elements = elements(name);
         if (elements.size() != count) {
-            throw at(has(name) ? name : "", "'" + name + "' has " + elements.size() + " numbers, wanted " + count);
+            throw at(
+                    document,
+                    has(name) ? pointer(name) : pointer,
+                    "'" + name + "' has " + elements.size() + " numbers, wanted " + count);
         }
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
@@ -105,13 +108,18 @@ final class Fields {
         throw wrong(document, at, value, "a number that a screen can hold");
     }
 
-    /** A complaint about a member, or with an empty name about this object. */
+    /** A complaint about a member. */
     JsonException at(String name, String sentence) {
-        return at(document, name.isEmpty() ? pointer : pointer(name), sentence);
+        return at(document, pointer(name), sentence);
+    }
+
+    /** A complaint about this object. */
+    JsonException here(String sentence) {
+        return at(document, pointer, sentence);
     }
 
     private JsonException missing(String name, String wanted) {
-        return at("", "member '" + name + "' is missing; wanted " + wanted);
+        return here("member '" + name + "' is missing; wanted " + wanted);
     }
 
     private static JsonException wrong(JsonDocument document, String pointer, Json found, String wanted) {

@@ -47,8 +47,8 @@ record FormatMigrations(int newest, Map<Integer, UnaryOperator<Json.Members>> st
     private int counter(Fields file) throws JsonException {
         Json value = file.members().get(COUNTER);
         if (value == null) {
-            throw file.at(
-                    "", "this is not a workflow of Quarry: member \"quarry\" is missing; wanted \"quarry\": " + newest);
+            throw file.here(
+                    "this is not a workflow of Quarry: member \"quarry\" is missing; wanted \"quarry\": " + newest);
         }
         BigDecimal counter = value instanceof Json.Numeral numeral ? numeral.value() : BigDecimal.valueOf(-1);
         boolean whole = counter.signum() >= 0 && counter.stripTrailingZeros().scale() <= 0;
