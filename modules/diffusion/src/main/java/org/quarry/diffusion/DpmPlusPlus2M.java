@@ -31,7 +31,7 @@ public final class DpmPlusPlus2M {
         return solve(model, x, schedule, h -> -Math.expm1(-h) / 2);
     }
 
-    /** The form of eq. 4.2 of the paper's first version, {@code solver_type: heun} in Diffusers. @see Sampler#sample */
+    /** The form that the authors' code calls {@code taylor}, and Diffusers {@code heun}. @see Sampler#sample */
     public static Tensor sampleHeun(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         return solve(model, x, schedule, h -> Math.expm1(-h) / h + 1);
     }
@@ -47,8 +47,7 @@ public final class DpmPlusPlus2M {
             boolean firstOrder = i == 0 || next.noise() == 0 || (i == last && schedule.steps() < FEW_STEPS);
             double h = next.lambda() - at.lambda();
             double r = firstOrder ? 0 : (at.lambda() - schedule.at(i - 1).lambda()) / h;
-            // With nearly as many steps as in training, levels repeat: then there is nothing to correct, or to learn
-            // from.
+            // With nearly as many steps as in training, levels repeat, and a step of no length has nothing to tell.
             if (h > 0 && r > 0) {
                 double change = next.signal() * weight.of(h) / r;
                 x = x.plus(clean.mix(change, before, -change));

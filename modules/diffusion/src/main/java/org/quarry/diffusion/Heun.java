@@ -23,30 +23,20 @@ public final class Heun {
             Level next = schedule.after(i);
             Tensor clean = schedule.limit().apply(model.denoise(x, at));
             Tensor euler = Euler.step(x, clean, at, next);
-            // The slope is undefined at σ = 0, and y at σ = ∞.
-            x = next.noise() == 0 || at.signal() == 0
-                    ? euler
-                    : corrected(
-                            x,
-                            slope(x, clean, at),
-                            slope(euler, limited(model, euler, next, schedule), next),
-                            at,
-                            next);
+            if (next.noise() == 0 || at.signal() == 0) {
+                // The slope is undefined at σ = 0, and y at σ = ∞.
+                x = euler;
+            } else {
+                Tensor nextClean = schedule.limit().apply(model.denoise(euler, next.inStep(i)));
+                Tensor slopes = slope(x, clean, at).plus(slope(euler, nextClean, next));
+                x = x.mix(next.signal() / at.signal(), slopes, next.signal() * (next.sigma() - at.sigma()) / 2);
+            }
         }
         return x;
-    }
-
-    private static Tensor limited(Denoiser model, Tensor x, Level at, Schedule schedule) {
-        return schedule.limit().apply(model.denoise(x, at.inStep(at.index() - 1)));
     }
 
     /** (y − x₀)/σ, where y = x/signal. */
     private static Tensor slope(Tensor x, Tensor clean, Level at) {
         return x.mix(1 / at.noise(), clean, -1 / at.sigma());
-    }
-
-    private static Tensor corrected(Tensor x, Tensor slope, Tensor nextSlope, Level at, Level next) {
-        double half = next.signal() * (next.sigma() - at.sigma()) / 2;
-        return x.mix(next.signal() / at.signal(), slope.plus(nextSlope), half);
     }
 }

@@ -9,7 +9,7 @@ import org.quarry.tensor.Tensor;
  *
  * <pre>
  *             output      x₀               ε                  from
- *   EPSILON   ε           (x − s·out)/a    out                Ho et al. (2020), eq. 9, 11
+ *   EPSILON   ε           (x − s·out)/a    out                Ho et al. (2020), eq. 15
  *   V         a·ε − s·x₀  a·x − s·out      a·out + s·x        Salimans and Ho (2022), appendix D; a² + s² = 1
  *   SAMPLE    x₀          out              (x − a·out)/s
  *   FLOW      ε − x₀      x − s·out        x + a·out          Lipman et al. (2023); a + s = 1

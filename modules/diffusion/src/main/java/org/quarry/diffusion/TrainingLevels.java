@@ -14,6 +14,12 @@ public final class TrainingLevels {
     private final double[] alphaBars;
 
     private TrainingLevels(double[] betas) {
+        boolean fit = Arrays.stream(betas).allMatch(beta -> beta >= 0 && beta <= 1);
+        if (betas.length < 2 || !fit) {
+            throw new IllegalArgumentException(
+                    "a model has at least two training timesteps with betas from 0 to 1; found " + betas.length
+                            + " timesteps" + (fit ? "" : ", with betas outside"));
+        }
         this.betas = betas;
         this.alphaBars = new double[betas.length];
         double product = 1;
