@@ -61,10 +61,6 @@ record Golden(String id, Map<String, Object> members) {
         return id.split("/")[1];
     }
 
-    String name() {
-        return id.substring(id.lastIndexOf('/') + 1);
-    }
-
     boolean has(String key) {
         return members.containsKey(key);
     }
