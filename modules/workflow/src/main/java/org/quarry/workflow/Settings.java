@@ -46,6 +46,19 @@ public final class Settings {
         return set(new Migration(catalog).carry(workflow), socket(socket), value);
     }
 
+    /**
+     * What {@link #set(Workflow, String, String)} would put there.
+     *
+     * @throws NodeException if there is no such parameter, or the text does not fit it
+     */
+    public Json value(Workflow workflow, String socket, String text) {
+        Workflow current = new Migration(catalog).carry(workflow);
+        Socket at = socket(socket);
+        Json value = value(port(current, at), text);
+        set(current, at, value);
+        return value;
+    }
+
     /** The seeds of a workflow's nodes that are not linked: what a new picture is drawn from. */
     public List<Socket> seeds(Workflow workflow) {
         List<Socket> seeds = new ArrayList<>();
