@@ -1,0 +1,88 @@
+package org.quarry.application;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code bin/quarry} of the assembled application as a user would, in a folder of its own. */
+final class Command {
+    private static final Path APP = Path.of(System.getProperty("quarry.app")).toAbsolutePath();
+    private static final long LONGEST_SECONDS = 120;
+
+    private final Path folder;
+
+    Command(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How a command ended. */
+    record Ended(int code, String out, String err) {}
+
+    /** A command that may still be running. */
+    record Running(Process process, Path out, Path err) {
+        Ended await() {
+            try {
+                if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException("the command did not end: " + text(out) + text(err));
+                }
+                return new Ended(process.exitValue(), text(out), text(err));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Runs to the end. */
+    Ended run(String... arguments) {
+        return start(arguments).await();
+    }
+
+    /** Begins to run. */
+    Running start(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(APP.resolve("bin/quarry").toString()));
+        line.addAll(List.of(arguments));
+        try {
+            Path logs = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-logs"));
+            Path out = Files.createTempFile(logs, "out", ".txt");
+            Path err = Files.createTempFile(logs, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home")));
+            builder.environment().remove("QUARRY_MODELS");
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A workflow that ships. */
+    static Path workflow(String name) {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("workflows"))) {
+            root = root.getParent();
+        }
+        return root.resolve("workflows").resolve(name + ".json");
+    }
+
+    /** The pocket model as it ships. */
+    static Path pocket() {
+        return APP.resolve("quarry/models/pocket");
+    }
+}
