@@ -1,6 +1,5 @@
 package org.quarry.node.processor;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -14,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.quarry.node.NodeFunction;
@@ -55,6 +56,10 @@ final class Compilation {
     static final int IN_LINE = 11;
     static final int OUT_LINE = 13;
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    // Shared, because opening the JDK's modules takes longer than compiling a node.
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
+
     /** One error, and its line in the source; 0 if it has no place. */
     record Failure(int line, String message) {}
 
@@ -79,29 +84,24 @@ final class Compilation {
     /** Compiles compilation units; the first class in each gives it its name. */
     Compilation compile(String... sources) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
-            List<String> all = new ArrayList<>(
-                    List.of("-d", Files.createDirectories(folder).toString()));
-            all.addAll(List.of("-cp", classPath(folder)));
-            all.addAll(options);
-            var task = compiler.getTask(
-                    new StringWriter(),
-                    files,
-                    diagnostics,
-                    all,
-                    null,
-                    Stream.of(sources).map(Source::new).toList());
-            task.setProcessors(List.of(new NodeProcessor()));
-            boolean passed = task.call();
-            failures = diagnostics.getDiagnostics().stream()
-                    .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                    .map(diagnostic -> new Failure(
-                            (int) Math.max(0, diagnostic.getLineNumber()), diagnostic.getMessage(Locale.ROOT)))
-                    .toList();
-            if (passed != failures.isEmpty()) {
-                throw new IllegalStateException("the compiler says " + passed + " with the errors " + failures);
-            }
+        FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(folder)));
+        FILES.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath(folder));
+        var task = COMPILER.getTask(
+                new StringWriter(),
+                FILES,
+                diagnostics,
+                options,
+                null,
+                Stream.of(sources).map(Source::new).toList());
+        task.setProcessors(List.of(new NodeProcessor()));
+        boolean passed = task.call();
+        failures = diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(diagnostic -> new Failure(
+                        (int) Math.max(0, diagnostic.getLineNumber()), diagnostic.getMessage(Locale.ROOT)))
+                .toList();
+        if (passed != failures.isEmpty()) {
+            throw new IllegalStateException("the compiler says " + passed + " with the errors " + failures);
         }
         return this;
     }
@@ -121,13 +121,11 @@ final class Compilation {
         return Files.readString(folder.resolve("META-INF/quarry/nodes.json"));
     }
 
-    private static String classPath(Path output) {
+    private static List<Path> classPath(Path output) {
         return Stream.concat(
                         Stream.of(output),
-                        Stream.of(NodeFunction.class, Tensor.class, NullMarked.class)
-                                .map(Compilation::home))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+                        Stream.of(NodeFunction.class, Tensor.class, NullMarked.class).map(Compilation::home))
+                .toList();
     }
 
     private static Path home(Class<?> type) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The index that a module carries. */
 class IndexTest {
@@ -82,16 +84,17 @@ class IndexTest {
                         """);
     }
 
-    @Test
-    void the_example_of_node_function_is_a_node() throws IOException {
-        String javadoc = Files.readString(Path.of("src/main/java/org/quarry/node/NodeFunction.java"));
+    @ParameterizedTest
+    @CsvSource({"NodeFunction, acme:brighten", "package-info, acme:masked-blend"})
+    void the_examples_of_the_documentation_are_nodes(String file, String id) throws IOException {
+        String javadoc = Files.readString(Path.of("src/main/java/org/quarry/node/" + file + ".java"));
         String example = javadoc.replaceFirst("(?s).*?<pre>\\{@code\n(.*?)\n \\* }</pre>.*", "$1")
                 .replaceAll("(?m)^ \\* ?", "");
+        String imports = "import org.quarry.node.*; import org.quarry.tensor.*;\n";
 
-        assertThat(compile("import org.quarry.node.*; import org.quarry.tensor.*;\n" + example)
+        assertThat(compile(example.startsWith("package") ? example : imports + example)
                         .index())
-                .contains("\"id\": \"acme:brighten\"")
-                .contains("\"doc\": \"Multiplies every colour by a factor.\"");
+                .contains("\"id\": \"" + id + "\"");
     }
 
     @Test
