@@ -138,7 +138,8 @@ public sealed interface Json {
         } else if (this instanceof Numeral numeral) {
             BigDecimal value = numeral.value();
             boolean whole = value.stripTrailingZeros().scale() <= 0
-                    && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+                    && value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
+                    && value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
             return whole ? (Object) value.longValueExact() : (Object) value.doubleValue();
         }
         throw new IllegalStateException("null has no Java value");

@@ -27,14 +27,16 @@ import tools.jackson.core.json.JsonReadFeature;
  * has no word for but Python writes, {@code NaN} and {@code -Infinity}, are read as texts.
  */
 public final class JsonReader {
-    /** Jackson names the Java method that sets a limit; users have no use for it. */
-    private static final Pattern LIMIT = Pattern.compile(", from `[^`]*`");
+    /** What Jackson tells its own users: settings, sources, class names. */
+    private static final Pattern INSIDE = Pattern.compile("(?s), from `[^`]*`|( \\(start marker at |\\n).*");
 
     private final JsonParser parser;
+    private final JsonLimits limits;
     private final Map<String, Position> positions = new HashMap<>();
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, JsonLimits limits) {
         this.parser = parser;
+        this.limits = limits;
     }
 
     /**
@@ -58,9 +60,9 @@ public final class JsonReader {
      */
     public static JsonDocument read(byte[] text, JsonLimits limits) throws JsonException {
         try (JsonParser parser = factory(limits).createParser(ObjectReadContext.empty(), text)) {
-            return new JsonReader(parser).documentWithin();
+            return new JsonReader(parser, limits).documentWithin();
         } catch (JacksonException e) {
-            throw new JsonException("not JSON: " + firstSentence(e), e);
+            throw new JsonException("not JSON: " + sentence(e), e);
         }
     }
 
@@ -69,9 +71,9 @@ public final class JsonReader {
             return document();
         } catch (StreamConstraintsException e) {
             // Its own location is missing: a limit is met between two values.
-            throw new JsonException(place(parser.currentLocation()) + ": " + LIMIT.matcher(firstSentence(e)).replaceAll(""), e);
+            throw new JsonException(place(parser.currentLocation()) + ": " + sentence(e), e);
         } catch (JacksonException e) {
-            throw new JsonException(place(e.getLocation()) + ": not JSON: " + firstSentence(e), e);
+            throw new JsonException(place(e.getLocation()) + ": not JSON: " + sentence(e), e);
         }
     }
 
@@ -80,7 +82,6 @@ public final class JsonReader {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxDocumentLength(limits.bytes())
                         .maxNestingDepth(limits.depth())
-                        .maxTokenCount(4L * limits.values())
                         .maxNumberLength(100)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -100,9 +101,12 @@ public final class JsonReader {
         return new JsonDocument(root, positions);
     }
 
-    private Json value(String pointer) {
+    private Json value(String pointer) throws JsonException {
         TokenStreamLocation start = parser.currentTokenLocation();
         positions.put(pointer, new Position(start.getLineNr(), start.getColumnNr()));
+        if (positions.size() > limits.values()) {
+            throw new JsonException(place(start) + ": more than the " + limits.values() + " values allowed");
+        }
         JsonToken token = parser.currentToken();
         switch (token) {
             case START_OBJECT:
@@ -124,12 +128,20 @@ public final class JsonReader {
         }
     }
 
-    private Json number() {
+    private Json number() throws JsonException {
         String written = parser.getString();
-        return parser.isNaN() ? new Json.Text(written) : new Json.Numeral(new BigDecimal(written));
+        if (parser.isNaN()) {
+            return new Json.Text(written);
+        }
+        try {
+            return new Json.Numeral(new BigDecimal(written));
+        } catch (NumberFormatException e) {
+            String place = place(parser.currentTokenLocation());
+            throw new JsonException(place + ": the number " + written + " has an exponent out of all bounds", e);
+        }
     }
 
-    private Json object(String pointer) {
+    private Json object(String pointer) throws JsonException {
         Map<String, Json> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
@@ -139,7 +151,7 @@ public final class JsonReader {
         return new Json.Members(members);
     }
 
-    private Json array(String pointer) {
+    private Json array(String pointer) throws JsonException {
         List<Json> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(pointer + "/" + elements.size()));
@@ -153,10 +165,7 @@ public final class JsonReader {
                 : new Position(location.getLineNr(), location.getColumnNr()).toString();
     }
 
-    /** Jackson appends class names of its own after the first sentence; users have no use for them. */
-    private static String firstSentence(JacksonException e) {
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    private static String sentence(JacksonException e) {
+        return INSIDE.matcher(e.getOriginalMessage()).replaceAll("");
     }
 }

@@ -3,6 +3,8 @@ package org.quarry.json;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Writes JSON so that equal values give equal bytes: keys in their order, numbers in their shortest plain form, two
@@ -13,6 +15,8 @@ import java.util.Map;
  */
 public final class JsonWriter {
     private static final int LONGEST_PLAIN_NUMBER = 25;
+
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private final StringBuilder out = new StringBuilder();
     private final int openDepth;
@@ -101,30 +105,16 @@ public final class JsonWriter {
     }
 
     private void text(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7f || Character.isSurrogate(c) && !inPair(text, i)) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
+        StringBuilder quoted = new StringBuilder(text.length());
+        JsonStringEncoder.getInstance().quoteAsString(text, quoted);
+        out.append('"').append(escapeHalves(quoted)).append('"');
     }
 
-    private static boolean inPair(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    /** Half a surrogate pair has no bytes in UTF-8, but an escape. */
+    private static String escapeHalves(CharSequence text) {
+        return HALF_PAIR
+                .matcher(text)
+                .replaceAll(
+                        half -> String.format("\\\\u%04X", (int) half.group().charAt(0)));
     }
 }

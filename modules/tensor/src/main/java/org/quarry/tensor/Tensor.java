@@ -213,7 +213,7 @@ public final class Tensor {
                         && shape.equals(batch.with(0, 1)));
         if (!fits) {
             throw new IllegalArgumentException("shape " + shape + " does not fit shape " + batch
-                    + "; they must be equal, or the first axis of one of them 1");
+                    + "; wanted the same shape, or one with 1 as its first axis");
         }
         return Math.max(1, values.length);
     }

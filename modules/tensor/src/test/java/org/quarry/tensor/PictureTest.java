@@ -31,4 +31,14 @@ class PictureTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a picture has shape [3, height, width], found [1, 3, 4]");
     }
+
+    @Test
+    void pictures_of_different_sizes_cannot_be_compared() {
+        Picture small = new Picture(Tensor.filled(Shape.of(3, 4, 4), 0));
+        Picture wide = new Picture(Tensor.filled(Shape.of(3, 4, 5), 0));
+
+        assertThatThrownBy(() -> small.psnr(wide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[3, 4, 5]");
+    }
 }

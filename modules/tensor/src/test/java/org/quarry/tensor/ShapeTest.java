@@ -30,4 +30,32 @@ class ShapeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more elements than 2147483647");
     }
+
+    @Test
+    void the_count_is_the_product() {
+        assertThat(Shape.of(2, 3, 4).count()).isEqualTo(24);
+        assertThat(Shape.of(2, 0, 4).count()).isZero();
+        assertThat(Shape.of(Integer.MAX_VALUE).count()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void an_axis_that_is_not_there_is_out_of_bounds() {
+        Shape shape = Shape.of(1, 2);
+
+        assertThatThrownBy(() -> shape.size(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> shape.size(-3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> shape.with(0, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothing_outside_can_change_a_shape() {
+        int[] given = {1, 2};
+        Shape shape = Shape.of(given);
+
+        given[0] = 9;
+        shape.toArray()[1] = 9;
+
+        assertThat(shape).isEqualTo(Shape.of(1, 2)).hasSameHashCodeAs(Shape.of(1, 2));
+        assertThat(shape).isNotEqualTo(Shape.of(2, 1)).isNotEqualTo(Shape.of(1, 2, 1));
+    }
 }

@@ -40,7 +40,7 @@ class TensorTest {
         assertThatThrownBy(() -> PAIR.plus(Tensor.filled(Shape.of(3, 2), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "shape [3, 2] does not fit shape [2, 2]; they must be equal, or the first axis of one of them 1");
+                        "shape [3, 2] does not fit shape [2, 2]; wanted the same shape, or one with 1 as its first axis");
         assertThatThrownBy(() -> Tensor.of(Shape.of(2), 1, 2, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("3 values do not fill shape [2], which has 2");
@@ -84,5 +84,63 @@ class TensorTest {
 
         assertThat(none.plus(none)).isEqualTo(none);
         assertThat(none.sum()).isZero();
+    }
+
+    @Test
+    void a_batch_does_not_fit_into_one_row() {
+        assertThatThrownBy(() -> ROW.plus(PAIR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("shape [2, 2] does not fit shape [1, 2]");
+        assertThatThrownBy(() -> PAIR.plus(Tensor.scalar(1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void another_shape_shows_the_same_values() {
+        assertThat(PAIR.reshaped(Shape.of(4)).toArray()).containsExactly(1, 2, 3, 4);
+        assertThat(PAIR.reshaped(Shape.of(1, 4, 1)).shape()).isEqualTo(Shape.of(1, 4, 1));
+        assertThatThrownBy(() -> PAIR.reshaped(Shape.of(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("4 values do not fill shape [3], which has 3");
+    }
+
+    @Test
+    void an_adopted_array_is_not_copied() {
+        float[] given = {1, 2};
+
+        assertThat(Tensor.adopt(Shape.of(2), given).buffer().get(1)).isEqualTo(2);
+        given[1] = 5;
+        assertThat(Tensor.adopt(Shape.of(2), given).at(1)).isEqualTo(5);
+    }
+
+    @Test
+    void a_function_is_applied_to_every_element() {
+        assertThat(PAIR.map(value -> value * value)).isEqualTo(Tensor.of(Shape.of(2, 2), 1, 4, 9, 16));
+        assertThat(PAIR.minus(PAIR)).isEqualTo(Tensor.filled(Shape.of(2, 2), 0));
+    }
+
+    @Test
+    void tensors_are_equal_by_shape_and_bits() {
+        Tensor same = Tensor.of(Shape.of(2, 2), 1, 2, 3, 4);
+        Tensor nothing = Tensor.scalar(Double.NaN);
+
+        assertThat(PAIR).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(PAIR.reshaped(Shape.of(4)));
+        assertThat(nothing).isEqualTo(Tensor.scalar(Double.NaN));
+        assertThat(Tensor.scalar(0)).isNotEqualTo(Tensor.scalar(-0.0));
+    }
+
+    @Test
+    void a_small_tensor_shows_its_values_and_a_large_one_its_shape() {
+        assertThat(ROW).hasToString("[1, 2] [10.0, 20.0]");
+        assertThat(Tensor.filled(Shape.of(1, 17), 0)).hasToString("[1, 17]");
+    }
+
+    @Test
+    void scalars_cannot_be_joined() {
+        Tensor one = Tensor.scalar(1);
+
+        assertThat(Tensor.concatenate(List.of(one))).isSameAs(one);
+        assertThatThrownBy(() -> Tensor.concatenate(List.of(one, one)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot join [] to [] along the batch axis");
     }
 }

@@ -97,8 +97,8 @@ final class Compilation {
         boolean passed = task.call();
         failures = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(diagnostic -> new Failure(
-                        (int) Math.max(0, diagnostic.getLineNumber()), diagnostic.getMessage(Locale.ROOT)))
+                .map(diagnostic ->
+                        new Failure((int) Math.max(0, diagnostic.getLineNumber()), diagnostic.getMessage(Locale.ROOT)))
                 .toList();
         if (passed != failures.isEmpty()) {
             throw new IllegalStateException("the compiler says " + passed + " with the errors " + failures);
@@ -124,7 +124,8 @@ final class Compilation {
     private static List<Path> classPath(Path output) {
         return Stream.concat(
                         Stream.of(output),
-                        Stream.of(NodeFunction.class, Tensor.class, NullMarked.class).map(Compilation::home))
+                        Stream.of(NodeFunction.class, Tensor.class, NullMarked.class)
+                                .map(Compilation::home))
                 .toList();
     }
 
