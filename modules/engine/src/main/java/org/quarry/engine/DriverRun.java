@@ -60,7 +60,9 @@ final class DriverRun implements Demander, Argument.Wires {
                 driverCall.stepsDone(at.index(), at.count());
             }
             lastIndex = at.index();
+            long start = System.nanoTime();
             run.gate().beforeStep(region.driverName(), lastIndex);
+            asked += System.nanoTime() - start;
         }
         step = at;
         generation++;
@@ -204,17 +206,12 @@ final class DriverRun implements Demander, Argument.Wires {
         }
     }
 
-    /** What the per-step nodes gave last, by their numbers. */
+    /** What the per-step nodes gave, by their numbers. */
     Map<Integer, Ledger.Step> steps() {
         Map<Integer, Ledger.Step> steps = new LinkedHashMap<>();
         for (StepNode node : nodes) {
-            Record out = node == null ? null : node.out();
-            if (out != null) {
-                int number = node.number();
-                steps.put(
-                        number,
-                        new Ledger.Step(
-                                run.receipt().hashes(number, out), node.call().models()));
+            if (node != null && node.evaluations() > 0) {
+                steps.put(node.number(), new Ledger.Step(node.hashes(), node.call().models()));
             }
         }
         return steps;

@@ -16,12 +16,12 @@ final class Ledger {
      * @param outputs hashes by port
      * @param used the keys of what it read
      * @param models that it opened
-     * @param steps of a driver: the hashes of what its per-step nodes gave last, by their keys
+     * @param steps of a driver: the hashes of what its per-step nodes gave, by their keys
      */
     record Entry(
             CompletableFuture<Map<String, String>> outputs, Set<Key> used, Set<String> models, Map<Key, Step> steps) {}
 
-    /** What a per-step node gave last, and the models that it opened. */
+    /** What a per-step node gave, as {@link StepHashes}, and the models that it opened. */
     record Step(CompletableFuture<Map<String, String>> outputs, Set<String> models) {}
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true) {

@@ -43,7 +43,8 @@ public record Receipt(
      * @param module code name and version of the module that brought it
      * @param seeds its seeds, by parameter
      * @param outputs hashes by port; none for a node that writes
-     * @param steps of a per-step node: by driver the hashes of what it gave last, by port
+     * @param steps of a per-step node: by driver and port the first digits of a hash for each evaluation, a dash where it
+     *     was not needed
      */
     public record Entry(
             String type,

@@ -1,13 +1,15 @@
 package org.quarry.engine;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.quarry.engine.Receipt.Difference;
 import org.quarry.engine.Receipt.Entry;
 
 /** Compares two receipts. */
 final class ReceiptDifference {
+    private static final Entry NOTHING = new Entry("", "", Map.of(), Map.of(), Map.of());
+
     private final Receipt one;
     private final Receipt other;
 
@@ -21,16 +23,15 @@ final class ReceiptDifference {
     }
 
     private Optional<Difference> first() {
-        for (Map.Entry<String, Entry> node : one.nodes().entrySet()) {
-            Entry there = other.nodes().get(node.getKey());
-            String what = there == null ? "is only in the first run" : difference(node.getValue(), there);
-            if (!what.isEmpty()) {
-                return Optional.of(new Difference(node.getKey(), "node '" + node.getKey() + "' " + what));
+        for (String node : one.nodes().keySet()) {
+            Optional<Difference> difference = difference(node);
+            if (difference.isPresent()) {
+                return difference;
             }
         }
-        for (String name : other.nodes().keySet()) {
-            if (!one.nodes().containsKey(name)) {
-                return Optional.of(new Difference(name, "node '" + name + "' is only in the second run"));
+        for (String node : other.nodes().keySet()) {
+            if (!one.nodes().containsKey(node)) {
+                return Optional.of(at(node, "is only in the second run"));
             }
         }
         String surroundings = surroundings();
@@ -39,23 +40,62 @@ final class ReceiptDifference {
                 : Optional.of(new Difference("", "all values are equal; " + surroundings));
     }
 
-    private String difference(Entry here, Entry there) {
+    private Optional<Difference> difference(String node) {
+        Entry here = entry(one, node);
+        Entry there = entry(other, node);
+        if (!other.nodes().containsKey(node)) {
+            return Optional.of(at(node, "is only in the first run"));
+        }
         String declared = firstOf(
                 pair("its type", here.type(), there.type()),
                 pair("its module", here.module(), there.module()),
                 pair("its seed", here.seeds(), there.seeds()));
         if (!declared.isEmpty()) {
-            return "differs: " + declared;
+            return Optional.of(at(node, "differs: " + declared));
         }
-        String port = differentKey(here.outputs(), there.outputs());
-        if (port.isEmpty()) {
-            port = differentKey(flat(here.steps()), flat(there.steps()));
+        for (Map.Entry<String, String> output : here.outputs().entrySet()) {
+            if (!output.getValue().equals(there.outputs().get(output.getKey()))) {
+                return Optional.of(at(node, "gave another '" + output.getKey() + "'" + besides()));
+            }
         }
-        if (port.isEmpty()) {
-            return "";
+        for (Map.Entry<String, Map<String, String>> driver : here.steps().entrySet()) {
+            if (!driver.getValue().equals(there.steps().get(driver.getKey()))) {
+                return Optional.of(withinLoop(driver.getKey()));
+            }
         }
+        return Optional.empty();
+    }
+
+    /** The earliest evaluation of a driver that differs, and of that evaluation the first node. */
+    private Difference withinLoop(String driver) {
+        int earliest = Integer.MAX_VALUE;
+        Difference difference = at(driver, "evaluated other nodes");
+        for (String node : one.nodes().keySet()) {
+            Map<String, String> here = entry(one, node).steps().getOrDefault(driver, Map.of());
+            Map<String, String> there = entry(other, node).steps().getOrDefault(driver, Map.of());
+            for (Map.Entry<String, String> port : here.entrySet()) {
+                OptionalInt at = StepHashes.firstDifference(port.getValue(), there.getOrDefault(port.getKey(), "-"));
+                if (at.orElse(Integer.MAX_VALUE) < earliest) {
+                    earliest = at.getAsInt();
+                    String what = "gave another '" + port.getKey() + "' at evaluation " + earliest + " of '" + driver + "'";
+                    difference = at(node, what + besides());
+                }
+            }
+        }
+        return difference;
+    }
+
+    private static Entry entry(Receipt receipt, String node) {
+        return receipt.nodes().getOrDefault(node, NOTHING);
+    }
+
+    private static Difference at(String node, String what) {
+        return new Difference(node, "node '" + node + "' " + what);
+    }
+
+    private String besides() {
         String surroundings = surroundings();
-        return "gave another '" + port + "'" + (surroundings.isEmpty() ? "" : "; also, " + surroundings);
+        return surroundings.isEmpty() ? "" : "; besides, " + surroundings;
     }
 
     private String surroundings() {
@@ -78,23 +118,5 @@ final class ReceiptDifference {
             }
         }
         return "";
-    }
-
-    private static Map<String, String> flat(Map<String, Map<String, String>> steps) {
-        Map<String, String> flat = new LinkedHashMap<>();
-        steps.forEach((driver, ports) -> ports.forEach((port, hash) -> flat.put(port + "' within '" + driver, hash)));
-        return flat;
-    }
-
-    private static String differentKey(Map<String, String> here, Map<String, String> there) {
-        for (Map.Entry<String, String> port : here.entrySet()) {
-            if (!port.getValue().equals(there.get(port.getKey()))) {
-                return port.getKey();
-            }
-        }
-        return there.keySet().stream()
-                .filter(key -> !here.containsKey(key))
-                .findFirst()
-                .orElse("");
     }
 }

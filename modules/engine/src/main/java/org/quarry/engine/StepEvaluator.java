@@ -13,6 +13,7 @@ final class StepEvaluator {
     private @Nullable Step step;
     private int generation;
     private long start;
+    private long heldAtStart;
     private long networkNanos;
 
     StepEvaluator(RunContext run, String driver, DriverRun wires) {
@@ -25,12 +26,13 @@ final class StepEvaluator {
         step = next;
         generation = nextGeneration;
         start = System.nanoTime();
+        heldAtStart = run.gate().heldNanos();
         networkNanos = 0;
     }
 
-    /** Time since the step began. */
+    /** Time since the step began, pauses left out. */
     long nanos() {
-        return System.nanoTime() - start;
+        return System.nanoTime() - start - (run.gate().heldNanos() - heldAtStart);
     }
 
     /** How much of it went by inside networks. */
@@ -69,7 +71,8 @@ final class StepEvaluator {
             Record out = node.function().run(node.input(now(), wires), node.call());
             long inNetworks = node.call().networkNanos() - networks;
             networkNanos += inNetworks;
-            node.evaluated(out, generation, System.nanoTime() - before - (wires.asked() - asked), inNetworks, 1);
+            node.evaluated(out, generation, System.nanoTime() - before - (wires.asked() - asked), inNetworks);
+            node.hashedBy(run.receipt());
         } catch (RuntimeException | Error e) {
             throw failed(node.number(), e);
         }
@@ -96,11 +99,13 @@ final class StepEvaluator {
         }
         networkNanos += call.networkNanos();
         group.get(0).call().opened(call.models());
-        long nanos = System.nanoTime() - before - (wires.asked() - asked);
+        long share = (System.nanoTime() - before - (wires.asked() - asked)) / group.size();
+        long shareInNetworks = call.networkNanos() / group.size();
         for (int i = 0; i < group.size(); i++) {
             StepNode node = group.get(i);
             try {
-                node.evaluated(one(outs, i, group.size()), generation, nanos, call.networkNanos(), group.size());
+                node.evaluated(one(outs, i, group.size()), generation, share, shareInNetworks);
+                node.hashedBy(run.receipt());
             } catch (RuntimeException e) {
                 throw failed(node.number(), e);
             }

@@ -1,7 +1,11 @@
 package org.quarry.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.Step;
@@ -14,6 +18,7 @@ final class StepNode {
     private final Object[] values;
     private final int[] changing;
     private final NodeCall call;
+    private final Map<Integer, CompletableFuture<Map<String, String>>> hashes = new HashMap<>();
     private @Nullable Record out;
     private int generation;
     private int evaluations;
@@ -60,13 +65,25 @@ final class StepNode {
         return binding.make(values);
     }
 
-    /** Takes what an evaluation gave. @param batch how many nodes shared the time */
-    void evaluated(@Nullable Record result, int atGeneration, long nanosTaken, long nanosInNetworks, int batch) {
+    /** Takes what an evaluation gave. */
+    void evaluated(@Nullable Record result, int atGeneration, long nanosTaken, long nanosInNetworks) {
         out = binding.check(result);
         generation = atGeneration;
         evaluations++;
-        nanos += nanosTaken / batch;
-        networkNanos += nanosInNetworks / batch;
+        nanos += nanosTaken;
+        networkNanos += nanosInNetworks;
+    }
+
+    /** Has the outputs hashed beside the run, for the receipt. */
+    void hashedBy(RunReceipt receipt) {
+        if (out != null) {
+            hashes.put(generation, receipt.hashes(number, out));
+        }
+    }
+
+    /** The hashes of all evaluations, by port. */
+    CompletableFuture<Map<String, String>> hashes() {
+        return StepHashes.join(new TreeMap<>(hashes));
     }
 
     boolean evaluatedAt(int asked) {

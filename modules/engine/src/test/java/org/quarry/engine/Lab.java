@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Check;
@@ -29,9 +30,11 @@ import org.quarry.workflow.Workflow;
  */
 final class Lab implements AutoCloseable {
     static final NodeCatalog NODES = NodeCatalog.of(
-            Arrays.stream(new Class<?>[] {Nodes.class, StepNodes.class, MoreNodes.class})
-                    .flatMap(holder -> Arrays.stream(holder.getDeclaredClasses()))
-                    .filter(type -> !type.isRecord())
+            Stream.concat(
+                            Stream.of(Nodes.class, StepNodes.class, MoreNodes.class)
+                                    .flatMap(holder -> Arrays.stream(holder.getDeclaredClasses()))
+                                    .filter(type -> !type.isRecord()),
+                            Stream.of(Holding.class))
                     .map(Descriptors::of)
                     .toList(),
             Lab.class.getClassLoader());

@@ -9,7 +9,7 @@ import org.quarry.node.Port;
 import org.quarry.node.Step;
 import org.quarry.tensor.Tensor;
 
-/** Nodes that are wrong. */
+/** Nodes that are wrong, or that a test looks into. */
 final class MoreNodes {
     private MoreNodes() {}
 

@@ -34,7 +34,8 @@ final class StepNodes {
         @Override
         public Out run(In in, Call call) {
             Probe.pass(in.note(), call);
-            return new Out(in.step().sample(), Tensor.scalar(in.step().index()));
+            Tensor sample = in.step().sample();
+            return new Out(sample, Tensor.filled(sample.shape(), in.step().index()));
         }
     }
 
@@ -106,6 +107,21 @@ final class StepNodes {
         public Value run(In in, Call call) {
             Probe.pass(in.note(), call);
             return new Value(in.parts().stream().reduce(Tensor::plus).orElseThrow());
+        }
+    }
+
+    @NodeInfo(id = "test:from", version = 1, name = "From", category = "Test", doc = "Adds from a step on.")
+    public static final class From implements NodeFunction<From.In, Value> {
+        public record In(
+                @Port(doc = "Value") Tensor value,
+                @Param(doc = "First step") int index,
+                @Param(doc = "What is added") double bias,
+                Step step) {}
+
+        @Override
+        public Value run(In in, Call call) {
+            double bias = in.step().index() < in.index() ? 0 : in.bias();
+            return new Value(in.value().map(value -> value + bias));
         }
     }
 
