@@ -211,7 +211,9 @@ final class DriverRun implements Demander, Argument.Wires {
         Map<Integer, Ledger.Step> steps = new LinkedHashMap<>();
         for (StepNode node : nodes) {
             if (node != null && node.evaluations() > 0) {
-                steps.put(node.number(), new Ledger.Step(node.hashes(), node.call().models()));
+                steps.put(
+                        node.number(),
+                        new Ledger.Step(node.hashes(), node.call().models()));
             }
         }
         return steps;

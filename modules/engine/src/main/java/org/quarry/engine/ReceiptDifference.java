@@ -77,7 +77,8 @@ final class ReceiptDifference {
                 OptionalInt at = StepHashes.firstDifference(port.getValue(), there.getOrDefault(port.getKey(), "-"));
                 if (at.orElse(Integer.MAX_VALUE) < earliest) {
                     earliest = at.getAsInt();
-                    String what = "gave another '" + port.getKey() + "' at evaluation " + earliest + " of '" + driver + "'";
+                    String what =
+                            "gave another '" + port.getKey() + "' at evaluation " + earliest + " of '" + driver + "'";
                     difference = at(node, what + besides());
                 }
             }

@@ -91,7 +91,8 @@ class ControlTest {
 
     @Test
     void of_parallel_branches_too_one_node_at_a_time() throws InterruptedException {
-        Run run = prepare("a = tensor value=1 note=a", "b = tensor value=2 note=b", "c = add parts<-a.value,b.value note=c");
+        Run run = prepare(
+                "a = tensor value=1 note=a", "b = tensor value=2 note=b", "c = add parts<-a.value,b.value note=c");
         run.pause();
         run.start();
 
@@ -250,7 +251,8 @@ class ControlTest {
                 call.checkCancelled();
             }
         });
-        Run run = prepare("a = tensor value=1 note=slow", "c = choose first<-a.value second<-a.value").start();
+        Run run = prepare("a = tensor value=1 note=slow", "c = choose first<-a.value second<-a.value")
+                .start();
         running.await();
 
         run.cancel();

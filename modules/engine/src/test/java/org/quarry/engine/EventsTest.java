@@ -50,7 +50,10 @@ class EventsTest {
     }
 
     private static String name(RunEvent event) {
-        return event.toJson().member("node").map(node -> " " + JsonWriter.line(node).replace("\"", "")).orElse("");
+        return event.toJson()
+                .member("node")
+                .map(node -> " " + JsonWriter.line(node).replace("\"", ""))
+                .orElse("");
     }
 
     @Test
@@ -61,8 +64,12 @@ class EventsTest {
                 "i = integrate slope<-p.value start<-one.value steps=3");
 
         assertThat(lab.events(RunEvent.RunStarted.class).get(0).nodes()).isEqualTo(3);
-        assertThat(lab.events(RunEvent.Started.class)).extracting(RunEvent.Started::node).containsExactly("one", "i", "p");
-        assertThat(lab.events(RunEvent.Finished.class)).filteredOn(event -> event.node().equals("p")).singleElement()
+        assertThat(lab.events(RunEvent.Started.class))
+                .extracting(RunEvent.Started::node)
+                .containsExactly("one", "i", "p");
+        assertThat(lab.events(RunEvent.Finished.class))
+                .filteredOn(event -> event.node().equals("p"))
+                .singleElement()
                 .satisfies(event -> {
                     assertThat(event.evaluations()).isEqualTo(3);
                     assertThat(event.reason()).isEqualTo("it has not run before");
@@ -91,7 +98,9 @@ class EventsTest {
                 "p = predict bias<-one.value",
                 "i = integrate slope<-p.value start<-one.value steps=3 note=step");
 
-        assertThat(lab.events(RunEvent.Progress.class)).extracting(RunEvent.Progress::done).containsOnly(5);
+        assertThat(lab.events(RunEvent.Progress.class))
+                .extracting(RunEvent.Progress::done)
+                .containsOnly(5);
     }
 
     @Test

@@ -45,8 +45,9 @@ class FailureTest {
         Failure failure = failure("runtime-exception");
 
         assertThat(failure.message())
-                .isEqualTo("node 'f': failed unexpectedly with java.lang.ArithmeticException: / by zero; this is a mistake"
-                        + " in org.quarry.test 1.0, tell its authors");
+                .isEqualTo(
+                        "node 'f': failed unexpectedly with java.lang.ArithmeticException: / by zero; this is a mistake"
+                                + " in org.quarry.test 1.0, tell its authors");
         assertThat(failure.kind()).isEqualTo(Failure.Kind.NODE);
         assertThat(failure.cause()).isInstanceOf(ArithmeticException.class);
     }
@@ -102,7 +103,8 @@ class FailureTest {
                 "b = brittle failing=2",
                 "i = integrate slope<-b.value start<-one.value steps=4");
 
-        assertThat(result.failures()).extracting(Failure::message)
+        assertThat(result.failures())
+                .extracting(Failure::message)
                 .containsExactly("node 'b', input 'failing': found step 2; set another");
         assertThat(lab.events(RunEvent.Skipped.class)).containsExactly(new RunEvent.Skipped("i", "b"));
     }
@@ -128,8 +130,10 @@ class FailureTest {
                 "s = sum parts<-a.value,b.value",
                 "i = integrate slope<-s.value start<-one.value steps=4");
 
-        assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-                .contains("gave 1 records from runAll, 2 were wanted"));
+        assertThat(result.failures())
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.message()).contains("gave 1 records from runAll, 2 were wanted"));
     }
 
     @Test

@@ -47,8 +47,10 @@ class KeysTest {
 
     @Test
     void a_parameter_changes_the_keys_of_all_that_depend_on_it_and_of_nothing_else() {
-        Named one = keys("a = tensor value=1", "b = tensor value=9", "c = add parts<-a.value", "d = add parts<-b.value");
-        Named other = keys("a = tensor value=2", "b = tensor value=9", "c = add parts<-a.value", "d = add parts<-b.value");
+        Named one =
+                keys("a = tensor value=1", "b = tensor value=9", "c = add parts<-a.value", "d = add parts<-b.value");
+        Named other =
+                keys("a = tensor value=2", "b = tensor value=9", "c = add parts<-a.value", "d = add parts<-b.value");
 
         assertThat(one.key("a")).isNotEqualTo(other.key("a"));
         assertThat(one.key("c")).isNotEqualTo(other.key("c"));
@@ -129,7 +131,8 @@ class KeysTest {
         for (int i = 0; i < 100; i++) {
             long start = System.nanoTime();
             Graph graph = Graph.of(flow);
-            assertThat(Plan.of(graph, keys(graph), cache, new int[] {999}).expected()).isEqualTo(1000);
+            assertThat(Plan.of(graph, keys(graph), cache, new int[] {999}).expected())
+                    .isEqualTo(1000);
             best = Math.min(best, (System.nanoTime() - start) / 1e6);
         }
 

@@ -224,7 +224,10 @@ final class Nodes {
         public record In(
                 @Param(doc = "Truth", on = true) boolean truth,
                 @Param(doc = "Whole", value = 7) int whole,
-                @Param(doc = "Seed", value = 1, role = Param.Role.SEED) long seed,
+
+                @Param(doc = "Seed", value = 1, role = Param.Role.SEED)
+                long seed,
+
                 @Param(doc = "Number", value = 0.5) double number,
                 @Param(doc = "Text", text = "a boat") String text,
                 @Param(doc = "Colour", text = "light-blue") Colour colour) {}

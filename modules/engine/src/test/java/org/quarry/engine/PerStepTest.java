@@ -136,15 +136,15 @@ class PerStepTest {
 
     @Test
     void a_once_wire_stands_at_a_per_step_input_as_itself() {
-        RunResult result = lab.run(
-                "one = tensor value=1", "i = integrate slope<-one.value start<-one.value steps=4");
+        RunResult result = lab.run("one = tensor value=1", "i = integrate slope<-one.value start<-one.value steps=4");
 
         assertThat(Lab.number(result.orThrow(), "i.end")).isEqualTo(2);
     }
 
     @Test
     void a_deep_region_is_evaluated_without_deep_recursion() {
-        List<String> lines = new ArrayList<>(List.of("one = tensor value=1", "step = current", "s0 = sum parts<-step.sample"));
+        List<String> lines =
+                new ArrayList<>(List.of("one = tensor value=1", "step = current", "s0 = sum parts<-step.sample"));
         for (int i = 1; i < 3000; i++) {
             lines.add("s" + i + " = sum parts<-s" + (i - 1) + ".value");
         }
@@ -179,8 +179,10 @@ class PerStepTest {
         run.start().join();
 
         // A step holds two tensors of 80 kB; the lab keeps a megabyte.
-        assertThat(run.steps("i")).hasSize(6).last().satisfies(step -> assertThat(step.step().index())
-                .isEqualTo(19));
+        assertThat(run.steps("i"))
+                .hasSize(6)
+                .last()
+                .satisfies(step -> assertThat(step.step().index()).isEqualTo(19));
     }
 
     @Test

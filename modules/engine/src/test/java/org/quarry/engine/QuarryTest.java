@@ -3,10 +3,10 @@ package org.quarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,9 @@ class QuarryTest {
         RunResult result = sum.with("a.value", 40).with("b.size", 1).run().orThrow();
 
         assertThat(Lab.number(result, "c.value")).isEqualTo(42);
-        assertThat(Lab.number(sum.run(), "c.value")).as("the first is as it was").isEqualTo(3);
+        assertThat(Lab.number(sum.run(), "c.value"))
+                .as("the first is as it was")
+                .isEqualTo(3);
         assertThat(lab.reason("a")).isEqualTo("it has not run before");
     }
 
@@ -86,8 +88,9 @@ class QuarryTest {
         Files.writeString(file, "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"nobody:nothing@1\"}}}");
 
         assertThatThrownBy(() -> Quarry.load(file).run())
-                .isInstanceOfSatisfying(WorkflowException.class, refused -> assertThat(refused.problems())
-                        .hasSize(1))
+                .isInstanceOfSatisfying(
+                        WorkflowException.class,
+                        refused -> assertThat(refused.problems()).hasSize(1))
                 .hasMessageStartingWith("node 'a': ");
     }
 
@@ -116,9 +119,7 @@ class QuarryTest {
 
     @Test
     void per_step_wires_pass_through_nested_components() throws Exception {
-        Files.writeString(
-                folder.resolve("inner.json"),
-                """
+        Files.writeString(folder.resolve("inner.json"), """
                 {
                   "quarry": 1,
                   "component": {
@@ -130,9 +131,7 @@ class QuarryTest {
                 }
                 """);
         String innerHash = WorkflowReader.read(folder.resolve("inner.json")).hash();
-        Files.writeString(
-                folder.resolve("outer.json"),
-                """
+        Files.writeString(folder.resolve("outer.json"), """
                 {
                   "quarry": 1,
                   "component": {
@@ -145,12 +144,9 @@ class QuarryTest {
                     "sum": {"type": "test:sum@1", "parts": [{"from": "in.slope"}, {"from": "in.slope"}]}
                   }
                 }
-                """
-                        .formatted(innerHash));
+                """.formatted(innerHash));
         String outerHash = WorkflowReader.read(folder.resolve("outer.json")).hash();
-        Files.writeString(
-                folder.resolve("w.json"),
-                """
+        Files.writeString(folder.resolve("w.json"), """
                 {
                   "quarry": 1,
                   "nodes": {
@@ -161,10 +157,10 @@ class QuarryTest {
                     "i": {"type": "test:integrate@1", "steps": 2, "slope": {"from": "c.twice"}, "start": {"from": "one.value"}}
                   }
                 }
-                """
-                        .formatted(outerHash));
+                """.formatted(outerHash));
 
-        RunResult result = Quarry.load(folder.resolve("w.json")).on(lab.engine).run().orThrow();
+        RunResult result =
+                Quarry.load(folder.resolve("w.json")).on(lab.engine).run().orThrow();
 
         // slope = 2·(−x/2) = −x; x ← x − x/2, twice
         assertThat(Lab.number(result, "i.end")).isEqualTo(0.25f);
@@ -174,20 +170,24 @@ class QuarryTest {
     @Test
     void what_has_no_place_in_a_workflow_cannot_be_set() {
         assertThatThrownBy(() -> load("a = tensor value=1").with("a.value", Tensor.scalar(1)))
-                .hasMessage("found a org.quarry.tensor.Tensor; wanted a text, number, truth value, enum constant, path or"
-                        + " Json");
+                .hasMessage(
+                        "found a org.quarry.tensor.Tensor; wanted a text, number, truth value, enum constant, path or"
+                                + " Json");
     }
 
     @Test
     void folders_follow_the_customs_of_the_system() {
-        Path home = Path.of("/home/ada");
-        assertThat(new Folders(Map.of(), "Linux", home).models())
+        assertThat(folders(Map.of(), "Linux").models())
                 .containsExactly(Path.of("/home/ada/.local/share/quarry/models"));
-        assertThat(new Folders(Map.of("XDG_CACHE_HOME", "/c"), "Linux", home).cache()).isEqualTo(Path.of("/c/quarry"));
-        assertThat(new Folders(Map.of("LOCALAPPDATA", "/l"), "Windows 11", home).data()).isEqualTo(Path.of("/l/Quarry"));
-        assertThat(new Folders(Map.of(), "Mac OS X", home).cache())
-                .isEqualTo(Path.of("/home/ada/Library/Caches/Quarry"));
-        assertThat(new Folders(Map.of("QUARRY_MODELS", "/a" + java.io.File.pathSeparator + "/b"), "Linux", home).models())
-                .isEqualTo(List.of(Path.of("/a"), Path.of("/b")));
+        assertThat(folders(Map.of("XDG_CACHE_HOME", "/c"), "Linux").cache()).isEqualTo(Path.of("/c/quarry"));
+        assertThat(folders(Map.of("LOCALAPPDATA", "/l"), "Windows 11").data()).isEqualTo(Path.of("/l/Quarry"));
+        assertThat(folders(Map.of(), "Mac OS X").cache()).isEqualTo(Path.of("/home/ada/Library/Caches/Quarry"));
+        assertThat(folders(Map.of("QUARRY_MODELS", "/a" + File.pathSeparator + "/b"), "Linux")
+                        .models())
+                .containsExactly(Path.of("/a"), Path.of("/b"));
+    }
+
+    private static Folders folders(Map<String, String> environment, String system) {
+        return new Folders(environment, system, Path.of("/home/ada"), "");
     }
 }

@@ -48,7 +48,9 @@ class ReceiptTest {
     }
 
     private static String[] with(String old, String fresh) {
-        return java.util.Arrays.stream(GUIDED).map(line -> line.replace(old, fresh)).toArray(String[]::new);
+        return java.util.Arrays.stream(GUIDED)
+                .map(line -> line.replace(old, fresh))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -98,16 +100,18 @@ class ReceiptTest {
         Receipt first = lab.run(GUIDED).receipt();
 
         assertThat(first.firstDifference(first)).isEmpty();
-        assertThat(first.firstDifference(lab.run(with("seed=12345678901234567890", "seed=7")).receipt()))
+        assertThat(first.firstDifference(
+                        lab.run(with("seed=12345678901234567890", "seed=7")).receipt()))
                 .hasValueSatisfying(difference -> {
                     assertThat(difference.node()).isEqualTo("x");
                     assertThat(difference.sentence())
                             .isEqualTo("node 'x' differs: its seed was {seed=12345678901234567890} in the first run and"
                                     + " {seed=7} in the second");
                 });
-        assertThat(first.firstDifference(lab.run(with("value=0.5", "value=0.25")).receipt()))
-                .hasValueSatisfying(difference ->
-                        assertThat(difference.sentence()).isEqualTo("node 'half' gave another 'value'"));
+        assertThat(first.firstDifference(
+                        lab.run(with("value=0.5", "value=0.25")).receipt()))
+                .hasValueSatisfying(
+                        difference -> assertThat(difference.sentence()).isEqualTo("node 'half' gave another 'value'"));
     }
 
     @Test
@@ -141,12 +145,14 @@ class ReceiptTest {
     @Test
     void what_else_differed_is_said_too() {
         Receipt here = lab.run("a = tensor value=1").receipt();
-        Receipt there = new Receipt(
-                here.quarry(), here.java(), here.system(), "cuda: asked for", here.models(), here.nodes());
+        Receipt there =
+                new Receipt(here.quarry(), here.java(), here.system(), "cuda: asked for", here.models(), here.nodes());
 
-        assertThat(here.firstDifference(there)).hasValueSatisfying(difference -> assertThat(difference.sentence())
-                .isEqualTo("all values are equal; what computed the networks was fake: it is a test in the first run and"
-                        + " cuda: asked for in the second"));
+        assertThat(here.firstDifference(there))
+                .hasValueSatisfying(difference -> assertThat(difference.sentence())
+                        .isEqualTo(
+                                "all values are equal; what computed the networks was fake: it is a test in the first run and"
+                                        + " cuda: asked for in the second"));
     }
 
     @Test
@@ -164,7 +170,9 @@ class ReceiptTest {
 
         List<String> written = Files.readAllLines(folder.resolve("out.txt"));
         assertThat(written.get(1)).isEqualTo("the workflow");
-        assertThat(Receipt.parse(written.get(2)).nodes()).containsKeys("m", "g", "i").doesNotContainKey("out");
+        assertThat(Receipt.parse(written.get(2)).nodes())
+                .containsKeys("m", "g", "i")
+                .doesNotContainKey("out");
     }
 
     @Test
@@ -197,7 +205,8 @@ class ReceiptTest {
         assertThat(hash(Map.of("a", 1, "b", 2))).isEqualTo(hash(new java.util.TreeMap<>(Map.of("b", 2, "a", 1))));
         // More numbers than fit the buffer, with the difference at the end.
         Tensor large = Tensor.filled(Shape.of(10_000), 1);
-        assertThat(hash(large)).isNotEqualTo(hash(Tensor.concatenate(List.of(large.rows(0, 9999), Tensor.of(Shape.of(1), 2)))));
+        assertThat(hash(large))
+                .isNotEqualTo(hash(Tensor.concatenate(List.of(large.rows(0, 9999), Tensor.of(Shape.of(1), 2)))));
     }
 
     private static String hash(Object value) {

@@ -39,7 +39,9 @@ class ReuseTest {
         lab.run(lines);
 
         assertThat(lab.computed()).containsExactly("out");
-        assertThat(lab.events(RunEvent.Finished.class)).filteredOn(RunEvent.Finished::reused).singleElement()
+        assertThat(lab.events(RunEvent.Finished.class))
+                .filteredOn(RunEvent.Finished::reused)
+                .singleElement()
                 .satisfies(event -> {
                     assertThat(event.node()).isEqualTo("b");
                     assertThat(event.reason()).isEqualTo("nothing that it depends on has changed");
