@@ -1,5 +1,6 @@
 package org.quarry.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,16 @@ final class Announcer {
     }
 
     void tell(RunEvent event) {
-        tell(() -> Optional.of(event));
+        tellAll(() -> List.of(event));
     }
 
-    /** Tells of an event that may turn out, when its turn comes, not to have happened. */
-    synchronized void tell(Supplier<Optional<RunEvent>> event) {
+    /** Tells of what turns out, when its turn comes, to have happened. */
+    synchronized void tellAll(Supplier<List<RunEvent>> events) {
         if (broken != null) {
             return;
         }
         try {
-            event.get().ifPresent(listener::on);
+            events.get().forEach(listener::on);
         } catch (RuntimeException e) {
             broken = e;
             whenBroken.run();

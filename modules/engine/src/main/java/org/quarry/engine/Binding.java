@@ -1,9 +1,7 @@
 package org.quarry.engine;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -16,11 +14,9 @@ import org.quarry.workflow.OutputPort;
 
 /** A node's class made ready: how to make its record of inputs and how to read its record of outputs. */
 final class Binding {
-    private static final MethodType MAKER = MethodType.methodType(Record.class, Object[].class);
-
     private final NodeFunction<Record, Record> function;
     private final InputSlot[] slots;
-    private final MethodHandle maker;
+    private final Constructor<?> maker;
     private final RecordShape outputs;
     private final int[] positions;
 
@@ -31,13 +27,9 @@ final class Binding {
         this.positions = positions;
         RecordComponent[] components = in.getRecordComponents();
         slots = Arrays.stream(components).map(InputSlot::of).toArray(InputSlot[]::new);
-        Constructor<?> constructor = in.getDeclaredConstructor(
+        maker = in.getDeclaredConstructor(
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        constructor.setAccessible(true);
-        maker = MethodHandles.lookup()
-                .unreflectConstructor(constructor)
-                .asSpreader(Object[].class, slots.length)
-                .asType(MAKER);
+        maker.setAccessible(true);
     }
 
     /**
@@ -101,11 +93,14 @@ final class Binding {
     /** The record of inputs. @param arguments one for each slot; what the record's own constructor throws comes through */
     Record make(Object[] arguments) {
         try {
-            return (Record) maker.invokeExact(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a record's constructor threw a checked exception", e);
+            return (Record) maker.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new NodeMistake("has a record of inputs that cannot be made: " + e.getMessage(), e);
         }
     }
 

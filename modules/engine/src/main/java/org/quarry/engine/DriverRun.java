@@ -27,6 +27,7 @@ final class DriverRun implements Demander, Argument.Wires {
     private int generation;
     private int lastIndex = -1;
     private long asked;
+    private boolean over;
 
     DriverRun(RunContext run, Execution execution, int driver, NodeCall driverCall, StepRing ring) {
         this.run = run;
@@ -61,7 +62,7 @@ final class DriverRun implements Demander, Argument.Wires {
             }
             lastIndex = at.index();
             long start = System.nanoTime();
-            run.gate().beforeStep(region.driverName(), lastIndex);
+            evaluator.passStep(lastIndex);
             asked += System.nanoTime() - start;
         }
         step = at;
@@ -127,7 +128,7 @@ final class DriverRun implements Demander, Argument.Wires {
             return known;
         }
         int number = region.member(local);
-        NodeCall call = new NodeCall(run, List.of(run.graph().name(number)), this::receipt);
+        NodeCall call = new NodeCall(run, List.of(run.graph().name(number)), this::receipt, () -> 0);
         StepNode fresh = evaluator.start(number, call);
         nodes[local] = fresh;
         return fresh;
@@ -175,35 +176,46 @@ final class DriverRun implements Demander, Argument.Wires {
         return new LazyInput(this, slot, node, output);
     }
 
+    /** Nanoseconds that the run was held at its nodes and steps. */
+    long held() {
+        return evaluator.held();
+    }
+
     /** Nanoseconds that were spent on what was asked for. */
     long asked() {
         return asked;
     }
 
     /** The driver has its outputs. */
-    void finished() {
+    void succeeded() {
         if (step != null) {
             driverCall.stepsDone(step.count(), step.count());
         }
+        ended();
+    }
+
+    /** The driver evaluates no more. Called again, does nothing. */
+    void ended() {
+        if (over) {
+            return;
+        }
+        over = true;
         for (StepNode node : nodes) {
-            if (node != null && node.out() != null) {
-                int number = node.number();
-                run.announcer()
-                        .tell(new RunEvent.Finished(
-                                run.graph().name(number),
-                                node.millis(),
-                                node.networkMillis(),
-                                Sizes.of(node.out()),
-                                node.evaluations(),
-                                run.reasons().of(number)));
-                run.engine()
-                        .history()
-                        .keep(
-                                run.request().identity(),
-                                run.graph().name(number),
-                                run.keys().trace(number));
+            if (node != null && node.out() != null && !run.failures().failed(run.graph().name(node.number()))) {
+                run.announcer().tell(finished(node, node.out()));
+                run.remember(node.number());
             }
         }
+    }
+
+    private RunEvent finished(StepNode node, Record out) {
+        return new RunEvent.Finished(
+                run.graph().name(node.number()),
+                node.millis(),
+                node.networkMillis(),
+                Sizes.of(out),
+                node.evaluations(),
+                run.reasons().of(node.number()));
     }
 
     /** What the per-step nodes gave, by their numbers. */

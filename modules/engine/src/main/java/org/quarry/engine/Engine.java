@@ -107,7 +107,8 @@ public final class Engine implements AutoCloseable {
                         cancelling,
                         new Gate(announcer, cancelling),
                         new Failures(),
-                        new RunReceipt(graph, keys, parts)),
+                        new RunReceipt(graph, keys, parts),
+                        new Ancestors(graph)),
                 plan);
         runs.removeIf(Run::over);
         runs.add(run);

@@ -93,6 +93,7 @@ final class Execution {
             Arrays.stream(nodes).forEach(sources::set);
         }
         demand(nodes);
+        run.gate().released();
         Blocking.until(this, () -> run.cancelling().cancelled() || ended(nodes));
         run.cancelling().check();
         for (int node : nodes) {

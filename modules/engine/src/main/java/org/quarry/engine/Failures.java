@@ -36,6 +36,10 @@ final class Failures {
         return Optional.empty();
     }
 
+    synchronized boolean failed(String node) {
+        return byNode.containsKey(node);
+    }
+
     /** Throws again what a node threw. */
     RuntimeException again(String node) {
         Throwable thrown = find(node).cause();

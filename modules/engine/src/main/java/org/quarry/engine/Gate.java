@@ -1,9 +1,12 @@
 package org.quarry.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run can be held. Nodes and denoising steps pass it before they begin.
@@ -34,8 +37,9 @@ final class Gate {
     private final Set<Breakpoint> breakpoints = new HashSet<>();
     private Mode mode = Mode.RUNNING;
     private boolean announced;
+    private boolean resumeUntold;
+    private @Nullable Thread stepper;
     private long changes;
-    private long heldNanos;
 
     Gate(Announcer announcer, Cancelling cancelling) {
         this.announcer = announcer;
@@ -76,11 +80,6 @@ final class Gate {
         return mode == Mode.PAUSED;
     }
 
-    /** Nanoseconds that somebody was held here, all times together. */
-    synchronized long heldNanos() {
-        return heldNanos;
-    }
-
     /** @param step index of the denoising step it belongs to, -1 outside of any */
     void beforeNode(String node, int step) {
         synchronized (this) {
@@ -109,6 +108,7 @@ final class Gate {
     private boolean nodePasses() {
         if (mode == Mode.ONE_NODE) {
             mode = Mode.PAUSED;
+            stepper = Thread.currentThread();
             return true;
         }
         return stepPasses();
@@ -118,45 +118,55 @@ final class Gate {
         return mode != Mode.PAUSED || cancelling.cancelled();
     }
 
+    /** The node that this thread runs has ended, or waits for others: if it was let through alone, its turn is over. */
+    synchronized void released() {
+        if (stepper == Thread.currentThread()) {
+            stepper = null;
+            changes++;
+            notifyAll();
+        }
+    }
+
     private void hold(String node, int step, BooleanSupplier passes) {
-        long start = System.nanoTime();
+        released();
         while (true) {
             long seen;
             synchronized (this) {
                 if (passes.getAsBoolean()) {
-                    heldNanos += System.nanoTime() - start;
                     break;
                 }
                 seen = changes;
             }
-            announcer.tell(() -> announcePause(node, step));
+            announcer.tellAll(() -> untold(Optional.of(new RunEvent.Paused(node, step))));
             Blocking.until(this, () -> changes != seen);
         }
         cancelling.check();
-    }
-
-    private synchronized Optional<RunEvent> announcePause(String node, int step) {
-        if (announced || mode != Mode.PAUSED) {
-            return Optional.empty();
-        }
-        announced = true;
-        return Optional.of(new RunEvent.Paused(node, step));
     }
 
     private void change(Mode next) {
         synchronized (this) {
             mode = next;
             changes++;
+            if (next != Mode.PAUSED) {
+                resumeUntold |= announced;
+                announced = false;
+            }
             notifyAll();
         }
-        if (next != Mode.PAUSED) {
-            announcer.tell(this::announceResume);
-        }
+        announcer.tellAll(() -> untold(Optional.empty()));
     }
 
-    private synchronized Optional<RunEvent> announceResume() {
-        boolean was = announced;
-        announced = false;
-        return was ? Optional.of(new RunEvent.Resumed()) : Optional.empty();
+    /** What the listener does not know yet; asked by the thread that tells it, so a resume comes before the next pause. */
+    private synchronized List<RunEvent> untold(Optional<RunEvent> pause) {
+        List<RunEvent> events = new ArrayList<>();
+        if (resumeUntold) {
+            resumeUntold = false;
+            events.add(new RunEvent.Resumed());
+        }
+        if (pause.isPresent() && !announced && stepper == null && mode == Mode.PAUSED) {
+            announced = true;
+            events.add(pause.get());
+        }
+        return events;
     }
 }

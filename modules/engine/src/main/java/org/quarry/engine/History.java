@@ -24,4 +24,9 @@ final class History {
     synchronized void keep(String identity, String node, Trace trace) {
         workflows.computeIfAbsent(identity, key -> new HashMap<>()).put(node, trace);
     }
+
+    /** A node has no result of its own, but one that depends on it has. */
+    synchronized void refresh(String identity, String node, Trace trace) {
+        workflows.computeIfAbsent(identity, key -> new HashMap<>()).computeIfPresent(node, (name, old) -> trace);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
@@ -21,7 +22,7 @@ final class NodeCall implements Call {
     private final List<String> nodes;
     private final Supplier<Receipt> receipt;
     private final long start = System.nanoTime();
-    private final long heldAtStart;
+    private final LongSupplier held;
     private final AtomicLong networkNanos = new AtomicLong();
     private final Set<String> models = ConcurrentHashMap.newKeySet();
     private volatile boolean reportsProgress;
@@ -29,12 +30,13 @@ final class NodeCall implements Call {
     /**
      * @param nodes that are computed by this call, the first speaks for all
      * @param receipt of all that these depend on
+     * @param held nanoseconds since its start that do not count as progress
      */
-    NodeCall(RunContext run, List<String> nodes, Supplier<Receipt> receipt) {
+    NodeCall(RunContext run, List<String> nodes, Supplier<Receipt> receipt, LongSupplier held) {
         this.run = run;
         this.nodes = nodes;
         this.receipt = receipt;
-        heldAtStart = run.gate().heldNanos();
+        this.held = held;
     }
 
     @Override
@@ -83,8 +85,7 @@ final class NodeCall implements Call {
     }
 
     private void tellProgress(int done, int total) {
-        long held = run.gate().heldNanos() - heldAtStart;
-        double elapsed = (System.nanoTime() - start - held) / 1e6;
+        double elapsed = (System.nanoTime() - start - held.getAsLong()) / 1e6;
         run.announcer().tell(new RunEvent.Progress(nodes.get(0), done, total, elapsed));
     }
 

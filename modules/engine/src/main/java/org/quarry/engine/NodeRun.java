@@ -31,7 +31,7 @@ final class NodeRun {
     RunEvent reused(int node, Record out) {
         String name = run.graph().name(node);
         run.receipt().reused(node, out);
-        run.engine().history().keep(run.request().identity(), name, run.keys().trace(node));
+        run.remember(node);
         return new RunEvent.Finished(name, 0, 0, Sizes.of(out), 0, Reasons.REUSED);
     }
 
@@ -43,6 +43,8 @@ final class NodeRun {
             return new Result(compute(node, name), "");
         } catch (RuntimeException | Error e) {
             return new Result(null, failed(node, name, e));
+        } finally {
+            run.gate().released();
         }
     }
 
@@ -73,28 +75,27 @@ final class NodeRun {
         }
         run.announcer().tell(new RunEvent.Started(name));
         Binding binding = run.engine().binding(run.graph().descriptor(node));
-        NodeCall call = new NodeCall(run, List.of(name), () -> run.receipt().of(execution.read(node)));
-        Wires wires = new Wires(node, call);
+        Wires wires = new Wires(node);
+        NodeCall call = wires.call;
         Argument[] arguments = run.arguments(node, binding);
         Object[] values = new Object[arguments.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i].value(wires);
         }
         long before = System.nanoTime();
-        Record out = binding.check(binding.function().run(binding.make(values), call));
-        finished(node, out, call, wires, System.nanoTime() - before - wires.asked());
-        return out;
+        try {
+            Record out = binding.check(binding.function().run(binding.make(values), call));
+            finished(node, out, call, wires, System.nanoTime() - before - wires.asked());
+            return out;
+        } finally {
+            wires.ended();
+        }
     }
 
     private void finished(int node, Record out, NodeCall call, Wires wires, long nanos) {
         String name = run.graph().name(node);
-        DriverRun driver = wires.driver;
-        Map<Integer, Ledger.Step> steps = Map.of();
-        if (driver != null) {
-            driver.finished();
-            steps = driver.steps();
-        }
-        run.receipt().ran(node, out, new HashSet<>(execution.read(node)), call.models(), steps);
+        wires.succeeded();
+        run.receipt().ran(node, out, new HashSet<>(execution.read(node)), call.models(), wires.steps());
         run.announcer()
                 .tell(new RunEvent.Finished(
                         name,
@@ -103,7 +104,7 @@ final class NodeRun {
                         Sizes.of(out),
                         1,
                         run.reasons().of(node)));
-        run.engine().history().keep(run.request().identity(), name, run.keys().trace(node));
+        run.remember(node);
         if (run.keys().keepable(node)) {
             run.engine().cache().put(run.keys().key(node), out, Sizes.of(out));
         }
@@ -116,9 +117,13 @@ final class NodeRun {
         private @Nullable DriverRun driver;
         private long asked;
 
-        Wires(int node, NodeCall call) {
+        Wires(int node) {
             this.node = node;
-            this.call = call;
+            call = new NodeCall(
+                    run,
+                    List.of(run.graph().name(node)),
+                    () -> run.receipt().of(execution.read(node)),
+                    () -> driver == null ? 0 : driver.held());
         }
 
         @Override
@@ -144,6 +149,23 @@ final class NodeRun {
             long before = System.nanoTime();
             execution.demand(node, inputs.stream().mapToInt(LazyInput::node).toArray());
             asked += System.nanoTime() - before;
+        }
+
+        void succeeded() {
+            if (driver != null) {
+                driver.succeeded();
+            }
+        }
+
+        /** Per-step nodes end with their driver, whatever became of it. */
+        void ended() {
+            if (driver != null) {
+                driver.ended();
+            }
+        }
+
+        Map<Integer, Ledger.Step> steps() {
+            return driver == null ? Map.of() : driver.steps();
         }
 
         /** Nanoseconds that went by while others computed what this node asked for. */

@@ -42,6 +42,9 @@ final class Reasons {
         if (root == UNKNOWN) {
             return "something that it depends on changed";
         }
+        if (graph.perStep(node)) {
+            return "it is evaluated anew at every step";
+        }
         if (graph.descriptor(node).effect() == Effect.WRITES) {
             return "it writes, so it runs every time";
         }

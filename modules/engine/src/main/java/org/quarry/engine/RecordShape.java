@@ -1,8 +1,6 @@
 package org.quarry.engine;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record class, found once. */
+/**
+ * The components of a record class, found once. Plain reflection: method handles are no faster here, and preparing them
+ * for each class costs tenths of a second at the start of a process.
+ */
 final class RecordShape {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -18,26 +19,19 @@ final class RecordShape {
             return new RecordShape(type);
         }
     };
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Record.class);
 
     private final List<String> names;
-    private final MethodHandle[] getters;
+    private final Method[] getters;
 
     private RecordShape(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         names = java.util.Arrays.stream(components)
                 .map(RecordComponent::getName)
                 .toList();
-        getters = new MethodHandle[components.length];
+        getters = new Method[components.length];
         for (int i = 0; i < components.length; i++) {
-            components[i].getAccessor().setAccessible(true);
-            try {
-                getters[i] = MethodHandles.lookup()
-                        .unreflect(components[i].getAccessor())
-                        .asType(GETTER);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("record " + type.getName() + " cannot be read", e);
-            }
+            getters[i] = components[i].getAccessor();
+            getters[i].setAccessible(true);
         }
     }
 
@@ -58,10 +52,8 @@ final class RecordShape {
     @Nullable
     Object value(Record record, int position) {
         try {
-            return (Object) getters[position].invokeExact(record);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
+            return getters[position].invoke(record);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("component " + names.get(position) + " cannot be read", e);
         }
     }

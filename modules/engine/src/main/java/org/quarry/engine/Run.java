@@ -124,27 +124,34 @@ public final class Run {
     }
 
     private void finish() {
-        List<Failure> failures = context.failures().all();
-        boolean reached = Arrays.stream(plan.goals()).allMatch(execution::done);
-        RunResult.Outcome outcome = reached && failures.isEmpty()
-                ? RunResult.Outcome.FINISHED
-                : context.cancelling().cancelled() ? RunResult.Outcome.CANCELLED : RunResult.Outcome.FAILED;
-        double millis = (System.nanoTime() - startNanos) / 1e6;
-        context.announcer().tell(new RunEvent.RunFinished(outcome, millis));
-        Optional<Throwable> broken =
-                context.announcer().broken().map(Throwable.class::cast).or(execution::broken);
-        if (broken.isPresent()) {
-            result.completeExceptionally(broken.get());
-        } else {
-            List<Integer> goals = Arrays.stream(plan.goals()).boxed().toList();
-            result.complete(new RunResult(
-                    outcome,
-                    millis,
-                    failures,
-                    files(),
-                    this::value,
-                    () -> context.receipt().of(goals)));
+        try {
+            RunResult ended = ended();
+            context.announcer().tell(new RunEvent.RunFinished(ended.outcome(), ended.millis()));
+            Optional<Throwable> broken =
+                    context.announcer().broken().map(Throwable.class::cast).or(execution::broken);
+            if (broken.isPresent()) {
+                result.completeExceptionally(broken.get());
+            } else {
+                result.complete(ended);
+            }
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
         }
+    }
+
+    private RunResult ended() {
+        List<Failure> failures = context.failures().all();
+        boolean reached = failures.isEmpty() && Arrays.stream(plan.goals()).allMatch(execution::done);
+        RunResult.Outcome missed =
+                context.cancelling().cancelled() ? RunResult.Outcome.CANCELLED : RunResult.Outcome.FAILED;
+        List<Integer> goals = Arrays.stream(plan.goals()).boxed().toList();
+        return new RunResult(
+                reached ? RunResult.Outcome.FINISHED : missed,
+                (System.nanoTime() - startNanos) / 1e6,
+                failures,
+                files(),
+                this::value,
+                () -> context.receipt().of(goals));
     }
 
     private List<Path> files() {

@@ -13,9 +13,17 @@ record RunContext(
         Cancelling cancelling,
         Gate gate,
         Failures failures,
-        RunReceipt receipt) {
+        RunReceipt receipt,
+        Ancestors remembered) {
     Models models() {
         return engine.models();
+    }
+
+    /** A node has a result: remembers how it was made, and what it depends on is made now, to say later what changed. */
+    void remember(int node) {
+        engine.history().keep(request.identity(), graph.name(node), keys.trace(node));
+        remembered.from(node, source -> engine.history()
+                .refresh(request.identity(), graph.name(source), keys.trace(source)));
     }
 
     /** A node of the flow, made ready, with its arguments. */

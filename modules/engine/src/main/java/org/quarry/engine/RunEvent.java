@@ -7,8 +7,8 @@ import org.quarry.tensor.Picture;
 
 /**
  * Something that happened during a run. The order for one node is queued, started, anything, then one of finished, failed
- * and skipped. A node that is reused is finished without having started. Per-step nodes start at their driver's first
- * step and finish with their driver.
+ * and skipped. A node that is reused is finished without having started. Per-step nodes are not
+ * queued; they start at their driver's first step and finish with their driver, unless they fail.
  */
 public sealed interface RunEvent {
     /** As one line of {@code --events}: an object whose member {@code event} is the kind in kebab case. */

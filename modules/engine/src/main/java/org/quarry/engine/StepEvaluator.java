@@ -13,7 +13,8 @@ final class StepEvaluator {
     private @Nullable Step step;
     private int generation;
     private long start;
-    private long heldAtStart;
+    private long held;
+    private long heldBefore;
     private long networkNanos;
 
     StepEvaluator(RunContext run, String driver, DriverRun wires) {
@@ -22,17 +23,29 @@ final class StepEvaluator {
         this.wires = wires;
     }
 
+    /** Stands before a denoising step for as long as the run is held there. */
+    void passStep(int index) {
+        long before = System.nanoTime();
+        run.gate().beforeStep(driver, index);
+        held += System.nanoTime() - before;
+    }
+
+    /** Nanoseconds that the run was held at this driver's nodes and steps. */
+    long held() {
+        return held;
+    }
+
     void begin(Step next, int nextGeneration) {
         step = next;
         generation = nextGeneration;
         start = System.nanoTime();
-        heldAtStart = run.gate().heldNanos();
+        heldBefore = held;
         networkNanos = 0;
     }
 
     /** Time since the step began, pauses left out. */
     long nanos() {
-        return System.nanoTime() - start - (run.gate().heldNanos() - heldAtStart);
+        return System.nanoTime() - start - (held - heldBefore);
     }
 
     /** How much of it went by inside networks. */
@@ -52,14 +65,20 @@ final class StepEvaluator {
 
     /** Evaluates nodes of one type that need nothing more. */
     void compute(List<StepNode> group) {
+        long before = System.nanoTime();
         for (StepNode node : group) {
             run.gate().beforeNode(run.graph().name(node.number()), now().index());
         }
+        held += System.nanoTime() - before;
         run.cancelling().check();
-        if (group.size() == 1) {
-            alone(group.get(0));
-        } else {
-            together(group);
+        try {
+            if (group.size() == 1) {
+                alone(group.get(0));
+            } else {
+                together(group);
+            }
+        } finally {
+            run.gate().released();
         }
     }
 
@@ -82,7 +101,7 @@ final class StepEvaluator {
         long asked = wires.asked();
         long before = System.nanoTime();
         NodeCall call = new NodeCall(
-                run, group.stream().map(node -> run.graph().name(node.number())).toList(), wires::receipt);
+                run, group.stream().map(node -> run.graph().name(node.number())).toList(), wires::receipt, () -> 0);
         List<Record> ins = new ArrayList<>(group.size());
         try {
             for (StepNode node : group) {

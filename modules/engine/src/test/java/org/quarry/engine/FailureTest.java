@@ -110,6 +110,19 @@ class FailureTest {
     }
 
     @Test
+    void per_step_nodes_that_were_evaluated_before_another_failed_are_finished() {
+        lab.run(
+                "one = tensor value=1",
+                "p = predict bias<-one.value",
+                "b = brittle failing=2",
+                "s = sum parts<-p.value,b.value",
+                "i = integrate slope<-s.value start<-one.value steps=4");
+
+        assertThat(lab.events(RunEvent.Finished.class)).extracting(RunEvent.Finished::node)
+                .contains("p", "s").doesNotContain("b", "i");
+    }
+
+    @Test
     void of_a_batch_that_fails_the_node_at_fault_is_named() {
         RunResult result = lab.run(
                 "one = tensor value=1",

@@ -75,6 +75,32 @@ class ReuseTest {
     }
 
     @Test
+    void the_reason_compares_with_the_last_result_also_if_that_was_reused() {
+        for (int value : new int[] {1, 2, 1}) {
+            lab.run("a = tensor value=" + value, "b = add parts<-a.value", "out = show value<-b.value");
+        }
+
+        lab.run("a = tensor value=3", "b = add parts<-a.value", "out = show value<-b.value");
+
+        assertThat(lab.reason("a")).isEqualTo("a.value changed from 1 to 3");
+        assertThat(lab.reason("b")).isEqualTo("a.value changed from 1 to 3");
+    }
+
+    @Test
+    void a_per_step_node_runs_because_its_driver_does() {
+        String[] lines = {
+            "one = tensor value=1", "p = predict bias<-one.value", "i = integrate slope<-p.value start<-one.value steps=2"
+        };
+        lab.run(lines);
+        lines[2] = lines[2].replace("steps=2", "steps=3");
+
+        lab.run(lines);
+
+        assertThat(lab.reason("p")).isEqualTo("it is evaluated anew at every step");
+        assertThat(lab.reason("i")).isEqualTo("i.steps changed from 2 to 3");
+    }
+
+    @Test
     void the_reason_names_a_wire_that_was_moved() {
         lab.run("a = tensor value=1", "b = tensor value=2", "c = add parts<-a.value");
 
