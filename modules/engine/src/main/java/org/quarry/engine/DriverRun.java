@@ -201,7 +201,9 @@ final class DriverRun implements Demander, Argument.Wires {
         }
         over = true;
         for (StepNode node : nodes) {
-            if (node != null && node.out() != null && !run.failures().failed(run.graph().name(node.number()))) {
+            if (node != null
+                    && node.out() != null
+                    && !run.failures().failed(run.graph().name(node.number()))) {
                 run.announcer().tell(finished(node, node.out()));
                 run.remember(node.number());
             }

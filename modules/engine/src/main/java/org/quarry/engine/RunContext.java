@@ -22,8 +22,8 @@ record RunContext(
     /** A node has a result: remembers how it was made, and what it depends on is made now, to say later what changed. */
     void remember(int node) {
         engine.history().keep(request.identity(), graph.name(node), keys.trace(node));
-        remembered.from(node, source -> engine.history()
-                .refresh(request.identity(), graph.name(source), keys.trace(source)));
+        remembered.from(
+                node, source -> engine.history().refresh(request.identity(), graph.name(source), keys.trace(source)));
     }
 
     /** A node of the flow, made ready, with its arguments. */

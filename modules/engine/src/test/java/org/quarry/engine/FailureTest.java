@@ -118,8 +118,10 @@ class FailureTest {
                 "s = sum parts<-p.value,b.value",
                 "i = integrate slope<-s.value start<-one.value steps=4");
 
-        assertThat(lab.events(RunEvent.Finished.class)).extracting(RunEvent.Finished::node)
-                .contains("p", "s").doesNotContain("b", "i");
+        assertThat(lab.events(RunEvent.Finished.class))
+                .extracting(RunEvent.Finished::node)
+                .contains("p", "s")
+                .doesNotContain("b", "i");
     }
 
     @Test

@@ -89,7 +89,9 @@ class ReuseTest {
     @Test
     void a_per_step_node_runs_because_its_driver_does() {
         String[] lines = {
-            "one = tensor value=1", "p = predict bias<-one.value", "i = integrate slope<-p.value start<-one.value steps=2"
+            "one = tensor value=1",
+            "p = predict bias<-one.value",
+            "i = integrate slope<-p.value start<-one.value steps=2"
         };
         lab.run(lines);
         lines[2] = lines[2].replace("steps=2", "steps=3");
