@@ -10,8 +10,8 @@ import tools.jackson.core.io.JsonStringEncoder;
  * Writes JSON so that equal values give equal bytes: keys in their order, numbers in their shortest plain form, two
  * spaces of indentation, {@code \n} at line ends.
  *
- * <p>Containers nested less deeply than a given depth take one line for each member, deeper ones stand on a single line;
- * a difference of two files then shows what changed and nothing else.
+ * <p>Containers nested less deeply than a given depth take one line for each member, deeper ones stand on a single
+ * line; a difference of two files then shows what changed and nothing else.
  */
 public final class JsonWriter {
     private static final int LONGEST_PLAIN_NUMBER = 25;

@@ -11,8 +11,8 @@ public interface Call {
     /**
      * Opens a model by the name under which the models folder or a module offers it.
      *
-     * @throws org.quarry.node.model.ModelException if there is none, or it cannot be read; the message names those there
-     *     are
+     * @throws org.quarry.node.model.ModelException if there is none, or it cannot be read; the message names those
+     *     there are
      */
     Model model(String name);
 
@@ -61,8 +61,8 @@ public interface Call {
     void checkCancelled();
 
     /**
-     * Texts that say how the values at hand came about, to be stored with a result: {@code workflow}, the workflow file,
-     * and {@code receipt}, versions, seeds and hashes up to here.
+     * Texts that say how the values at hand came about, to be stored with a result: {@code workflow}, the workflow
+     * file, and {@code receipt}, versions, seeds and hashes up to here.
      */
     Map<String, String> provenance();
 }

@@ -4,7 +4,8 @@ package org.quarry.node;
  * An input that is computed only when asked for. A node that may not need it, as guidance at scale 1 does not need the
  * unconditional prediction, declares it lazy and saves the work.
  *
- * <p>Ask for several that are needed together by {@link Call#demand}, so that nodes that share a network run as one batch.
+ * <p>Ask for several that are needed together by {@link Call#demand}, so that nodes that share a network run as one
+ * batch.
  *
  * @param <T> the type of the value
  */

@@ -3,8 +3,8 @@ package org.quarry.node;
 import java.util.Optional;
 
 /**
- * Something is wrong that the user can mend. The message says what was found, what was wanted and what to do; where, that
- * is the node's name, is added by whoever reports it.
+ * Something is wrong that the user can mend. The message says what was found, what was wanted and what to do; where,
+ * that is the node's name, is added by whoever reports it.
  */
 public final class NodeException extends RuntimeException {
     private static final long serialVersionUID = 1;

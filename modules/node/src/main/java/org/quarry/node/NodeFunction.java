@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node: a pure function from a record to a record. The components of {@code I} are its inputs and parameters, those of
- * {@code O} its outputs. The class has a public constructor without arguments and no state.
+ * A node: a pure function from a record to a record. The components of {@code I} are its inputs and parameters, those
+ * of {@code O} its outputs. The class has a public constructor without arguments and no state.
  *
  * <pre>{@code
  * @NodeInfo(id = "acme:brighten", version = 1, name = "Brighten", category = "Picture", doc = """
@@ -25,11 +25,13 @@ import java.util.Map;
  * }</pre>
  *
  * <p><b>Component types of inputs.</b> {@code T}: a wire that must be there. {@code Optional<T>}: may stay unlinked.
- * {@code List<T>}: takes any number of wires, in order, each a T or a list of T. {@link PerStep PerStep&lt;T&gt;}: makes the
- * node a driver. {@link Lazy Lazy&lt;T&gt;}: computed only when asked for. {@link Step}: no port, but the current denoising
- * step; a node with one is per step. {@code @Previous Optional<O>}: no port, but this node's own previous outputs.
- * Parameters, marked {@link Param}: {@code boolean}, {@code int}, {@code long}, {@code double}, {@code String},
- * {@link java.nio.file.Path} or an enum.
+ * {@code List<T>}: takes any number of wires, in order, each a T or a list of T. {@link PerStep PerStep&lt;T&gt;}:
+ * makes the node a driver. {@link Lazy Lazy&lt;T&gt;}: computed only when asked for. {@link Step}: no port, but the
+ * current denoising step; a node with one is per step. {@code @Previous Optional<O>}: no port, but this node's own
+ * previous outputs. {@code T} is a class or record without type arguments, {@code boolean}, {@code int}, {@code long}
+ * or {@code double}; inside another type these four stand boxed, as in {@code Optional<Double>}. An output is a {@code
+ * T} or a {@code List<T>}. Parameters, marked {@link Param}: {@code boolean}, {@code int}, {@code long}, {@code
+ * double}, {@code String}, {@link java.nio.file.Path} or an enum.
  *
  * @param <I> the record of inputs
  * @param <O> the record of outputs

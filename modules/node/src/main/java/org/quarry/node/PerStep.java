@@ -1,8 +1,8 @@
 package org.quarry.node;
 
 /**
- * A wire whose value depends on the current denoising step. A node with such an input is a <em>driver</em>: it evaluates
- * the wire as often as it likes, at steps of its own making.
+ * A wire whose value depends on the current denoising step. A node with such an input is a <em>driver</em>: it
+ * evaluates the wire as often as it likes, at steps of its own making.
  *
  * <p>To evaluate means: all nodes between {@link Step} and this input are computed anew for the given step. The step
  * that they see is the one given here.

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * An opened model: networks and settings, by the component names of a Diffusers folder ({@code tokenizer},
- * {@code text_encoder}, {@code unet}, {@code vae_decoder}, {@code vae_encoder}, {@code scheduler}). Which runtime computes
- * the networks, and where, is not visible here.
+ * {@code text_encoder}, {@code unet}, {@code vae_decoder}, {@code vae_encoder}, {@code scheduler}). Which runtime
+ * computes the networks, and where, is not visible here.
  *
  * <p>Opening is cheap; a network is loaded at its first use.
  */
@@ -25,8 +25,8 @@ public interface Model {
     Network network(String component);
 
     /**
-     * The settings of a component: {@code scheduler_config.json} for {@code scheduler}, {@code tokenizer_config.json} for
-     * {@code tokenizer}, else its {@code config.json}. Values are {@code String}, {@code Boolean}, {@code Long},
+     * The settings of a component: {@code scheduler_config.json} for {@code scheduler}, {@code tokenizer_config.json}
+     * for {@code tokenizer}, else its {@code config.json}. Values are {@code String}, {@code Boolean}, {@code Long},
      * {@code Double}, {@code List} and {@code Map}; absent and null settings are left out.
      *
      * @return empty if the component has no settings
@@ -47,8 +47,8 @@ public interface Model {
     String text(String file);
 
     /**
-     * A JSON object of the model, by its path within the folder, as in {@code tokenizer/vocab.json}, in the value types of
-     * {@link #config}.
+     * A JSON object of the model, by its path within the folder, as in {@code tokenizer/vocab.json}, in the value types
+     * of {@link #config}.
      *
      * @throws ModelException if it is missing or not a JSON object
      */

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The models at hand, and the device that computes them. Closing it frees all networks. Safe for use by many threads. */
+/**
+ * The models at hand, and the device that computes them. Closing it frees all networks. Safe for use by many threads.
+ */
 public interface Models extends AutoCloseable {
     /** All models found, by name. */
     List<ModelDescription> list();
@@ -37,7 +39,8 @@ public interface Models extends AutoCloseable {
     /**
      * Where models are and how they run.
      *
-     * @param folders searched in order for folders with a {@code model_index.json}; those that do not exist are passed over
+     * @param folders searched in order for folders with a {@code model_index.json}; those that do not exist are passed
+     * over
      * @param cache where the runtime may keep files of its own between runs
      * @param device {@code auto}, {@code cpu}, {@code cuda}, {@code tensorrt}, {@code directml} or {@code coreml}
      * @param threads for one network on a CPU; 0 takes one for each physical core

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.quarry.tensor.Tensor;
 
-/** A loaded network. Nodes run it by {@link org.quarry.node.Call#run}; {@link #execute} is for those who implement that. */
+/**
+ * A loaded network. Nodes run it by {@link org.quarry.node.Call#run}; {@link #execute} is for those who implement
+ * that.
+ */
 public interface Network {
     /** A name for messages and timings, as in {@code pocket/unet}. */
     String name();
@@ -32,8 +35,8 @@ public interface Network {
     }
 
     /**
-     * Computes outputs. Values are converted to and from the declared element types; a single number fits a scalar as well
-     * as a shape of ones.
+     * Computes outputs. Values are converted to and from the declared element types; a single number fits a scalar as
+     * well as a shape of ones.
      *
      * @param inputs by name
      * @param outputs which to compute; empty means all

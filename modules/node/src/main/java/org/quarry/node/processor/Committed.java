@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
 
 /**
@@ -35,12 +36,16 @@ final class Committed {
         }
     }
 
-    /** Reports a node whose declaration breaks a promise made by the committed one. */
-    void check(Map<String, Object> now, Element at, Problems problems) {
+    /**
+     * Reports a node whose declaration breaks a promise made by the committed one.
+     *
+     * @param ids of all nodes that the module has now
+     */
+    void check(Map<String, Object> now, Element at, Set<String> ids, Problems problems) {
         String id = Entries.text(now, "id");
         Map<String, Object> before = nodes.get(id);
         if (before == null) {
-            checkRename(now, at, problems);
+            checkRename(now, at, ids, problems);
             return;
         }
         int committed = Entries.version(before);
@@ -62,9 +67,10 @@ final class Committed {
         }
     }
 
-    private void checkRename(Map<String, Object> now, Element at, Problems problems) {
+    private void checkRename(Map<String, Object> now, Element at, Set<String> ids, Problems problems) {
         for (Map<String, Object> before : nodes.values()) {
-            if (Entries.text(before, "class").equals(Entries.text(now, "class"))) {
+            boolean gone = !ids.contains(Entries.text(before, "id"));
+            if (gone && Entries.text(before, "class").equals(Entries.text(now, "class"))) {
                 problems.add(
                         at,
                         "the id of " + at.getSimpleName() + " was " + Entries.text(before, "id") + " and is "
@@ -81,7 +87,7 @@ final class Committed {
             return;
         }
         String text = JsonText.of(Map.of("nodes", List.copyOf(now)));
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+        if (!Files.exists(file) || !Files.readString(file).replace("\r\n", "\n").equals(text)) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);
         }

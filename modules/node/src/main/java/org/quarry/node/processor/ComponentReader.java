@@ -130,7 +130,8 @@ final class ComponentReader {
             problems.add(
                     component,
                     "parameter '" + name + "' is " + PortType.Reader.shown(component.asType())
-                            + ", which cannot be set in place; wanted boolean, int, long, double, String, Path or an enum, "
+                            + ", which cannot be set in place; wanted boolean, int, long, double, String, Path "
+                            + "or an enum, "
                             + "or @Port instead of @Param");
             return Optional.empty();
         }

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads back what {@link JsonText} wrote. The processor runs inside other people's compilers, so it brings no library;
  * null and exponents do not occur in an index and are refused.
  */
 final class JsonParse {
+    private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9a-fA-F]{4}");
+
     private final String text;
     private int at;
 
@@ -98,11 +102,12 @@ final class JsonParse {
             case '"', '\\', '/':
                 return c;
             case 'u':
-                if (at + 4 <= text.length()) {
-                    at += 4;
-                    return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+                Matcher digits = FOUR_DIGITS.matcher(text).region(at, text.length());
+                if (!digits.lookingAt()) {
+                    throw unexpected("four hexadecimal digits");
                 }
-                throw unexpected("four hexadecimal digits");
+                at = digits.end();
+                return (char) Integer.parseInt(digits.group(), 16);
             default:
                 throw unexpected("an escape that an index has");
         }

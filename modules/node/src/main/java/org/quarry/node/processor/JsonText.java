@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes an index as JSON. The outer four levels have one line for each member, so that each port stands on a line of its
- * own and a difference of two versions shows what changed.
+ * Writes an index as JSON. The outer four levels have one line for each member, so that each port stands on a line of
+ * its own and a difference of two versions shows what changed.
  */
 final class JsonText {
     private static final int OPEN_LEVELS = 4;

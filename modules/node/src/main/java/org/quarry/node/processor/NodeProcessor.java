@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeInfo;
 
 /**
- * Checks all {@link NodeInfo nodes} of a module while it is compiled and writes {@code META-INF/quarry/nodes.json}, from
- * which they are known without loading their classes.
+ * Checks all {@link NodeInfo nodes} of a module while it is compiled and writes {@code META-INF/quarry/nodes.json},
+ * from which they are known without loading their classes.
  *
  * <p>Options: {@code -Aquarry.module=name version} names the module in the index. {@code -Aquarry.descriptors=folder}
  * holds {@code nodes.json}, the copy under version control: a node that breaks what it promises fails the build, and
@@ -98,7 +98,7 @@ public final class NodeProcessor extends AbstractProcessor {
 
     private void compare(Committed committed, Map<String, Map<String, Object>> byId, Problems problems)
             throws IOException {
-        read.forEach((name, entry) -> committed.check(entry, element(name), problems));
+        read.forEach((name, entry) -> committed.check(entry, element(name), byId.keySet(), problems));
         if (problems.count() == 0) {
             committed.update(byId.values());
         }

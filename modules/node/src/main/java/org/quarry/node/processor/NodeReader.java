@@ -105,7 +105,8 @@ final class NodeReader {
                 problems.add(
                         field,
                         "field '" + field.getSimpleName() + "' of node " + node.getSimpleName() + ": a node "
-                                + "has no state, because several threads call one; use an input, @Previous or a static constant");
+                                + "has no state, because several threads call one; use an input, @Previous or a "
+                                + "static constant");
             }
         }
     }

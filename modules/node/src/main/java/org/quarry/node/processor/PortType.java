@@ -78,7 +78,8 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                     refuse(
                             component,
                             place + " is " + shown(type) + ", but what a node gives is a value: declare the "
-                                    + "value's type; the output is per step whenever the node has a per-step input or a Step");
+                                    + "value's type; the output is per step whenever the node has a per-step "
+                                    + "input or a Step");
                 case "java.util.Optional", "org.quarry.node.Lazy" ->
                     refuse(
                             component,
@@ -103,7 +104,8 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                 return refuse(
                         component,
                         place + " is " + shown(component.asType())
-                                + ", but only one of Optional, List, Lazy and PerStep can stand round a type: choose one");
+                                + ", but only one of Optional, List, Lazy and PerStep can stand round a type: "
+                                + "choose one");
             }
             return plain(component, place, content, true)
                     .map(name -> new PortType(name, arity, demand, declared(content)));
@@ -136,7 +138,8 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                 return refuse(
                         component,
                         whole
-                                + ", but wires are told apart by classes without type arguments: declare a record for it");
+                                + ", but wires are told apart by classes without type arguments: declare a "
+                                + "record for it");
             }
             return Optional.of(name);
         }

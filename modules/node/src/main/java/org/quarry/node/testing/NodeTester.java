@@ -1,6 +1,7 @@
 package org.quarry.node.testing;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class NodeTester<I extends Record, O extends Record> {
      * @return the outputs, this one's first
      */
     public List<O> runTogetherWith(List<NodeTester<I, O>> others) {
-        List<I> ins = new java.util.ArrayList<>(List.of(in()));
+        List<I> ins = new ArrayList<>(List.of(in()));
         others.forEach(other -> ins.add(other.in()));
         return node.runAll(ins, call);
     }

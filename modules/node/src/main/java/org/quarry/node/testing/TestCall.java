@@ -15,8 +15,8 @@ import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 
 /**
- * A {@link Call} that records what a node does with it. It offers the models it was given, runs networks at once, and is
- * cancelled when the test says so. Safe for use by many threads.
+ * A {@link Call} that records what a node does with it. It offers the models it was given, runs networks at once, and
+ * is cancelled when the test says so. Safe for use by many threads.
  */
 public final class TestCall implements Call {
     private final Map<String, Model> models = new LinkedHashMap<>();
@@ -59,8 +59,8 @@ public final class TestCall implements Call {
     }
 
     /**
-     * Cancels the run at a chosen moment: the given number of calls of {@link #checkCancelled} and {@link #run} pass, the
-     * next one finds the run cancelled.
+     * Cancels the run at a chosen moment: the given number of calls of {@link #checkCancelled} and {@link #run} pass,
+     * the next one finds the run cancelled.
      *
      * @param calls from 0
      */

@@ -20,8 +20,8 @@
  * <p>{@link org.quarry.node.testing.NodeTester} fills in defaults and wraps values as the engine does;
  * {@link org.quarry.node.testing.TestCall} records what a node tells and can cancel it at a chosen moment;
  * {@link org.quarry.node.testing.FakeModel} and {@link org.quarry.node.testing.FakeNetwork} stand for a model.
- * Failures of the test itself are {@link java.lang.AssertionError} and {@link java.lang.IllegalArgumentException}; any test
- * framework will do.
+ * Failures of the test itself are {@link java.lang.AssertionError} and {@link java.lang.IllegalArgumentException}; any
+ * test framework will do.
  */
 @NullMarked
 package org.quarry.node.testing;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,11 @@ class CommittedTest {
         assertThat(compile(FIRST).messages()).isEmpty();
     }
 
-    private Compilation compile(String source) throws IOException {
+    private Compilation compile(String... sources) throws IOException {
         return new Compilation(folder.resolve("classes"))
                 .with("-Aquarry.descriptors=" + committed.getParent())
                 .with("-Aquarry.module=acme 1.0")
-                .compile(source);
+                .compile(sources);
     }
 
     @Test
@@ -125,6 +126,23 @@ class CommittedTest {
     }
 
     @Test
+    void a_class_that_gave_its_id_to_another_may_have_a_new_one() throws IOException {
+        String heir = FIRST.replace("Sharpen", "Harden");
+        String other = FIRST.replace("acme:sharpen", "acme:soften");
+
+        assertThat(compile(heir, other).messages()).isEmpty();
+    }
+
+    @Test
+    void line_ends_of_another_system_are_no_difference() throws IOException {
+        String windows = Files.readString(committed).replace("\n", "\r\n");
+        Files.writeString(committed, windows);
+
+        assertThat(compile(FIRST).messages()).isEmpty();
+        assertThat(Files.readString(committed)).isEqualTo(windows);
+    }
+
+    @Test
     void the_order_of_ports_may_change() throws IOException {
         String source = Compilation.node(
                 "@Param(doc = \"how much\", value = 2, max = 9, step = 1) double scale, @Port(doc = \"x\") Tensor x",
@@ -135,7 +153,7 @@ class CommittedTest {
 
     @Test
     void they_are_not_touched_when_nothing_changed() throws IOException {
-        Files.setLastModifiedTime(committed, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(committed, FileTime.fromMillis(0));
 
         assertThat(compile(FIRST).messages()).isEmpty();
         assertThat(Files.getLastModifiedTime(committed).toMillis()).isZero();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.NodeFunction;
@@ -111,7 +112,7 @@ final class Sample {
                     .values()
                     .iterator()
                     .next();
-            return java.util.stream.IntStream.range(0, ins.size())
+            return IntStream.range(0, ins.size())
                     .mapToObj(row -> new Out(result.rows(row, row + 1)))
                     .toList();
         }
