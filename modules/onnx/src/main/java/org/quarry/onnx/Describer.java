@@ -1,7 +1,6 @@
 package org.quarry.onnx;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
 
@@ -27,16 +25,18 @@ final class Describer {
             "controlnet");
 
     private final ModelFolder folder;
+    private final FolderState state;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, OnnxFile> networks = new TreeMap<>();
 
-    Describer(ModelFolder folder) {
+    Describer(ModelFolder folder, FolderState state) {
         this.folder = folder;
+        this.state = state;
     }
 
     ModelDescription describe() {
         Map<String, Object> index = json(ModelFolder.INDEX);
-        folder.networks().forEach(this::readNetwork);
+        state.networks().forEach(this::readNetwork);
         index.forEach(this::checkComponent);
         Map<String, Map<String, Object>> configs = new LinkedHashMap<>();
         for (String component : List.of("unet", "transformer", "text_encoder", "vae_decoder", "tokenizer")) {
@@ -50,7 +50,7 @@ final class Describer {
                 List.copyOf(networks.keySet()),
                 missing,
                 precision(),
-                bytes(),
+                state.bytes(),
                 sizes.all());
     }
 
@@ -65,7 +65,7 @@ final class Describer {
 
     private Map<String, Object> config(String component) {
         String file = ModelFolder.configFile(component);
-        return Files.isRegularFile(folder.file(file)) ? json(file) : Map.of();
+        return state.has(file) ? json(file) : Map.of();
     }
 
     private void readNetwork(String component) {
@@ -102,20 +102,16 @@ final class Describer {
             want(component + "/" + ModelFolder.NETWORK);
         } else if (component.equals("scheduler")) {
             want(ModelFolder.configFile(component));
-        } else if (component.startsWith("tokenizer") && !exists(component + "/tokenizer.json")) {
+        } else if (component.startsWith("tokenizer") && !state.has(component + "/tokenizer.json")) {
             want(component + "/vocab.json");
             want(component + "/merges.txt");
         }
     }
 
     private void want(String file) {
-        if (!exists(file)) {
+        if (!state.has(file)) {
             missing.add(file);
         }
-    }
-
-    private boolean exists(String file) {
-        return Files.isRegularFile(folder.file(file));
     }
 
     private String precision() {
@@ -123,21 +119,5 @@ final class Describer {
         networks.values()
                 .forEach(network -> network.weights().forEach((type, bytes) -> weights.merge(type, bytes, Long::sum)));
         return Precision.of(weights);
-    }
-
-    private long bytes() {
-        try (Stream<Path> files = Files.walk(folder.path(), 16)) {
-            return files.filter(Files::isRegularFile).mapToLong(Describer::size).sum();
-        } catch (IOException | UncheckedIOException e) {
-            throw new ModelException("model '" + folder.name() + "': its files cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -17,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.quarry.node.model.ModelException;
+import org.quarry.onnx.FolderState.Stamp;
 
 /**
  * Hashes of model folders: SHA-256 over a line {@code <hash of the content>  <path>} for each file in the order of the paths,
@@ -38,23 +37,17 @@ final class Fingerprints {
         this.cache = cache.resolve("fingerprints");
     }
 
-    /** The hash of a folder. @throws ModelException if a file cannot be read */
-    String of(ModelFolder folder) {
+    /** The hash of a folder in a state. @throws ModelException if a file cannot be read */
+    String of(ModelFolder folder, FolderState state) {
         try {
-            List<Stamp> stamps = stamps(folder.path());
             Path kept = cache.resolve(hash(folder.path().toRealPath().toString()) + ".txt");
             Map<Stamp, String> known = read(kept);
-            Map<Stamp, String> hashes = stamps.parallelStream()
-                    .collect(Collectors.toConcurrentMap(
-                            stamp -> stamp,
-                            stamp -> known.containsKey(stamp)
-                                    ? known.get(stamp)
-                                    : content(folder.path().resolve(stamp.name()))));
+            Map<Stamp, String> hashes = hashes(folder, state.files(), known);
             if (!known.equals(hashes)) {
                 write(kept, hashes);
             }
             return "sha256:"
-                    + hash(stamps.stream()
+                    + hash(state.files().stream()
                             .map(stamp -> hashes.get(stamp) + "  " + stamp.name() + "\n")
                             .collect(Collectors.joining()));
         } catch (IOException | UncheckedIOException e) {
@@ -62,41 +55,17 @@ final class Fingerprints {
         }
     }
 
-    /** A file in one state of its content. */
-    private record Stamp(String name, long size, long modifiedMillis) {
-        String line(String hash) {
-            return hash + " " + size + " " + modifiedMillis + " " + name;
+    private static Map<Stamp, String> hashes(ModelFolder folder, List<Stamp> files, Map<Stamp, String> known) {
+        Map<Stamp, String> hashes = new HashMap<>(known);
+        hashes.keySet().retainAll(files);
+        List<Stamp> unread =
+                files.stream().filter(stamp -> !hashes.containsKey(stamp)).toList();
+        if (!unread.isEmpty()) {
+            hashes.putAll(unread.parallelStream()
+                    .collect(Collectors.toConcurrentMap(
+                            stamp -> stamp, stamp -> content(folder.path().resolve(stamp.name())))));
         }
-    }
-
-    private static List<Stamp> stamps(Path folder) throws IOException {
-        try (Stream<Path> files = Files.find(
-                folder, 16, (path, attributes) -> Files.isRegularFile(path) && !hidden(folder.relativize(path)))) {
-            return files.map(file -> stamp(folder, file))
-                    .sorted(java.util.Comparator.comparing(Stamp::name))
-                    .toList();
-        }
-    }
-
-    /** Downloaders and version control keep notes of their own in folders with a dot. */
-    private static boolean hidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Stamp stamp(Path folder, Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            String name = folder.relativize(file).toString().replace('\\', '/');
-            return new Stamp(
-                    name, attributes.size(), attributes.lastModifiedTime().toMillis());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return hashes;
     }
 
     private static String content(Path file) {
@@ -149,11 +118,15 @@ final class Fingerprints {
         return hashes;
     }
 
+    private static String line(Stamp stamp, String hash) {
+        return hash + " " + stamp.size() + " " + stamp.modifiedMillis() + " " + stamp.name();
+    }
+
     /** Written aside and moved, so that another process reads the old lines or the new ones. */
     private void write(Path kept, Map<Stamp, String> hashes) {
         List<String> lines = hashes.entrySet().stream()
                 .filter(entry -> !unsettled(entry.getKey().modifiedMillis()))
-                .map(entry -> entry.getKey().line(entry.getValue()))
+                .map(entry -> line(entry.getKey(), entry.getValue()))
                 .sorted()
                 .toList();
         try {

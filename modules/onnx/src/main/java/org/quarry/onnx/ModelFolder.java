@@ -5,10 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
@@ -34,17 +31,6 @@ record ModelFolder(String name, Path path) {
 
     Path network(String component) {
         return file(component + "/" + NETWORK);
-    }
-
-    /** The networks that are there, in alphabetical order. */
-    List<String> networks() {
-        try (Stream<Path> folders = Files.list(path)) {
-            return List.copyOf(folders.filter(folder -> Files.isRegularFile(folder.resolve(NETWORK)))
-                    .map(folder -> folder.getFileName().toString())
-                    .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
-        } catch (IOException e) {
-            throw new ModelException("model '" + name + "': " + path + " cannot be listed: " + e.getMessage(), e);
-        }
     }
 
     /** Where the settings of a component stand. */

@@ -16,17 +16,24 @@ import org.quarry.node.model.Network;
 /** An opened model folder. Everything is read at its first use and then kept. */
 final class OnnxModel implements Model {
     private final ModelFolder folder;
+    private final FolderState state;
     private final Backend backend;
     private final Supplier<ModelDescription> description;
     private final Supplier<String> fingerprint;
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
 
-    OnnxModel(ModelFolder folder, Backend backend, Fingerprints fingerprints) {
+    OnnxModel(ModelFolder folder, FolderState state, Backend backend, Fingerprints fingerprints) {
         this.folder = folder;
+        this.state = state;
         this.backend = backend;
-        this.description = Once.of(() -> new Describer(folder).describe());
-        this.fingerprint = Once.of(() -> fingerprints.of(folder));
+        this.description = Once.of(() -> new Describer(folder, state).describe());
+        this.fingerprint = Once.of(() -> fingerprints.of(folder, state));
+    }
+
+    /** The files when it was opened. */
+    FolderState state() {
+        return state;
     }
 
     @Override
@@ -59,7 +66,7 @@ final class OnnxModel implements Model {
         } catch (NoSuchFileException e) {
             throw new ModelException(
                     "model '" + folder.name() + "' has no network '" + component + "': " + file + " is missing; it has "
-                            + String.join(", ", folder.networks()),
+                            + String.join(", ", state.networks()),
                     e);
         } catch (IOException e) {
             throw new ModelException(

@@ -2,7 +2,9 @@ package org.quarry.onnx;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
@@ -14,6 +16,7 @@ final class OnnxModels implements Models {
     private final ModelFolders folders;
     private final Backend backend;
     private final Fingerprints fingerprints;
+    private final Map<ModelFolder, OnnxModel> opened = new ConcurrentHashMap<>();
 
     /** @throws ModelException if the options ask for a device that has no such name */
     OnnxModels(Options options, OnnxRuntime runtime) {
@@ -28,19 +31,28 @@ final class OnnxModels implements Models {
     @Override
     public List<ModelDescription> list() {
         return folders.all().values().stream()
-                .map(folder -> new Describer(folder).describe())
+                .map(folder -> current(folder).description())
                 .toList();
     }
 
     @Override
     public Optional<ModelDescription> describe(String name) {
-        return folders.named(name).map(folder -> new Describer(folder).describe());
+        return folders.named(name).map(folder -> current(folder).description());
     }
 
     @Override
     public Model open(String name) {
-        ModelFolder folder = folders.named(name).orElseThrow(() -> unknown(name));
-        return new OnnxModel(folder, backend, fingerprints);
+        return current(folders.named(name).orElseThrow(() -> unknown(name)));
+    }
+
+    /** The model as its files are now: the one that was opened before, unless they have changed since. */
+    private OnnxModel current(ModelFolder folder) {
+        FolderState state = FolderState.of(folder);
+        return opened.compute(
+                folder,
+                (key, known) -> known != null && known.state().equals(state)
+                        ? known
+                        : new OnnxModel(folder, state, backend, fingerprints));
     }
 
     private ModelException unknown(String name) {

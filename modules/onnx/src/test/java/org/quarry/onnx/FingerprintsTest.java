@@ -42,7 +42,11 @@ class FingerprintsTest {
     }
 
     private String fingerprint() {
-        return new Fingerprints(cache).of(model);
+        return fingerprint(cache, model);
+    }
+
+    private static String fingerprint(Path cache, ModelFolder folder) {
+        return new Fingerprints(cache).of(folder, FolderState.of(folder));
     }
 
     private void change(String file, String text) throws IOException {
@@ -68,7 +72,7 @@ class FingerprintsTest {
     void equal_content_elsewhere_has_an_equal_fingerprint_and_other_content_another() throws IOException {
         String before = fingerprint();
 
-        assertThat(new Fingerprints(cache).of(model("copy"))).isEqualTo(before);
+        assertThat(fingerprint(cache, model("copy"))).isEqualTo(before);
         change("vae/config.json", "{\"a\": 1}");
         assertThat(fingerprint()).isNotEqualTo(before);
     }
@@ -125,6 +129,6 @@ class FingerprintsTest {
         String before = fingerprint();
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThat(new Fingerprints(file).of(model)).isEqualTo(before);
+        assertThat(fingerprint(file, model)).isEqualTo(before);
     }
 }

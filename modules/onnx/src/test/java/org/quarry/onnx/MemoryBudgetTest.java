@@ -104,7 +104,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void two_models_objects_of_one_folder_share_a_session() {
+    void opening_a_model_twice_loads_its_network_once() {
         try (OnnxModels models = open(ModelsOnDisk.PLENTY)) {
             models.open("m").network("a");
             models.open("m").network("a");

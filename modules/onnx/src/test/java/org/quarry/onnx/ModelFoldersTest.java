@@ -77,4 +77,18 @@ class ModelFoldersTest {
         assertThat(folders.named("")).isEmpty();
         assertThat(folders.named("\0")).isEmpty();
     }
+
+    @Test
+    void a_model_that_changes_on_disk_is_described_anew() throws IOException {
+        models(folder, "m");
+        try (OnnxModels models = ModelsOnDisk.openHere(ModelsOnDisk.options(folder))) {
+            assertThat(models.describe("m").orElseThrow().components()).isEmpty();
+            assertThat(models.open("m")).isSameAs(models.open("m"));
+
+            OnnxFolder.heavy(1).write(folder.resolve("m/unet/model.onnx"));
+
+            assertThat(models.describe("m").orElseThrow().components()).containsExactly("unet");
+            assertThat(models.open("m").fingerprint()).startsWith("sha256:");
+        }
+    }
 }
