@@ -15,8 +15,7 @@ record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean 
     }
 
     Wire wire() {
-        String family = kind.family().isEmpty() ? "" : "<" + kind.family() + ">";
-        return new Wire(type, list, kind.word() + family, text(shape), perStep, model);
+        return new Wire(type, list, kind.toString(), text(shape), perStep, model);
     }
 
     static String text(List<Size> shape) {

@@ -82,8 +82,8 @@ final class Flattening {
     private Optional<NodeDescriptor> descriptor(Instance node, Workflow holder) {
         NodeType type = node.placed().type();
         Optional<NodeDescriptor> known = catalog.find(type.id());
+        Severity severity = node.placed().mode() == Mode.MUTED ? Severity.WARNING : Severity.ERROR;
         if (known.isEmpty()) {
-            Severity severity = node.placed().mode() == Mode.MUTED ? Severity.WARNING : Severity.ERROR;
             String suggestion = problems.nearest(type.id(), catalog.ids());
             problems.add(new NodeProblem.UnknownNode(
                     node.name(), type, ModuleNotes.module(holder, type), suggestion, severity));
@@ -91,12 +91,12 @@ final class Flattening {
         }
         int installed = known.get().type().version();
         if (type.version() > installed) {
-            problems.add(new NodeProblem.NewerNode(node.name(), type, known.get()));
+            problems.add(new NodeProblem.NewerNode(node.name(), type, known.get(), severity));
             return Optional.empty();
         }
         if (type.version() < installed) {
             String reason = migration.refusal(node.placed()).orElse("its module refuses");
-            problems.add(new NodeProblem.NotMigrated(node.name(), type, installed, reason));
+            problems.add(new NodeProblem.NotMigrated(node.name(), type, installed, reason, severity));
             return Optional.empty();
         }
         return known;

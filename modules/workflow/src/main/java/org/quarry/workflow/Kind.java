@@ -36,6 +36,13 @@ record Kind(String word, String family) {
         return braces ? family.substring(1, family.length() - 1) : "";
     }
 
+    /** A declared kind in words: without its letters and parameters, which only the node's author knows. */
+    String wanted() {
+        boolean named =
+                !family.isEmpty() && !letter(family) && familyParameter().isEmpty();
+        return letter(word) ? "" : named ? toString() : word;
+    }
+
     Kind of(String otherFamily) {
         return new Kind(word, otherFamily);
     }

@@ -2,6 +2,7 @@ package org.quarry.workflow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.ArrayList;
@@ -99,13 +100,19 @@ public final class NodeCatalog {
         try {
             Class<?> type = Class.forName(descriptor.className(), true, entry.loader());
             return (NodeFunction<?, ?>) type.getDeclaredConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw unloadable(descriptor, e.getTargetException());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw new NodeException(
-                    "",
-                    "class " + descriptor.className() + " of '" + id + "' cannot be loaded (" + e + "); install "
-                            + descriptor.module() + " again",
-                    e);
+            throw unloadable(descriptor, e);
         }
+    }
+
+    private static NodeException unloadable(NodeDescriptor node, Throwable cause) {
+        return new NodeException(
+                "",
+                "class " + node.className() + " of '" + node.type().id() + "' cannot be loaded (" + cause
+                        + "); install " + node.module() + " again",
+                cause);
     }
 
     private List<URL> indexes(ClassLoader loader) {

@@ -22,13 +22,19 @@ public sealed interface NodeProblem extends Problem {
             if (!module.isEmpty()) {
                 return found + "; install " + module + ", or mute the node";
             }
-            String vendor = type.id().substring(0, type.id().indexOf(':'));
-            return found + "; install the module of '" + vendor + "' that has it, or mute the node";
+            String source = type.vendor().equals("quarry")
+                    ? "update Quarry"
+                    : "install the module of '" + type.vendor() + "' that has it";
+            return found + "; " + source + ", or mute the node";
         }
     }
 
-    /** The node was saved by a newer version of its module than the one at hand. */
-    record NewerNode(String node, NodeType type, NodeDescriptor installed) implements NodeProblem {
+    /**
+     * The node was saved by a newer version of its module than the one at hand.
+     *
+     * @param severity a warning if the node is muted
+     */
+    record NewerNode(String node, NodeType type, NodeDescriptor installed, Severity severity) implements NodeProblem {
         @Override
         public String sentence() {
             return "found version " + type.version() + " of '" + type.id() + "', installed is version "
@@ -36,8 +42,13 @@ public sealed interface NodeProblem extends Problem {
         }
     }
 
-    /** The node was saved by an older version, and its module could not carry it forward. */
-    record NotMigrated(String node, NodeType type, int installed, String reason) implements NodeProblem {
+    /**
+     * The node was saved by an older version, and its module could not carry it forward.
+     *
+     * @param severity a warning if the node is muted
+     */
+    record NotMigrated(String node, NodeType type, int installed, String reason, Severity severity)
+            implements NodeProblem {
         @Override
         public String sentence() {
             return "found version " + type.version() + " of '" + type.id() + "', which cannot be carried to version "

@@ -78,8 +78,9 @@ final class PortCheck {
         } else if (wires == 0 && port.param().isPresent()) {
             parameters.check(at, port, port.param().get().initial());
         } else if (wires == 0 && port.arity() == Arity.ONE) {
-            String kind = port.kind().isEmpty() ? "" : " (" + port.kind() + ")";
-            problems.add(new WireProblem.MissingInput(at.node(), at.port(), Phrases.type(port.type(), false) + kind));
+            String kind = Kind.parse(port.kind()).wanted();
+            String wanted = Phrases.type(port.type(), false) + (kind.isEmpty() ? "" : " (" + kind + ")");
+            problems.add(new WireProblem.MissingInput(at.node(), at.port(), wanted));
         }
     }
 }

@@ -2,12 +2,10 @@ package org.quarry.workflow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +17,6 @@ import org.quarry.workflow.PlacedNode.Mode;
 final class Rewiring {
     private final FlatGraph graph;
     private final Problems problems;
-    private final Map<Socket, Passage> passages = new HashMap<>();
-
-    /** What a wire from a bypassed node becomes: what stands there instead, perhaps nothing. */
-    private record Passage(Optional<Input> instead, boolean open) {}
 
     Rewiring(FlatGraph graph, Problems problems) {
         this.graph = graph;
@@ -34,20 +28,28 @@ final class Rewiring {
         for (FlatNode node : graph.nodes().values()) {
             node.inputs().replaceAll((name, input) -> behindInstances(input));
         }
-        for (FlatNode node : graph.nodes().values()) {
-            if (node.mode() == Mode.ACTIVE) {
-                passBypassed(node);
-            }
+        // Bypassed nodes are settled first, each after those before it, so that one step leads past a row of them.
+        new Ordering(inMode(Mode.BYPASSED), problems).order().forEach(this::passBypassed);
+        for (FlatNode node : inMode(Mode.ACTIVE).values()) {
+            passBypassed(node)
+                    .forEach((from, at) ->
+                            problems.add(new WireProblem.NothingBehindBypass(at.node(), at.port(), from)));
         }
         Set<String> muted = mute();
         Map<String, FlatNode> active = new LinkedHashMap<>();
-        for (FlatNode node : graph.nodes().values()) {
-            if (node.mode() == Mode.ACTIVE && !muted.contains(node.name())) {
+        for (FlatNode node : inMode(Mode.ACTIVE).values()) {
+            if (!muted.contains(node.name())) {
                 node.inputs().replaceAll((name, input) -> without(input, muted));
                 active.put(node.name(), node);
             }
         }
         return active;
+    }
+
+    private Map<String, FlatNode> inMode(Mode mode) {
+        Map<String, FlatNode> nodes = new LinkedHashMap<>(graph.nodes());
+        nodes.values().removeIf(node -> node.mode() != mode);
+        return nodes;
     }
 
     private Input behindInstances(Input input) {
@@ -57,13 +59,16 @@ final class Rewiring {
         return input;
     }
 
-    private void passBypassed(FlatNode node) {
+    /** Puts what stands behind bypassed nodes in the place of their wires; gives those behind which nothing stands. */
+    private Map<Socket, Socket> passBypassed(FlatNode node) {
+        Map<Socket, Socket> closed = new LinkedHashMap<>();
         for (String name : List.copyOf(node.inputs().keySet())) {
             List<Socket> wires = node.wires(name);
             if (wires.stream().anyMatch(this::bypassed)) {
-                replace(node, name, wires);
+                replace(node, name, wires).forEach(from -> closed.put(from, node.at(name)));
             }
         }
+        return closed;
     }
 
     private boolean bypassed(Socket from) {
@@ -71,59 +76,42 @@ final class Rewiring {
         return source != null && source.mode() == Mode.BYPASSED;
     }
 
-    private void replace(FlatNode node, String name, List<Socket> wires) {
+    private List<Socket> replace(FlatNode node, String name, List<Socket> wires) {
         List<Socket> passed = new ArrayList<>();
+        List<Socket> closed = new ArrayList<>();
         for (Socket from : wires) {
-            if (!bypassed(from)) {
+            Optional<Input> instead = bypassed(from) ? behind(from) : Optional.of(new Input.Wires(List.of(from)));
+            if (instead.isPresent() && instead.get() instanceof Input.Wires open) {
+                passed.addAll(open.from());
+            } else if (instead.isPresent() && wires.size() == 1) {
+                node.inputs().put(name, instead.get());
+                return closed;
+            } else {
                 passed.add(from);
-                continue;
-            }
-            Passage passage = passages.computeIfAbsent(from, this::passage);
-            if (!passage.open()) {
-                Socket at = node.at(name);
-                problems.add(new WireProblem.NothingBehindBypass(at.node(), at.port(), from));
-                passed.add(from);
-            } else if (passage.instead().orElse(null) instanceof Input.Wires instead) {
-                passed.addAll(instead.from());
-            } else if (wires.size() == 1) {
-                passage.instead()
-                        .ifPresentOrElse(
-                                value -> node.inputs().put(name, value),
-                                () -> node.inputs().remove(name));
-                return;
+                closed.add(from);
             }
         }
         node.inputs().put(name, new Input.Wires(passed));
+        return closed;
     }
 
-    private Passage passage(Socket start) {
-        Set<Socket> passed = new LinkedHashSet<>();
-        Socket at = start;
-        while (passed.add(at)) {
-            FlatNode node = Objects.requireNonNull(graph.nodes().get(at.node()), "a bypassed node is in the graph");
-            String bypass = node.output(at.port()).map(OutputPort::bypass).orElse("");
-            if (bypass.isEmpty()) {
-                return new Passage(Optional.empty(), false);
-            }
-            Optional<Input> behind =
-                    Optional.ofNullable(node.inputs().get(bypass)).or(() -> initial(node, bypass));
-            List<Socket> wires = node.wires(bypass);
-            if (wires.size() != 1 || !bypassed(wires.get(0))) {
-                return new Passage(behind, true);
-            }
-            at = wires.get(0);
+    /** What stands at the input that a bypassed output names: wires, perhaps none, or a value; empty if it names none. */
+    private Optional<Input> behind(Socket from) {
+        FlatNode node = Objects.requireNonNull(graph.nodes().get(from.node()), "a bypassed node is in the graph");
+        String bypass = node.output(from.port()).map(OutputPort::bypass).orElse("");
+        if (bypass.isEmpty() || node.wires(bypass).stream().anyMatch(this::bypassed)) {
+            return Optional.empty();
         }
-        List<String> path = new ArrayList<>(passed.stream().map(Socket::node).toList());
-        Collections.reverse(path);
-        problems.add(new NodeProblem.Cycle(start.node(), path));
-        return new Passage(Optional.empty(), true);
+        Input given = node.inputs().get(bypass);
+        return Optional.of(given == null ? initial(node, bypass) : given);
     }
 
-    private static Optional<Input> initial(FlatNode node, String input) {
+    private static Input initial(FlatNode node, String input) {
         return node.descriptor()
                 .flatMap(known -> known.input(input))
                 .flatMap(InputPort::param)
-                .map(param -> new Input.Value(param.initial()));
+                .<Input>map(param -> new Input.Value(param.initial()))
+                .orElse(new Input.Wires(List.of()));
     }
 
     /** The muted nodes and all that need one of them. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.quarry.json.Json;
 
 /**
@@ -22,10 +23,24 @@ public record Workflow(
         Optional<ComponentInterface> component,
         Layout layout,
         Map<String, Json> extras) {
-    /** Copies the maps, keeping their order. */
+    private static final Pattern NODE_NAME = Pattern.compile("[^./\\p{Cntrl}]{1,200}");
+
+    /**
+     * Copies the maps, keeping their order.
+     *
+     * @throws IllegalArgumentException if a node has a name that no file can hold
+     */
     public Workflow {
+        nodes.keySet().stream().filter(name -> !isNodeName(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("no node can be named '" + name + "'");
+        });
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+    }
+
+    /** Whether a node can have this name: 1 to 200 letters without {@code .}, {@code /} and control characters. */
+    public static boolean isNodeName(String name) {
+        return NODE_NAME.matcher(name).matches();
     }
 
     /** A workflow without nodes. */

@@ -180,9 +180,60 @@ class ModesTest {
     }
 
     @Test
+    void an_output_without_a_bypass_that_nobody_uses_is_no_problem() {
+        assertThat(problems(
+                        IMAGE,
+                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\": \"image.picture\"}}",
+                        resize("small", "sheet", "bypassed")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_row_of_bypassed_nodes_that_ends_at_nothing_is_a_problem_where_it_is_used() {
+        assertThat(problems(
+                        IMAGE,
+                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\": \"image.picture\"}}",
+                        resize("small", "sheet", "bypassed"),
+                        SAVE))
+                .containsExactly(
+                        "node 'save', input 'picture': 'small.picture' is bypassed and has no input that could stand "
+                                + "in its place; mute 'small' or make it active, or link another output here");
+    }
+
+    @Test
+    void a_bypassed_list_passes_on_all_its_wires_past_other_bypassed_nodes() {
+        InputPort list = new InputPort(
+                "in",
+                new ValueType("T"),
+                InputPort.Arity.LIST,
+                InputPort.Demand.EAGER,
+                "",
+                "",
+                "",
+                java.util.Optional.empty());
+        NodeDescriptor join = Nodes.node(
+                "test:join", List.of(list), List.of(new OutputPort("out", new ValueType("T"), true, "", "", "", "in")));
+        Checked checked = new Check(
+                        NodeCatalog.of(
+                                List.of(Nodes.source("T"), join), getClass().getClassLoader()),
+                        KnownModels.UNKNOWN,
+                        Components.NONE)
+                .check(nodes(
+                        "\"end\": {\"type\": \"test:join@1\", \"in\": [{\"from\": \"a.out\"}, {\"from\": \"outer.out\"}]}",
+                        "\"outer\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\": \"inner.out\"}, {\"from\": \"b.out\"}]}",
+                        "\"inner\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\": \"b.out\"}, {\"from\": \"a.out\"}]}",
+                        "\"a\": {\"type\": \"test:source@1\"}",
+                        "\"b\": {\"type\": \"test:source@1\"}"));
+
+        assertThat(((Source.Outputs) source(checked.flow().orElseThrow(), "end", "in")).from())
+                .extracting(Socket::node)
+                .containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
     void a_circle_of_bypassed_nodes_is_a_circle() {
         assertThat(problems(resize("a", "b", "bypassed"), resize("b", "a", "bypassed"), SAVE.replace("small", "a")))
-                .contains("node 'a': the wires run in a circle, b → a → b; remove one of them");
+                .contains("node 'b': the wires run in a circle, b → a → b; remove one of them");
     }
 
     @Test

@@ -25,6 +25,13 @@ class PortProblemsTest {
     }
 
     @Test
+    void an_unknown_node_of_our_own_comes_with_a_newer_quarry() {
+        assertThat(problems("\"a\": {\"type\": \"quarry:clairvoyance@1\"}"))
+                .containsExactly(
+                        "node 'a': no installed module brings 'quarry:clairvoyance'; update Quarry, or mute the node");
+    }
+
+    @Test
     void an_unknown_node_names_the_module_that_the_file_notes() {
         Workflow workflow = nodes("\"a\": {\"type\": \"zeta:blur@1\"}")
                 .withExtra("modules", Samples.json("{\"zeta\": \"com.zeta.nodes 2.1\"}"));
@@ -47,6 +54,17 @@ class PortProblemsTest {
 
         assertThat(checked.problems()).extracting(Problem::severity).containsExactly(Severity.WARNING);
         assertThat(checked.failed()).isFalse();
+    }
+
+    @Test
+    void a_muted_node_of_another_version_is_a_warning() {
+        assertThat(check(nodes(
+                                PICTURE,
+                                "\"a\": {\"type\": \"quarry:old@9\", \"switch\": \"muted\"}",
+                                "\"b\": {\"type\": \"acme:stubborn@1\", \"switch\": \"muted\"}"))
+                        .problems())
+                .extracting(Problem::severity)
+                .containsExactly(Severity.WARNING, Severity.WARNING);
     }
 
     @Test
@@ -114,7 +132,7 @@ class PortProblemsTest {
         assertThat(problems(
                         "\"m\": {\"type\": \"quarry:load-model@1\"}",
                         "\"a\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"m.vae\"}}"))
-                .containsExactly("node 'a', input 'latent': nothing is linked; wanted a Tensor (latent<F>); "
+                .containsExactly("node 'a', input 'latent': nothing is linked; wanted a Tensor (latent); "
                         + "link an output that gives one");
     }
 

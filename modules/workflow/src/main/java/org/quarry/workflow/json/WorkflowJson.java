@@ -33,7 +33,6 @@ final class WorkflowJson {
     private static final Set<String> TOP =
             Set.of(FormatMigrations.COUNTER, "title", "component", "nodes", "layout", "frames", "notes");
     private static final Pattern PORT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern NODE = Pattern.compile("[^./\\p{Cntrl}]{1,200}");
 
     private WorkflowJson() {}
 
@@ -47,7 +46,7 @@ final class WorkflowJson {
                             + WorkflowReader.MOST_NODES + " allowed");
         }
         for (String name : written.members().keySet()) {
-            if (!NODE.matcher(name).matches()) {
+            if (!Workflow.isNodeName(name)) {
                 throw written.at(
                         name,
                         "found a node named '" + shortened(name)
