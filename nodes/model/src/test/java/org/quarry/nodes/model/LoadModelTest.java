@@ -1,0 +1,42 @@
+package org.quarry.nodes.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.testing.FakeModel;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+
+class LoadModelTest {
+    @Test
+    void every_part_is_of_the_named_model() {
+        Model pocket = FakeModel.named("pocket", "sd15");
+        TestCall call = new TestCall().offering(pocket).offering(FakeModel.named("other", "sdxl"));
+
+        LoadModel.Out parts =
+                NodeTester.of(new LoadModel()).with("model", "pocket").calling(call).run();
+
+        assertThat(parts).isEqualTo(new LoadModel.Out(pocket, pocket, pocket, pocket, pocket));
+    }
+
+    @Test
+    void the_bundled_model_is_the_default() {
+        Model pocket = FakeModel.named("pocket", "sd15");
+
+        LoadModel.Out parts = NodeTester.of(new LoadModel())
+                .calling(new TestCall().offering(pocket))
+                .run();
+
+        assertThat(parts.unet()).isSameAs(pocket);
+    }
+
+    @Test
+    void a_model_that_is_not_there_is_refused() {
+        assertThatThrownBy(() -> NodeTester.of(new LoadModel()).with("model", "none").run())
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("there is no model 'none'");
+    }
+}

@@ -1,0 +1,170 @@
+package org.quarry.nodes.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.quarry.diffusion.DiffusersConfig;
+import org.quarry.diffusion.Schedule;
+import org.quarry.diffusion.ScheduleConfig;
+import org.quarry.node.NodeException;
+import org.quarry.node.PerStep;
+import org.quarry.node.Step;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+import org.quarry.tensor.TorchCpuNoise;
+
+/** The network of all these tests knows that the clean sample is 0.7 everywhere, and says what noise that leaves. */
+class DenoiseTest {
+    private static final ScheduleConfig CONFIG = DiffusersConfig.read(Map.of(
+            "_class_name", "EulerDiscreteScheduler",
+            "beta_schedule", "scaled_linear",
+            "beta_start", 0.00085,
+            "beta_end", 0.012));
+    private static final Schedule SCHEDULE = CONFIG.schedule(12);
+    private static final Shape LATENT = Shape.of(1, 4, 4, 4);
+    private static final Tensor CLEAN = Tensor.filled(LATENT, 0.7);
+
+    private final List<Step> asked = new ArrayList<>();
+    private final TestCall call = new TestCall();
+
+    @ParameterizedTest
+    @EnumSource
+    void every_sampler_finds_what_a_perfect_network_sees(SamplerChoice sampler) {
+        Denoise.Out out = tester().with("sampler", sampler).run();
+
+        assertThat(out.latent().rootMeanSquareDifference(CLEAN)).isLessThan(1e-5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_sampler_runs_twice_alike(SamplerChoice sampler) {
+        tester().with("sampler", sampler).with("eta", 1.0).runPure();
+    }
+
+    @Test
+    void the_network_sees_each_level_of_the_schedule_in_order() {
+        tester().run();
+
+        assertThat(asked.stream().map(Step::timestep).toList())
+                .isEqualTo(SCHEDULE.levels().stream().map(level -> level.timestep()).toList());
+        assertThat(asked.get(3).index()).isEqualTo(3);
+        assertThat(asked.get(3).count()).isEqualTo(12);
+        assertThat(asked.get(3).sigma()).isEqualTo(SCHEDULE.at(3).sigma());
+        assertThat(call.progress()).startsWith(new TestCall.Progress(0, 12));
+    }
+
+    @Test
+    void there_is_an_estimate_for_each_step_and_a_sample_more() {
+        Denoise.Out out = tester().with("sampler", SamplerChoice.HEUN).run();
+
+        assertThat(out.estimates().shape()).isEqualTo(Shape.of(12, 4, 4, 4));
+        assertThat(out.estimates().rows(5, 6).rootMeanSquareDifference(CLEAN)).isLessThan(1e-5);
+        assertThat(out.trajectory().shape()).isEqualTo(Shape.of(13, 4, 4, 4));
+        assertThat(out.trajectory().rows(0, 1)).isEqualTo(SCHEDULE.start(noise(1)));
+        assertThat(out.trajectory().rows(12, 13)).isEqualTo(out.latent());
+    }
+
+    @Test
+    void with_a_latent_the_run_starts_from_it_with_noise_added() {
+        Schedule half = SCHEDULE.withStrength(0.5);
+        Tensor latent = Tensor.filled(LATENT, -2);
+
+        tester().with("schedule", half).with("latent", latent).run();
+
+        Tensor wanted = latent.mix(half.at(0).signal(), noise(1), half.at(0).noise());
+        assertThat(asked.get(0).sample()).isEqualTo(wanted);
+        assertThat(asked).hasSize(6);
+    }
+
+    @Test
+    void one_latent_serves_a_batch_of_noises() {
+        Tensor two = Tensor.concatenate(List.of(noise(1), noise(2)));
+
+        Denoise.Out out = tester()
+                .with("prediction", (PerStep<Tensor>) Step::sample)
+                .with("noise", two)
+                .with("latent", CLEAN)
+                .run();
+
+        assertThat(out.latent().shape()).isEqualTo(Shape.of(2, 4, 4, 4));
+    }
+
+    @Test
+    void at_strength_0_the_latent_comes_out_as_it_is() {
+        Denoise.Out out =
+                tester().with("schedule", SCHEDULE.withStrength(0)).with("latent", CLEAN).run();
+
+        assertThat(out.latent()).isEqualTo(CLEAN);
+        assertThat(out.estimates()).isEqualTo(CLEAN);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void without_steps_and_without_a_latent_there_is_nothing_to_give() {
+        assertThatThrownBy(() ->
+                        tester().with("schedule", SCHEDULE.withStrength(0)).run())
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("it has no step, so nothing but noise would come out; raise the scheduler's strength");
+    }
+
+    @Test
+    void a_latent_of_another_size_is_refused() {
+        assertThatThrownBy(() -> tester()
+                        .with("latent", Tensor.filled(Shape.of(1, 4, 8, 8), 0))
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessage("found shape [1, 4, 8, 8], the noise has [1, 4, 4, 4];"
+                        + " set the Noise source to the picture's width and height");
+    }
+
+    @Test
+    void noise_added_on_the_way_is_not_the_noise_at_the_start() {
+        Tensor first = FreshNoise.of(7, LATENT).next(LATENT);
+
+        TorchCpuNoise stream = TorchCpuNoise.seeded(7);
+        Tensor start = stream.next(LATENT);
+        assertThat(first).isEqualTo(stream.next(LATENT)).isNotEqualTo(start);
+    }
+
+    @Test
+    void a_cancelled_run_stops_at_the_next_step() {
+        assertThatThrownBy(() -> tester().calling(new TestCall().cancelledAfter(3)).run())
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void the_current_step_tells_where_the_run_stands() {
+        Step step = new Step(CLEAN, 321.5, 0.6, 0.8, 3, 12);
+
+        CurrentStep.Out out = NodeTester.of(new CurrentStep()).at(step).run();
+
+        assertThat(out).isEqualTo(new CurrentStep.Out(CLEAN, 0.8 / 0.6, 321.5, 3, 0.25));
+    }
+
+    private NodeTester<Denoise.In, Denoise.Out> tester() {
+        return NodeTester.of(new Denoise())
+                .with("prediction", (PerStep<Tensor>) this::noiseSeen)
+                .with("schedule", SCHEDULE)
+                .with("noise", noise(1))
+                .calling(call);
+    }
+
+    private Tensor noiseSeen(Step step) {
+        asked.add(step);
+        return step.sample().mix(1 / step.noise(), CLEAN, -step.signal() / step.noise());
+    }
+
+    private static Tensor noise(long seed) {
+        return TorchCpuNoise.seeded(seed).next(LATENT);
+    }
+}

@@ -1,0 +1,153 @@
+package org.quarry.nodes.textencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.NetworkPort.Element;
+import org.quarry.node.model.Tokens;
+import org.quarry.node.testing.FakeModel;
+import org.quarry.node.testing.FakeNetwork;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/** Encoders of two numbers for each token: the id times ten to the power of the state's number, and the state's number. */
+class TextEncoderTest {
+    private final TestCall call = new TestCall();
+
+    @Test
+    void one_chunk_is_encoded_as_it_is() {
+        Tensor states = encode(oneEncoder(), new Tokens("a", List.of(List.of(7, 1, 8)))).get("encoder_hidden_states");
+
+        assertThat(states).isEqualTo(Tensor.of(Shape.of(1, 3, 2), 7, 0, 1, 0, 8, 0));
+    }
+
+    @Test
+    void chunks_are_encoded_one_by_one_and_stand_one_after_the_other() {
+        Tensor states = encode(oneEncoder(), new Tokens("a b", List.of(List.of(7, 1, 8), List.of(7, 2, 8))))
+                .get("encoder_hidden_states");
+
+        assertThat(states).isEqualTo(Tensor.of(Shape.of(1, 6, 2), 7, 0, 1, 0, 8, 0, 7, 0, 2, 0, 8, 0));
+        assertThat(call.networkRuns()).hasSize(2);
+    }
+
+    @Test
+    void the_last_hidden_state_is_found_under_any_name() {
+        FakeModel model = FakeModel.named("other", "sd15")
+                .json("model_index.json", Map.of())
+                .network("text_encoder", network(0, "tokens", "states"));
+
+        assertThat(encode(model, new Tokens("a", List.of(List.of(7, 8))))).containsKey("encoder_hidden_states");
+    }
+
+    @Test
+    void two_encoders_are_joined_along_the_width_with_the_pooled_text_of_the_second() {
+        Map<String, Tensor> inputs = encode(twoEncoders(false), new Tokens("a", List.of(List.of(7, 1, 8, 8))));
+
+        // The last hidden state but one of three is number 1; the second encoder pads with 5 instead of the end token 8.
+        assertThat(inputs.get("encoder_hidden_states"))
+                .isEqualTo(Tensor.of(Shape.of(1, 4, 4), 70, 1, 70, 1, 10, 1, 10, 1, 80, 1, 80, 1, 80, 1, 50, 1));
+        assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
+    }
+
+    @Test
+    void an_empty_prompt_is_zeros_where_the_model_wants_that() {
+        Map<String, Tensor> inputs = encode(twoEncoders(true), new Tokens(" ", List.of(List.of(7, 8, 8))));
+
+        assertThat(inputs.get("encoder_hidden_states")).isEqualTo(Tensor.filled(Shape.of(1, 3, 4), 0));
+        assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.filled(Shape.of(1, 2), 0));
+    }
+
+    @Test
+    void an_empty_prompt_is_encoded_where_the_user_wants_that() {
+        Conditioning conditioning = NodeTester.of(new TextEncoder())
+                .with("encoder", twoEncoders(true))
+                .with("tokens", new Tokens("", List.of(List.of(7, 8))))
+                .with("empty", EmptyPrompt.ENCODED)
+                .run()
+                .conditioning();
+
+        assertThat(conditioning.inputs().get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 2));
+    }
+
+    @Test
+    void a_family_that_it_does_not_know_is_refused() {
+        FakeModel three = oneEncoder().network("text_encoder_3", network(0, "input_ids", "last_hidden_state"));
+
+        assertThatThrownBy(() -> encode(three, new Tokens("a", List.of(List.of(7, 8)))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("knows the Stable Diffusion 1, 2 and XL families; model 'pocket' is of family sd15");
+    }
+
+    @Test
+    void an_export_without_hidden_states_is_refused() {
+        FakeModel model = twoEncoders(false).network("text_encoder", network(0, "input_ids", "last_hidden_state"));
+
+        assertThatThrownBy(() -> encode(model, new Tokens("a", List.of(List.of(7, 8)))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("does not give its hidden states")
+                .hasMessageContaining("export the model again");
+    }
+
+    private Map<String, Tensor> encode(FakeModel model, Tokens tokens) {
+        return NodeTester.of(new TextEncoder())
+                .with("encoder", model)
+                .with("tokens", tokens)
+                .calling(call)
+                .run()
+                .conditioning()
+                .inputs();
+    }
+
+    private static FakeModel oneEncoder() {
+        return FakeModel.named("pocket", "sd15")
+                .json("model_index.json", Map.of())
+                .network("text_encoder", network(0, "input_ids", "last_hidden_state"));
+    }
+
+    private static FakeModel twoEncoders(boolean zeros) {
+        FakeNetwork second = network(0, "input_ids", "last_hidden_state")
+                .output("text_embeds", Element.FLOAT32, inputs -> pooled(inputs.get("input_ids")), -1, 2);
+        return FakeModel.named("xl", "sdxl")
+                .json("model_index.json", Map.of("force_zeros_for_empty_prompt", zeros))
+                .json("tokenizer_2/vocab.json", Map.of("!", 5L))
+                .config("tokenizer_2", Map.of("pad_token", "!"))
+                .network("text_encoder", hidden(network(0, "input_ids", "last_hidden_state")))
+                .network("text_encoder_2", hidden(second));
+    }
+
+    private static FakeNetwork network(int number, String input, String output) {
+        return FakeNetwork.named("encoder")
+                .input(input, Element.INT64, 1, -1)
+                .output(output, Element.FLOAT32, inputs -> states(inputs.get(input), number), -1, -1, 2);
+    }
+
+    private static FakeNetwork hidden(FakeNetwork network) {
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            network.output(
+                    "hidden_states." + i, Element.FLOAT32, inputs -> states(inputs.get("input_ids"), number), -1, -1, 2);
+        }
+        return network;
+    }
+
+    private static Tensor states(Tensor ids, int number) {
+        float[] values = new float[2 * ids.shape().count()];
+        for (int i = 0; i < ids.shape().count(); i++) {
+            values[2 * i] = (float) (ids.at(i) * Math.pow(10, number));
+            values[2 * i + 1] = number;
+        }
+        return Tensor.adopt(Shape.of(1, ids.shape().count(), 2), values);
+    }
+
+    /** The first id and the number of ids. */
+    private static Tensor pooled(Tensor ids) {
+        return Tensor.of(Shape.of(1, 2), ids.at(0), ids.shape().count());
+    }
+}
