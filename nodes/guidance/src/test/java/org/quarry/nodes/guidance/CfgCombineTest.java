@@ -37,7 +37,8 @@ class CfgCombineTest {
 
     @Test
     void outside_its_part_of_the_run_there_is_no_guidance() {
-        NodeTester<CfgCombine.In, CfgCombine.Out> half = at(5).with("scale", 3.0).with("stop", 0.5);
+        NodeTester<CfgCombine.In, CfgCombine.Out> half =
+                at(5).with("scale", 3.0).with("stop", 0.5);
 
         assertThat(half.run().guided()).isEqualTo(tensor(1, 3));
         assertThat(unconditional.asked()).isFalse();

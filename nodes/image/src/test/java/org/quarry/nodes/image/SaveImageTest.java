@@ -43,7 +43,9 @@ class SaveImageTest {
         Path file = folder.resolve("boat.png");
 
         saver(file)
-                .calling(new TestCall().withProvenance("workflow", "{\"quarry\": 1}").withProvenance("receipt", "{}"))
+                .calling(new TestCall()
+                        .withProvenance("workflow", "{\"quarry\": 1}")
+                        .withProvenance("receipt", "{}"))
                 .run();
 
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -99,7 +101,8 @@ class SaveImageTest {
 
     @Test
     void a_cancelled_save_leaves_nothing_behind() throws IOException {
-        // The first look at the clock passes, the second one, after the file has been written beside its target, does not.
+        // The first look at the clock passes, the second one, after the file has been written beside its target, does
+        // not.
         assertThatThrownBy(() -> saver(folder.resolve("boat.png"))
                         .calling(new TestCall().cancelledAfter(1))
                         .run())
@@ -132,7 +135,8 @@ class SaveImageTest {
         List<Future<SaveImage.Out>> saves = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {
-                saves.add(executor.submit(() -> saver(folder.resolve("boat.png")).run()));
+                saves.add(
+                        executor.submit(() -> saver(folder.resolve("boat.png")).run()));
             }
             List<Path> files = new ArrayList<>();
             for (Future<SaveImage.Out> save : saves) {
@@ -149,7 +153,10 @@ class SaveImageTest {
     void a_preview_shows_every_picture() {
         TestCall call = new TestCall();
 
-        NodeTester.of(new Preview()).with("pictures", List.of(white(), white())).calling(call).run();
+        NodeTester.of(new Preview())
+                .with("pictures", List.of(white(), white()))
+                .calling(call)
+                .run();
 
         assertThat(call.previews()).containsExactly(white(), white());
     }

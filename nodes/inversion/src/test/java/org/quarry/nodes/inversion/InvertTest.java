@@ -64,7 +64,8 @@ class InvertTest {
 
     @Test
     void a_schedule_without_steps_is_refused() {
-        assertThatThrownBy(() -> tester(schedule("DDIMScheduler").withStrength(0)).run())
+        assertThatThrownBy(
+                        () -> tester(schedule("DDIMScheduler").withStrength(0)).run())
                 .isInstanceOf(NodeException.class)
                 .hasMessage("it has no step, so there is no noise to find; raise the scheduler's strength");
     }
@@ -88,8 +89,8 @@ class InvertTest {
         Tensor noise = tester(schedule).with("iterations", iterations).runPure().noise();
         Tensor again = Ddim.sample(
                 schedule.prediction()
-                        .denoiser((x, at) -> NETWORK.at(new Step(
-                                x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()))),
+                        .denoiser((x, at) -> NETWORK.at(
+                                new Step(x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()))),
                 schedule.start(noise),
                 schedule,
                 TorchCpuNoise.seeded(0));
@@ -105,12 +106,18 @@ class InvertTest {
 
     private static Schedule schedule(String counting) {
         return DiffusersConfig.read(Map.of(
-                        "_class_name", counting,
-                        "beta_schedule", "scaled_linear",
-                        "beta_start", 0.00085,
-                        "beta_end", 0.012,
-                        "clip_sample", false,
-                        "set_alpha_to_one", false))
+                        "_class_name",
+                        counting,
+                        "beta_schedule",
+                        "scaled_linear",
+                        "beta_start",
+                        0.00085,
+                        "beta_end",
+                        0.012,
+                        "clip_sample",
+                        false,
+                        "set_alpha_to_one",
+                        false))
                 .schedule(10);
     }
 }

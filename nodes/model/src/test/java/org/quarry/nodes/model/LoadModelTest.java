@@ -16,8 +16,10 @@ class LoadModelTest {
         Model pocket = FakeModel.named("pocket", "sd15");
         TestCall call = new TestCall().offering(pocket).offering(FakeModel.named("other", "sdxl"));
 
-        LoadModel.Out parts =
-                NodeTester.of(new LoadModel()).with("model", "pocket").calling(call).run();
+        LoadModel.Out parts = NodeTester.of(new LoadModel())
+                .with("model", "pocket")
+                .calling(call)
+                .run();
 
         assertThat(parts).isEqualTo(new LoadModel.Out(pocket, pocket, pocket, pocket, pocket));
     }
@@ -35,7 +37,8 @@ class LoadModelTest {
 
     @Test
     void a_model_that_is_not_there_is_refused() {
-        assertThatThrownBy(() -> NodeTester.of(new LoadModel()).with("model", "none").run())
+        assertThatThrownBy(() ->
+                        NodeTester.of(new LoadModel()).with("model", "none").run())
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("there is no model 'none'");
     }

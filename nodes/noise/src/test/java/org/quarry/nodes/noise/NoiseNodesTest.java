@@ -34,7 +34,11 @@ class NoiseNodesTest {
     @Test
     void a_batch_goes_on_in_the_same_stream() {
         Tensor one = source().with("width", 64).with("height", 64).run().noise();
-        Tensor two = source().with("width", 64).with("height", 64).with("batch", 2).run().noise();
+        Tensor two = source().with("width", 64)
+                .with("height", 64)
+                .with("batch", 2)
+                .run()
+                .noise();
 
         assertThat(two.shape()).isEqualTo(Shape.of(2, 4, 8, 8));
         assertThat(two.rows(0, 1)).isEqualTo(one);
@@ -45,7 +49,11 @@ class NoiseNodesTest {
     void a_linked_model_says_how_large_its_latents_are() {
         FakeModel model = FakeModel.named("flux", "flux").size("channels", 16).size("factor", 4);
 
-        Tensor noise = source().with("unet", model).with("width", 24).with("height", 16).run().noise();
+        Tensor noise = source().with("unet", model)
+                .with("width", 24)
+                .with("height", 16)
+                .run()
+                .noise();
 
         assertThat(noise.shape()).isEqualTo(Shape.of(1, 16, 4, 6));
     }
@@ -131,7 +139,8 @@ class NoiseNodesTest {
         Tensor second = step(clean, -1, 101);
 
         double correlation = first.combine(second, (a, b) -> a * b).mean()
-                / (SCHEDULE.training().level(100).noise() * SCHEDULE.training().level(101).noise());
+                / (SCHEDULE.training().level(100).noise()
+                        * SCHEDULE.training().level(101).noise());
         assertThat(Math.abs(correlation)).isLessThan(0.2);
     }
 

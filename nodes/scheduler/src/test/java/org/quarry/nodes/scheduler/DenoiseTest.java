@@ -25,10 +25,14 @@ import org.quarry.tensor.TorchCpuNoise;
 /** The network of all these tests knows that the clean sample is 0.7 everywhere, and says what noise that leaves. */
 class DenoiseTest {
     private static final ScheduleConfig CONFIG = DiffusersConfig.read(Map.of(
-            "_class_name", "EulerDiscreteScheduler",
-            "beta_schedule", "scaled_linear",
-            "beta_start", 0.00085,
-            "beta_end", 0.012));
+            "_class_name",
+            "EulerDiscreteScheduler",
+            "beta_schedule",
+            "scaled_linear",
+            "beta_start",
+            0.00085,
+            "beta_end",
+            0.012));
     private static final Schedule SCHEDULE = CONFIG.schedule(12);
     private static final Shape LATENT = Shape.of(1, 4, 4, 4);
     private static final Tensor CLEAN = Tensor.filled(LATENT, 0.7);
@@ -55,7 +59,9 @@ class DenoiseTest {
         tester().run();
 
         assertThat(asked.stream().map(Step::timestep).toList())
-                .isEqualTo(SCHEDULE.levels().stream().map(level -> level.timestep()).toList());
+                .isEqualTo(SCHEDULE.levels().stream()
+                        .map(level -> level.timestep())
+                        .toList());
         assertThat(asked.get(3).index()).isEqualTo(3);
         assertThat(asked.get(3).count()).isEqualTo(12);
         assertThat(asked.get(3).sigma()).isEqualTo(SCHEDULE.at(3).sigma());
@@ -89,8 +95,7 @@ class DenoiseTest {
     void one_latent_serves_a_batch_of_noises() {
         Tensor two = Tensor.concatenate(List.of(noise(1), noise(2)));
 
-        Denoise.Out out = tester()
-                .with("prediction", (PerStep<Tensor>) Step::sample)
+        Denoise.Out out = tester().with("prediction", (PerStep<Tensor>) Step::sample)
                 .with("noise", two)
                 .with("latent", CLEAN)
                 .run();
@@ -100,8 +105,9 @@ class DenoiseTest {
 
     @Test
     void at_strength_0_the_latent_comes_out_as_it_is() {
-        Denoise.Out out =
-                tester().with("schedule", SCHEDULE.withStrength(0)).with("latent", CLEAN).run();
+        Denoise.Out out = tester().with("schedule", SCHEDULE.withStrength(0))
+                .with("latent", CLEAN)
+                .run();
 
         assertThat(out.latent()).isEqualTo(CLEAN);
         assertThat(out.estimates()).isEqualTo(CLEAN);
@@ -113,13 +119,13 @@ class DenoiseTest {
         assertThatThrownBy(() ->
                         tester().with("schedule", SCHEDULE.withStrength(0)).run())
                 .isInstanceOf(NodeException.class)
-                .hasMessageContaining("it has no step, so nothing but noise would come out; raise the scheduler's strength");
+                .hasMessageContaining(
+                        "it has no step, so nothing but noise would come out; raise the scheduler's strength");
     }
 
     @Test
     void a_latent_of_another_size_is_refused() {
-        assertThatThrownBy(() -> tester()
-                        .with("latent", Tensor.filled(Shape.of(1, 4, 8, 8), 0))
+        assertThatThrownBy(() -> tester().with("latent", Tensor.filled(Shape.of(1, 4, 8, 8), 0))
                         .run())
                 .isInstanceOf(NodeException.class)
                 .hasMessage("found shape [1, 4, 8, 8], the noise has [1, 4, 4, 4];"
@@ -137,7 +143,8 @@ class DenoiseTest {
 
     @Test
     void a_cancelled_run_stops_at_the_next_step() {
-        assertThatThrownBy(() -> tester().calling(new TestCall().cancelledAfter(3)).run())
+        assertThatThrownBy(
+                        () -> tester().calling(new TestCall().cancelledAfter(3)).run())
                 .isInstanceOf(CancellationException.class);
         assertThat(asked).hasSize(3);
     }

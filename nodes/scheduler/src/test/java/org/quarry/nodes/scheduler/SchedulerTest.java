@@ -18,13 +18,20 @@ import org.quarry.node.testing.NodeTester;
 
 class SchedulerTest {
     private static final Map<String, Object> STABLE_DIFFUSION = Map.of(
-            "_class_name", "PNDMScheduler",
-            "beta_schedule", "scaled_linear",
-            "beta_start", 0.00085,
-            "beta_end", 0.012,
-            "set_alpha_to_one", false,
-            "steps_offset", 1L,
-            "timestep_spacing", "leading");
+            "_class_name",
+            "PNDMScheduler",
+            "beta_schedule",
+            "scaled_linear",
+            "beta_start",
+            0.00085,
+            "beta_end",
+            0.012,
+            "set_alpha_to_one",
+            false,
+            "steps_offset",
+            1L,
+            "timestep_spacing",
+            "leading");
 
     @Test
     void the_model_says_everything_but_the_number_of_steps() {
@@ -39,7 +46,8 @@ class SchedulerTest {
     void strength_keeps_the_last_part_of_the_steps() {
         assertThat(timesteps(schedule(STABLE_DIFFUSION, Map.of("steps", 4, "strength", 0.5))))
                 .containsExactly(251.0, 1.0);
-        assertThat(schedule(STABLE_DIFFUSION, Map.of("steps", 4, "strength", 0.0)).steps())
+        assertThat(schedule(STABLE_DIFFUSION, Map.of("steps", 4, "strength", 0.0))
+                        .steps())
                 .isZero();
     }
 
@@ -53,8 +61,7 @@ class SchedulerTest {
     @Test
     void the_course_of_sigma_can_be_chosen() {
         Schedule trained = schedule(STABLE_DIFFUSION, Map.of("counting", Counting.EULER));
-        Schedule karras =
-                schedule(STABLE_DIFFUSION, Map.of("counting", Counting.EULER, "sigmas", SigmaCourse.KARRAS));
+        Schedule karras = schedule(STABLE_DIFFUSION, Map.of("counting", Counting.EULER, "sigmas", SigmaCourse.KARRAS));
 
         assertThat(karras.at(0).sigma()).isCloseTo(trained.at(0).sigma(), org.assertj.core.api.Assertions.within(1e-9));
         assertThat(karras.at(10).sigma()).isLessThan(trained.at(10).sigma());
@@ -86,7 +93,8 @@ class SchedulerTest {
 
         assertThatThrownBy(() -> schedule(few, Map.of("steps", 11)))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found 11 steps; the model was trained on 10 noise levels, so at most as many can be visited");
+                .hasMessage(
+                        "found 11 steps; the model was trained on 10 noise levels, so at most as many can be visited");
     }
 
     @Test
@@ -107,7 +115,8 @@ class SchedulerTest {
                 .isInstanceOf(NodeException.class)
                 .hasMessageContaining("the first noise level has no signal left")
                 .hasMessageContaining("choose prediction v");
-        assertThat(schedule(zero, Map.of("prediction", Meaning.V)).at(0).signal()).isZero();
+        assertThat(schedule(zero, Map.of("prediction", Meaning.V)).at(0).signal())
+                .isZero();
     }
 
     private static List<Double> timesteps(Schedule schedule) {

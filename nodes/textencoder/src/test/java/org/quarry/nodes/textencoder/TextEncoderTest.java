@@ -23,7 +23,8 @@ class TextEncoderTest {
 
     @Test
     void one_chunk_is_encoded_as_it_is() {
-        Tensor states = encode(oneEncoder(), new Tokens("a", List.of(List.of(7, 1, 8)))).get("encoder_hidden_states");
+        Tensor states =
+                encode(oneEncoder(), new Tokens("a", List.of(List.of(7, 1, 8)))).get("encoder_hidden_states");
 
         assertThat(states).isEqualTo(Tensor.of(Shape.of(1, 3, 2), 7, 0, 1, 0, 8, 0));
     }
@@ -50,7 +51,8 @@ class TextEncoderTest {
     void two_encoders_are_joined_along_the_width_with_the_pooled_text_of_the_second() {
         Map<String, Tensor> inputs = encode(twoEncoders(false), new Tokens("a", List.of(List.of(7, 1, 8, 8))));
 
-        // The last hidden state but one of three is number 1; the second encoder pads with 5 instead of the end token 8.
+        // The last hidden state but one of three is number 1; the second encoder pads with 5 instead of the end token
+        // 8.
         assertThat(inputs.get("encoder_hidden_states"))
                 .isEqualTo(Tensor.of(Shape.of(1, 4, 4), 70, 1, 70, 1, 10, 1, 10, 1, 80, 1, 80, 1, 80, 1, 50, 1));
         assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
@@ -82,7 +84,8 @@ class TextEncoderTest {
 
         assertThatThrownBy(() -> encode(three, new Tokens("a", List.of(List.of(7, 8)))))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("knows the Stable Diffusion 1, 2 and XL families; model 'pocket' is of family sd15");
+                .hasMessageContaining(
+                        "knows the Stable Diffusion 1, 2 and XL families; model 'pocket' is of family sd15");
     }
 
     @Test
@@ -132,7 +135,12 @@ class TextEncoderTest {
         for (int i = 0; i < 3; i++) {
             int number = i;
             network.output(
-                    "hidden_states." + i, Element.FLOAT32, inputs -> states(inputs.get("input_ids"), number), -1, -1, 2);
+                    "hidden_states." + i,
+                    Element.FLOAT32,
+                    inputs -> states(inputs.get("input_ids"), number),
+                    -1,
+                    -1,
+                    2);
         }
         return network;
     }

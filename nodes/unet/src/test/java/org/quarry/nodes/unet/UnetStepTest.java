@@ -83,7 +83,11 @@ class UnetStepTest {
     void one_conditioning_serves_a_whole_batch() {
         Tensor samples = Tensor.concatenate(List.of(Tensor.filled(LATENT, 1), Tensor.filled(LATENT, 2)));
 
-        Tensor prediction = tester(model(-1), text(10)).with("sample", samples).at(step(0, 100)).run().prediction();
+        Tensor prediction = tester(model(-1), text(10))
+                .with("sample", samples)
+                .at(step(0, 100))
+                .run()
+                .prediction();
 
         assertThat(prediction)
                 .isEqualTo(Tensor.concatenate(List.of(Tensor.filled(LATENT, 111), Tensor.filled(LATENT, 112))));
@@ -113,8 +117,7 @@ class UnetStepTest {
 
         tester(model(-1), more).at(step(1, 100)).run();
 
-        assertThat(call.networkRuns().get(0).inputs())
-                .containsOnlyKeys("sample", "timestep", "encoder_hidden_states");
+        assertThat(call.networkRuns().get(0).inputs()).containsOnlyKeys("sample", "timestep", "encoder_hidden_states");
     }
 
     @Test
@@ -138,14 +141,17 @@ class UnetStepTest {
 
     @Test
     void sides_that_the_network_cannot_halve_are_refused_in_pixels() {
-        FakeModel model = model(-1).config("unet", Map.of("block_out_channels", List.of(1L, 2L, 3L))).size("factor", 8);
+        FakeModel model = model(-1)
+                .config("unet", Map.of("block_out_channels", List.of(1L, 2L, 3L)))
+                .size("factor", 8);
 
         assertThatThrownBy(() -> tester(model, text(10))
                         .with("sample", Tensor.filled(Shape.of(1, 4, 4, 5), 0))
                         .run())
                 .isInstanceOf(NodeException.class)
-                .hasMessage("the picture is 40 x 32 pixels; the network of pocket wants width and height that are multiples"
-                        + " of 32");
+                .hasMessage(
+                        "the picture is 40 x 32 pixels; the network of pocket wants width and height that are multiples"
+                                + " of 32");
     }
 
     @Test
@@ -194,7 +200,8 @@ class UnetStepTest {
         float[] values = sample.toArray();
         for (int i = 0; i < values.length; i++) {
             int row = i / (values.length / sample.shape().size(0));
-            values[i] += timestep + text.at(row * text.shape().size(1) * text.shape().size(2));
+            values[i] +=
+                    timestep + text.at(row * text.shape().size(1) * text.shape().size(2));
         }
         return Tensor.adopt(sample.shape(), values);
     }

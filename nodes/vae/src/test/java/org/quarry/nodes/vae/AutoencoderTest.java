@@ -24,7 +24,8 @@ class AutoencoderTest {
     @Test
     void decoding_undoes_the_scale_and_the_shift() {
         // z = 0.6 / 2 + 0.1 = 0.4, and -1..1 becomes 0..1.
-        FakeModel model = model("latent_sample").config("vae_decoder", Map.of("scaling_factor", 2.0, "shift_factor", 0.1));
+        FakeModel model =
+                model("latent_sample").config("vae_decoder", Map.of("scaling_factor", 2.0, "shift_factor", 0.1));
 
         List<Picture> pictures = decode(model, Tensor.filled(Shape.of(1, 1, 2, 3), 0.6));
 
@@ -46,7 +47,9 @@ class AutoencoderTest {
 
     @Test
     void colours_beyond_black_and_white_are_cut_off() {
-        assertThat(decode(model("latent_sample"), Tensor.filled(Shape.of(1, 1, 1, 1), 9)).get(0).at(0, 0, 0))
+        assertThat(decode(model("latent_sample"), Tensor.filled(Shape.of(1, 1, 1, 1), 9))
+                        .get(0)
+                        .at(0, 0, 0))
                 .isEqualTo(1);
     }
 
@@ -54,13 +57,16 @@ class AutoencoderTest {
     void sdxl_has_a_scale_of_its_own() {
         FakeModel xl = FakeModel.named("xl", "sdxl").network("vae_decoder", decoder());
 
-        assertThat(decode(xl, Tensor.filled(Shape.of(1, 1, 1, 1), 0.13025)).get(0).at(0, 0, 0))
+        assertThat(decode(xl, Tensor.filled(Shape.of(1, 1, 1, 1), 0.13025))
+                        .get(0)
+                        .at(0, 0, 0))
                 .isEqualTo(1);
     }
 
     @Test
     void encoding_what_was_decoded_gives_the_latent_back() {
-        FakeModel model = model("latent_sample").config("vae_decoder", Map.of("scaling_factor", 0.5, "shift_factor", -0.2));
+        FakeModel model =
+                model("latent_sample").config("vae_decoder", Map.of("scaling_factor", 0.5, "shift_factor", -0.2));
         Tensor latent = Tensor.of(Shape.of(2, 1, 1, 2), 0.1f, -0.3f, 0.2f, 0);
 
         Tensor again = encode(model, decode(model, latent));
@@ -83,7 +89,8 @@ class AutoencoderTest {
 
         assertThatThrownBy(() -> encode(model("latent_sample"), two))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node before");
+                .hasMessage(
+                        "found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node before");
     }
 
     @Test
@@ -136,7 +143,8 @@ class AutoencoderTest {
     private static Tensor threeTimes(Tensor latent) {
         Shape row = Shape.of(1, latent.shape().count());
         Tensor flat = latent.reshaped(row);
-        return Tensor.concatenate(List.of(flat, flat, flat)).reshaped(latent.shape().with(1, 3));
+        return Tensor.concatenate(List.of(flat, flat, flat))
+                .reshaped(latent.shape().with(1, 3));
     }
 
     /** The red channel, and for a distribution the logarithm of its variance after it. */

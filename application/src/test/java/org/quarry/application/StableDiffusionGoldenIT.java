@@ -1,0 +1,229 @@
+package org.quarry.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quarry.diffusion.Level;
+import org.quarry.diffusion.Schedule;
+import org.quarry.engine.Engine;
+import org.quarry.engine.Setup;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+import org.quarry.node.PerStep;
+import org.quarry.node.Step;
+import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.Tokens;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.nodes.guidance.CfgCombine;
+import org.quarry.nodes.scheduler.Denoise;
+import org.quarry.nodes.scheduler.SamplerChoice;
+import org.quarry.nodes.scheduler.Scheduler;
+import org.quarry.nodes.textencoder.TextEncoder;
+import org.quarry.nodes.tokenizer.Tokenizer;
+import org.quarry.nodes.unet.UnetStep;
+import org.quarry.nodes.vae.VaeDecode;
+import org.quarry.tensor.Picture;
+import org.quarry.tensor.Tensor;
+
+/**
+ * From prompt to picture on two networks of random weights, against what Diffusers computed with the same weights. The
+ * reference names a tolerance for each of its tensors.
+ */
+class StableDiffusionGoldenIT {
+    private static final Path MODELS = Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
+
+    private final TestCall call = new TestCall();
+    private Engine engine;
+
+    @BeforeEach
+    void openEngine() {
+        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
+        engine = Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
+    }
+
+    @AfterEach
+    void closeEngine() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    void stable_diffusion_1_agrees_from_prompt_to_picture() throws Exception {
+        Golden golden = Golden.of("sd15-tiny");
+        Model model = engine.models().open("sd15-tiny-onnx");
+        Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
+        Conditioning prompt = conditioning(model, golden.attribute("prompt"));
+        Tensor embeds = Tensor.concatenate(List.of(states(negative), states(prompt)));
+        golden.check("prompt_embeds", embeds);
+
+        Denoise.Out out = denoise(model, prompt, negative, golden, SamplerChoice.DDIM, 7.5);
+
+        for (int step = 0; step < 4; step++) {
+            golden.check("latents." + step, out.trajectory().rows(step + 1, step + 2));
+        }
+        golden.checkPicture(picture(model, out.latent()));
+    }
+
+    @Test
+    void stable_diffusion_xl_agrees_from_prompt_to_picture() throws Exception {
+        Golden golden = Golden.of("sdxl-tiny");
+        Model model = engine.models().open("sdxl-tiny-onnx");
+        Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
+        Conditioning prompt = conditioning(model, golden.attribute("prompt"));
+        golden.check("prompt_embeds", Tensor.concatenate(List.of(states(negative), states(prompt))));
+        golden.check(
+                "pooled_prompt_embeds",
+                Tensor.concatenate(List.of(
+                        negative.inputs().get("text_embeds"), prompt.inputs().get("text_embeds"))));
+
+        Denoise.Out out = denoise(model, prompt, negative, golden, SamplerChoice.EULER, 5);
+
+        Schedule schedule = schedule(model);
+        for (int step = 0; step < 4; step++) {
+            // Diffusers keeps Euler's samples in the scale of Karras et al. (2022): x / signal.
+            Level after = schedule.after(step);
+            golden.check("latents." + step, out.trajectory().rows(step + 1, step + 2).times(1 / after.signal()));
+        }
+        golden.checkPicture(picture(model, out.latent()));
+    }
+
+    private Denoise.Out denoise(
+            Model model,
+            Conditioning prompt,
+            Conditioning negative,
+            Golden golden,
+            SamplerChoice sampler,
+            double scale) {
+        return NodeTester.of(new Denoise())
+                .with("prediction", guided(model, prompt, negative, scale))
+                .with("schedule", schedule(model))
+                .with("noise", golden.input("noise"))
+                .with("sampler", sampler)
+                .calling(call)
+                .run();
+    }
+
+    private PerStep<Tensor> guided(Model model, Conditioning prompt, Conditioning negative, double scale) {
+        return step -> {
+            List<UnetStep.Out> both = unet(model, prompt, step).runTogetherWith(List.of(unet(model, negative, step)));
+            return NodeTester.of(new CfgCombine())
+                    .with("conditional", both.get(0).prediction())
+                    .with("unconditional", both.get(1).prediction())
+                    .with("scale", scale)
+                    .at(step)
+                    .run()
+                    .guided();
+        };
+    }
+
+    private NodeTester<UnetStep.In, UnetStep.Out> unet(Model model, Conditioning conditioning, Step step) {
+        return NodeTester.of(new UnetStep())
+                .with("unet", model)
+                .with("conditioning", conditioning)
+                .at(step)
+                .calling(call);
+    }
+
+    private static Schedule schedule(Model model) {
+        return NodeTester.of(new Scheduler())
+                .with("scheduler", model)
+                .with("steps", 4)
+                .run()
+                .schedule();
+    }
+
+    private Conditioning conditioning(Model model, String text) {
+        Tokens tokens = NodeTester.of(new Tokenizer())
+                .with("text", text)
+                .with("vocabulary", model)
+                .run()
+                .tokens();
+        return NodeTester.of(new TextEncoder())
+                .with("tokens", tokens)
+                .with("encoder", model)
+                .calling(call)
+                .run()
+                .conditioning();
+    }
+
+    private Picture picture(Model model, Tensor latent) {
+        return NodeTester.of(new VaeDecode())
+                .with("latent", latent)
+                .with("vae", model)
+                .calling(call)
+                .run()
+                .pictures()
+                .get(0);
+    }
+
+    private static Tensor states(Conditioning conditioning) {
+        return conditioning.inputs().get("encoder_hidden_states");
+    }
+
+    /** The end-to-end case of a reference. */
+    private record Golden(Map<String, Object> about, Safetensors tensors) {
+        @SuppressWarnings("unchecked")
+        static Golden of(String model) throws IOException, JsonException {
+            Path folder = MODELS.resolve(model);
+            Map<String, Object> file = (Map<String, Object>)
+                    JsonReader.read(folder.resolve("io.json"), JsonLimits.DEFAULT).root().toJava();
+            Map<String, Object> about = ((List<Map<String, Object>>) file.get("cases"))
+                    .stream()
+                            .filter(one -> one.get("component").equals("end_to_end"))
+                            .findFirst()
+                            .orElseThrow();
+            return new Golden(about, Safetensors.read(folder.resolve("io.safetensors")));
+        }
+
+        String attribute(String name) {
+            return (String) map("attributes").get(name);
+        }
+
+        Tensor input(String name) {
+            return tensors.tensor((String) map("inputs").get(name));
+        }
+
+        void check(String output, Tensor found) {
+            double tolerance = ((Number) map("tolerance").get(output)).doubleValue();
+            assertThat(largestDifference(found, wanted(output))).as(output).isLessThanOrEqualTo(tolerance);
+        }
+
+        void checkPicture(Picture found) {
+            Tensor decoded = wanted("decoded").map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
+            double tolerance = ((Number) map("tolerance").get("decoded")).doubleValue() / 2;
+            assertThat(largestDifference(found.pixels(), decoded.reshaped(found.pixels().shape())))
+                    .isLessThanOrEqualTo(tolerance + 1e-6);
+        }
+
+        private Tensor wanted(String output) {
+            return tensors.tensor((String) map("outputs").get(output));
+        }
+
+        @SuppressWarnings("unchecked")
+        private Map<String, Object> map(String key) {
+            return (Map<String, Object>) about.get(key);
+        }
+
+        private static double largestDifference(Tensor found, Tensor wanted) {
+            assertThat(found.shape()).isEqualTo(wanted.shape());
+            List<Float> differences = new ArrayList<>();
+            for (float each : found.minus(wanted).toArray()) {
+                differences.add(Math.abs(each));
+            }
+            return differences.stream().mapToDouble(Float::doubleValue).max().orElse(0);
+        }
+    }
+}
