@@ -21,8 +21,8 @@ record Safetensors(Map<String, Map<String, Object>> header, ByteBuffer content) 
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int start = 8 + (int) bytes.getLong();
         byte[] header = Arrays.copyOfRange(bytes.array(), 8, start);
-        Map<String, Object> entries =
-                (Map<String, Object>) JsonReader.read(header, JsonLimits.DEFAULT).root().toJava();
+        Map<String, Object> entries = (Map<String, Object>)
+                JsonReader.read(header, JsonLimits.DEFAULT).root().toJava();
         return new Safetensors((Map) entries, bytes.position(start).slice().order(ByteOrder.LITTLE_ENDIAN));
     }
 

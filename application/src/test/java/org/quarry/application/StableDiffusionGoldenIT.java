@@ -42,7 +42,8 @@ import org.quarry.tensor.Tensor;
  * reference names a tolerance for each of its tensors.
  */
 class StableDiffusionGoldenIT {
-    private static final Path MODELS = Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
+    private static final Path MODELS =
+            Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
 
     private final TestCall call = new TestCall();
     private Engine engine;
@@ -95,7 +96,8 @@ class StableDiffusionGoldenIT {
         for (int step = 0; step < 4; step++) {
             // Diffusers keeps Euler's samples in the scale of Karras et al. (2022): x / signal.
             Level after = schedule.after(step);
-            golden.check("latents." + step, out.trajectory().rows(step + 1, step + 2).times(1 / after.signal()));
+            golden.check(
+                    "latents." + step, out.trajectory().rows(step + 1, step + 2).times(1 / after.signal()));
         }
         golden.checkPicture(picture(model, out.latent()));
     }
@@ -178,8 +180,10 @@ class StableDiffusionGoldenIT {
         @SuppressWarnings("unchecked")
         static Golden of(String model) throws IOException, JsonException {
             Path folder = MODELS.resolve(model);
-            Map<String, Object> file = (Map<String, Object>)
-                    JsonReader.read(folder.resolve("io.json"), JsonLimits.DEFAULT).root().toJava();
+            Map<String, Object> file =
+                    (Map<String, Object>) JsonReader.read(folder.resolve("io.json"), JsonLimits.DEFAULT)
+                            .root()
+                            .toJava();
             Map<String, Object> about = ((List<Map<String, Object>>) file.get("cases"))
                     .stream()
                             .filter(one -> one.get("component").equals("end_to_end"))
@@ -204,7 +208,8 @@ class StableDiffusionGoldenIT {
         void checkPicture(Picture found) {
             Tensor decoded = wanted("decoded").map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
             double tolerance = ((Number) map("tolerance").get("decoded")).doubleValue() / 2;
-            assertThat(largestDifference(found.pixels(), decoded.reshaped(found.pixels().shape())))
+            assertThat(largestDifference(
+                            found.pixels(), decoded.reshaped(found.pixels().shape())))
                     .isLessThanOrEqualTo(tolerance + 1e-6);
         }
 

@@ -80,7 +80,9 @@ class WorkflowsIT {
 
     @Test
     void the_picture_carries_the_workflow_that_made_it() throws Exception {
-        RunResult result = run(workflow("text-to-image").with("prompt.text", "a white boat on the sea").into(folder));
+        RunResult result = run(workflow("text-to-image")
+                .with("prompt.text", "a white boat on the sea")
+                .into(folder));
 
         Path picture = result.files().get(0);
         RunResult again = run(Quarry.load(picture).into(folder));
@@ -94,7 +96,10 @@ class WorkflowsIT {
     void both_halves_of_guidance_are_one_run_of_the_network() {
         List<RunEvent> events = new ArrayList<>();
 
-        run(workflow("text-to-image").with("schedule.steps", 5).listener(events::add).into(folder));
+        run(workflow("text-to-image")
+                .with("schedule.steps", 5)
+                .listener(events::add)
+                .into(folder));
 
         long runs = events.stream()
                 .filter(RunEvent.NetworkRan.class::isInstance)
@@ -131,8 +136,10 @@ class WorkflowsIT {
                     .with("noise.seed", 4)
                     .to("decode");
 
-            Picture inBatch = (Picture) seeds.run().orThrow().value("decode.pictures", List.class).get(1);
-            Picture single = (Picture) alone.run().orThrow().value("decode.pictures", List.class).get(0);
+            Picture inBatch = (Picture)
+                    seeds.run().orThrow().value("decode.pictures", List.class).get(1);
+            Picture single = (Picture)
+                    alone.run().orThrow().value("decode.pictures", List.class).get(0);
 
             // The same numbers in another order of addition: the pictures differ less than a screen can show.
             assertThat(inBatch.psnr(single)).isGreaterThan(45);

@@ -55,7 +55,7 @@ record ModelFolder(String name, Path path) {
     Map<String, Object> json(String relative) {
         Path file = file(relative);
         try {
-            Json root = JsonReader.read(file, JsonLimits.DEFAULT).root();
+            Json root = JsonReader.readValue(file, JsonLimits.DEFAULT);
             if (!(root instanceof Json.Members object)) {
                 throw new ModelException(
                         "model '" + name + "': " + file + " holds " + root.kind() + ", an object was wanted");

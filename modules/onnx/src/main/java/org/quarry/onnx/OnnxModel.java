@@ -52,7 +52,8 @@ final class OnnxModel implements Model {
         if (known != null) {
             return known;
         }
-        // Not by computeIfAbsent: that would make networks wait for each other while they load. All get the first one, so
+        // Not by computeIfAbsent: that would make networks wait for each other while they load. All get the first one,
+        // so
         // that those who share it can tell, and run as one batch.
         Network loaded = OnnxNetwork.load(networkFile(component), backend);
         Network first = networks.putIfAbsent(component, loaded);
