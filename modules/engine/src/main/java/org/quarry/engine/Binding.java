@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeFunction;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.NodeDescriptor;
@@ -114,7 +115,7 @@ final class Binding {
     }
 
     /** @throws NodeMistake if a node gave nothing, or null for an output */
-    Record check(@org.jspecify.annotations.Nullable Record out) {
+    Record check(@Nullable Record out) {
         if (out == null) {
             throw new NodeMistake("gave null, a record of outputs was wanted");
         }

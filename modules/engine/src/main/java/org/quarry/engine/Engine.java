@@ -110,8 +110,8 @@ public final class Engine implements AutoCloseable {
                         new RunReceipt(graph, keys, parts),
                         new Ancestors(graph)),
                 plan);
-        runs.removeIf(Run::over);
         runs.add(run);
+        run.whenOver(() -> runs.remove(run));
         return run;
     }
 

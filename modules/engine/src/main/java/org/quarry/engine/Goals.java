@@ -20,7 +20,10 @@ final class Goals {
         return acting.length > 0 ? acting : sinks(graph);
     }
 
-    private static IntStream named(Graph graph, String target) {
+    /** @param written a node, or one of its ports, whose other ports then come along */
+    private static IntStream named(Graph graph, String written) {
+        int dot = written.indexOf('.');
+        String target = dot < 0 ? written : written.substring(0, dot);
         int node = graph.find(target)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no node '" + target + "' to run to; there are " + names(graph)));

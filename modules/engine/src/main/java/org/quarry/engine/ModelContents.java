@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Models;
@@ -47,7 +48,7 @@ final class ModelContents {
         return known == null ? "unknown: there is no model '" + name + "'" : known.fingerprint.join();
     }
 
-    private State state(ModelDescription model, @org.jspecify.annotations.Nullable State known) {
+    private State state(ModelDescription model, @Nullable State known) {
         String stamp = stamp(model.folder());
         if (known != null && known.stamp.equals(stamp)) {
             return known;

@@ -1,6 +1,7 @@
 package org.quarry.engine;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,10 @@ import org.quarry.json.Json;
 import org.quarry.json.JsonException;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
+import org.quarry.workflow.Components;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.KnownModels;
+import org.quarry.workflow.Settings;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.ComponentFiles;
@@ -97,7 +100,7 @@ public final class Quarry {
             throw new WorkflowException("there is no node '" + at.node() + "' to set '" + at.port() + "' of; there are "
                     + String.join(", ", workflow.nodes().keySet()));
         }
-        return changed(workflow.with(at, new Input.Value(Settings.json(value))));
+        return changed(workflow.with(at, new Input.Value(JavaValue.json(value))));
     }
 
     /** Gives every seed that is not linked this value. @param seed read as unsigned */
@@ -120,9 +123,9 @@ public final class Quarry {
         return way(new Way(way.setup, way.engine, output, way.targets, way.seed, way.listener));
     }
 
-    /** Computes these nodes, instead of all that show or write something. */
-    public Quarry to(String... nodes) {
-        return way(new Way(way.setup, way.engine, way.output, List.of(nodes), way.seed, way.listener));
+    /** Computes these, instead of all that show or write something. @param nodesOrPorts {@code decode} or {@code decode.pictures} */
+    public Quarry to(String... nodesOrPorts) {
+        return way(new Way(way.setup, way.engine, way.output, List.of(nodesOrPorts), way.seed, way.listener));
     }
 
     /** Tells this listener of what happens. */
@@ -137,8 +140,15 @@ public final class Quarry {
 
     /** What there is to say about it before it runs on an engine. */
     public Checked check(Engine engine) {
-        Workflow seeded = way.seed == null ? workflow : Settings.seeded(workflow, engine.nodes(), way.seed);
-        return new Check(engine.nodes(), KnownModels.of(engine.models()), new ComponentFiles(folder)).check(seeded);
+        Components components = new ComponentFiles(folder);
+        Workflow seeded = workflow;
+        if (way.seed != null) {
+            Json seed = new Json.Numeral(new BigDecimal(Long.toUnsignedString(way.seed)));
+            for (Socket socket : new Settings(engine.nodes(), components).seeds(workflow)) {
+                seeded = seeded.with(socket, new Input.Value(seed));
+            }
+        }
+        return new Check(engine.nodes(), KnownModels.of(engine.models()), components).check(seeded);
     }
 
     /**

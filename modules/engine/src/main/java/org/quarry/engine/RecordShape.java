@@ -2,6 +2,7 @@ package org.quarry.engine;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,7 @@ final class RecordShape {
 
     private RecordShape(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        names = java.util.Arrays.stream(components)
-                .map(RecordComponent::getName)
-                .toList();
+        names = Arrays.stream(components).map(RecordComponent::getName).toList();
         getters = new Method[components.length];
         for (int i = 0; i < components.length; i++) {
             getters[i] = components[i].getAccessor();

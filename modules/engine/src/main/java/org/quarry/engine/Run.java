@@ -70,6 +70,11 @@ public final class Run {
         }
     }
 
+    /** Has something done once it is over. */
+    void whenOver(Runnable action) {
+        result.whenComplete((ended, broken) -> action.run());
+    }
+
     /** Whether it is over. */
     public boolean over() {
         return result.isDone();

@@ -1,5 +1,6 @@
 package org.quarry.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.quarry.node.model.Models;
 
 /** What all parts of one run share. */
@@ -41,7 +42,7 @@ record RunContext(
         return arguments;
     }
 
-    private @org.jspecify.annotations.Nullable Inlet inlet(int node, String name) {
+    private @Nullable Inlet inlet(int node, String name) {
         for (Inlet inlet : graph.inlets(node)) {
             if (inlet.port.name().equals(name)) {
                 return inlet;

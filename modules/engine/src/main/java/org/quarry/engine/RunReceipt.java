@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 import org.quarry.node.Effect;
 import org.quarry.node.Param;
+import org.quarry.node.model.Model;
 import org.quarry.node.model.Models;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.NodeDescriptor;
@@ -39,7 +41,7 @@ final class RunReceipt {
 
     /** A node was computed. @param used the nodes that it read @param steps of a driver, by per-step node */
     void ran(int node, Record out, Set<Integer> used, Set<String> models, Map<Integer, Ledger.Step> steps) {
-        Set<Key> usedKeys = new java.util.HashSet<>();
+        Set<Key> usedKeys = new HashSet<>();
         used.forEach(source -> usedKeys.add(keys.key(source)));
         Map<Key, Ledger.Step> stepKeys = new LinkedHashMap<>();
         steps.forEach((member, step) -> stepKeys.put(keys.key(member), step));
@@ -78,7 +80,7 @@ final class RunReceipt {
                 engine.executor());
     }
 
-    private String fingerprint(org.quarry.node.model.Model model) {
+    private String fingerprint(Model model) {
         return engine.modelContents().fingerprint(model.description().name());
     }
 

@@ -9,7 +9,7 @@ import org.quarry.workflow.Flow;
  * What to run.
  *
  * @param flow the checked workflow
- * @param targets names of nodes to compute; empty means those that show or write something, and where there is none of
+ * @param targets nodes to compute, by name or by a port, as in {@code decode.pictures}; empty means those that show or write something, and where there is none of
  *     these, those that nobody reads
  * @param inputFolder what the paths of nodes that read are relative to
  * @param outputFolder what the paths of nodes that write are relative to
@@ -29,8 +29,8 @@ public record RunRequest(
         return new RunRequest(flow, List.of(), here, here, "", () -> "");
     }
 
-    /** The same, for these nodes. @param nodes names in the flow */
-    public RunRequest to(String... nodes) {
-        return new RunRequest(flow, List.of(nodes), inputFolder, outputFolder, identity, text);
+    /** The same, for these nodes. @param nodesOrPorts as in {@link #targets} */
+    public RunRequest to(String... nodesOrPorts) {
+        return new RunRequest(flow, List.of(nodesOrPorts), inputFolder, outputFolder, identity, text);
     }
 }

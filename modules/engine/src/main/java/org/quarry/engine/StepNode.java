@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.Step;
@@ -39,9 +40,7 @@ final class StepNode {
                 values[i] = arguments[i].value(wires);
             }
         }
-        changing = java.util.stream.IntStream.range(0, changes.length)
-                .filter(i -> changes[i])
-                .toArray();
+        changing = IntStream.range(0, changes.length).filter(i -> changes[i]).toArray();
     }
 
     private static boolean changes(Argument argument, Graph graph) {

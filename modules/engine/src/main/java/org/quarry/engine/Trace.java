@@ -1,6 +1,7 @@
 package org.quarry.engine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a node's key was made of, kept from run to run to say what changed. */
 final class Trace {
@@ -34,7 +35,7 @@ final class Trace {
     }
 
     /** The mark of an input, or null if it was not there. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Mark mark(String input) {
         for (Mark mark : marks) {
             if (mark.inlet.port.name().equals(input)) {

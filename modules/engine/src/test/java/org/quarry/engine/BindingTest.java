@@ -115,8 +115,8 @@ class BindingTest {
 
     @Test
     void values_are_written_as_a_workflow_would_hold_them() {
-        assertThat(Settings.json(Nodes.AllParameters.Colour.DARK_RED)).isEqualTo(Json.of("dark-red"));
-        assertThat(Settings.json(2.5f)).isEqualTo(Json.of(2.5));
-        assertThat(Settings.json(Path.of("/tmp/x"))).isEqualTo(Json.of("/tmp/x"));
+        assertThat(JavaValue.json(Nodes.AllParameters.Colour.DARK_RED)).isEqualTo(Json.of("dark-red"));
+        assertThat(JavaValue.json(2.5f)).isEqualTo(Json.of(2.5));
+        assertThat(JavaValue.json(Path.of("/tmp/x"))).isEqualTo(Json.of("/tmp/x"));
     }
 }

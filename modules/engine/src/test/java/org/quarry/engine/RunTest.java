@@ -64,6 +64,19 @@ class RunTest {
     }
 
     @Test
+    void a_run_to_a_per_step_node_runs_the_drivers_that_evaluate_it() {
+        RunRequest request = lab.request(
+                "one = tensor value=1",
+                "p = predict bias<-one.value",
+                "i = integrate slope<-p.value start<-one.value steps=2",
+                "out = show value<-i.end");
+
+        lab.run(request.to("p.value"));
+
+        assertThat(lab.computed()).containsExactly("one", "p", "i");
+    }
+
+    @Test
     void a_target_that_is_not_there_is_named_with_those_that_are() {
         RunRequest request = lab.request("a = tensor value=1", "b = add parts<-a.value");
 
