@@ -2,6 +2,7 @@ package org.quarry.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,8 +108,11 @@ final class NodeCall implements Call {
 
     @Override
     public Map<String, String> provenance() {
-        return Map.of(
-                "workflow", run.request().text().get(), "receipt", receipt.get().toText());
+        // In this order, so that equal runs give equal files.
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("workflow", run.request().text().get());
+        texts.put("receipt", receipt.get().toText());
+        return texts;
     }
 
     long networkNanos() {
