@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class SweepCommand implements Callable<Integer> {
     private static final int MOST_CELLS = 400;
+    private static final int LONGEST_LABEL = 10;
 
     @Mixin
     private WorkflowOptions options = new WorkflowOptions();
@@ -122,9 +123,16 @@ final class SweepCommand implements Callable<Integer> {
             Socket socket = Socket.parse(target);
             values.put(socket, read(workflow, socket, value, settings));
         }
-        String name = axis.target().substring(axis.target().indexOf('.') + 1);
-        String label = combination.label() + (combination.label().isEmpty() ? "" : ", ") + name + " " + value;
+        String label = combination.label() + (combination.label().isEmpty() ? "" : ", ") + label(axis, value);
         return new Sweep.Combination(values, label);
+    }
+
+    /** Short enough that two of them fit under a small picture: {@code scale 3}, or of a longer text its beginning. */
+    private static String label(Axis axis, String value) {
+        if (value.length() > LONGEST_LABEL) {
+            return value.substring(0, LONGEST_LABEL) + "..";
+        }
+        return axis.target().substring(axis.target().indexOf('.') + 1) + " " + value;
     }
 
     private static List<String> targets(Workflow workflow, Axis axis, Settings settings) {

@@ -5,10 +5,11 @@ final class Terminal {
     private Terminal() {}
 
     /**
-     * Whether standard error is a terminal. The launcher looks and says so, because Java alone cannot tell standard error
-     * from a file.
+     * Whether standard error is a terminal. A launcher that can tell says so; else it is taken for one if Java sees a
+     * console, which it does if standard input and output are.
      */
     static boolean attached() {
-        return Boolean.getBoolean("quarry.terminal");
+        String told = System.getProperty("quarry.terminal", "");
+        return told.isEmpty() ? System.console() != null : Boolean.parseBoolean(told);
     }
 }
