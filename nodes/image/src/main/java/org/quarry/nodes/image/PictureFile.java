@@ -1,6 +1,5 @@
 package org.quarry.nodes.image;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ final class PictureFile {
         int width = image.getWidth();
         int height = image.getHeight();
         float[] values = new float[3 * width * height];
-        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        boolean grey = image.getColorModel().getNumColorComponents() == 1;
         for (int i = 0; i < width * height; i++) {
             int x = i % width;
             int y = i / width;

@@ -82,7 +82,8 @@ final class ClipVocabulary {
     }
 
     private static Map<String, Integer> ranks(String merges) {
-        Map<String, Integer> ranks = new HashMap<>(100_000);
+        // A line has about ten characters; growing a table of fifty thousand step by step takes time.
+        Map<String, Integer> ranks = new HashMap<>(merges.length() / 5);
         merges.lines()
                 .filter(line -> !line.isEmpty() && !line.startsWith("#version"))
                 .forEach(line -> ranks.put(line, ranks.size()));
