@@ -40,7 +40,12 @@ class PictureNodesTest {
         // Of black, black, white, white the middle two are left; squeezed, one column of each colour.
         assertThat(cropped.pixels().rows(0, 1).toArray()).containsExactly(0, 1, 0, 1);
         assertThat(distorted.pixels().rows(0, 1).toArray()).containsExactly(0, 1, 0, 1);
-        assertThat(resize.with("width", 1).with("height", 2).run().pictures().get(0).at(0, 0, 0))
+        assertThat(resize.with("width", 1)
+                        .with("height", 2)
+                        .run()
+                        .pictures()
+                        .get(0)
+                        .at(0, 0, 0))
                 .isEqualTo(0);
         assertThat(resize.with("width", 1)
                         .with("height", 2)
