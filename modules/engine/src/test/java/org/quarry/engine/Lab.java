@@ -31,7 +31,7 @@ import org.quarry.workflow.Workflow;
 final class Lab implements AutoCloseable {
     static final NodeCatalog NODES = NodeCatalog.of(
             Stream.concat(
-                            Stream.of(Nodes.class, StepNodes.class, MoreNodes.class)
+                            Stream.of(Nodes.class, StepNodes.class, WrongNodes.class)
                                     .flatMap(holder -> Arrays.stream(holder.getDeclaredClasses()))
                                     .filter(type -> !type.isRecord()),
                             Stream.of(Holding.class))

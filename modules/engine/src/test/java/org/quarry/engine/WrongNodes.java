@@ -9,9 +9,9 @@ import org.quarry.node.Port;
 import org.quarry.node.Step;
 import org.quarry.tensor.Tensor;
 
-/** Nodes that are wrong, or that a test looks into. */
-final class MoreNodes {
-    private MoreNodes() {}
+/** Nodes that are wrong. */
+final class WrongNodes {
+    private WrongNodes() {}
 
     /** A batch of it fails if one of it does. */
     @NodeInfo(id = "test:brittle", version = 1, name = "Brittle", category = "Test", doc = "May fail.")
