@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.quarry.node.NodeException;
 
 /** Carries the nodes of a workflow forward to the installed versions, as their modules say. */
@@ -107,11 +108,20 @@ public final class Migration {
 
     private static Socket output(Socket from, Map<String, NodeCarrier> carriers) {
         NodeCarrier carrier = carriers.get(from.node());
-        return carrier == null ? from : new Socket(from.node(), carrier.output(from.port()));
+        return carrier == null ? from : renamed(from, carrier::output);
     }
 
     private static Socket input(Socket to, Map<String, NodeCarrier> carriers) {
         NodeCarrier carrier = carriers.get(to.node());
-        return carrier == null ? to : new Socket(to.node(), carrier.input(to.port()));
+        return carrier == null ? to : renamed(to, carrier::input);
+    }
+
+    private static Socket renamed(Socket socket, UnaryOperator<String> rename) {
+        try {
+            return new Socket(socket.node(), rename.apply(socket.port()));
+        } catch (NodeException e) {
+            // A port that its module cannot rename keeps its name, and a check finds that there is none of that name.
+            return socket;
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed interface NodeProblem extends Problem {
         public String sentence() {
             String found = "no installed module brings '" + type.id() + "'";
             if (!suggestion.isEmpty()) {
-                return found + Words.instead(suggestion, "");
+                return found + Phrases.instead(suggestion, "");
             }
             if (!module.isEmpty()) {
                 return found + "; install " + module + ", or mute the node";

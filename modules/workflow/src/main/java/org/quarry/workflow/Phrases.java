@@ -1,6 +1,8 @@
 package org.quarry.workflow;
 
 import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
@@ -10,7 +12,22 @@ final class Phrases {
     private static final int MOST_NAMES = 12;
     private static final int LONGEST_VALUE = 60;
 
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
     private Phrases() {}
+
+    /** {@code UnknownNode} becomes {@code unknown-node}. */
+    static String kebab(String name) {
+        return CAPITAL.matcher(name).replaceAll("-$0").substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The end of a sentence about a name that nothing has. @param known what there is instead, in words */
+    static String instead(String suggestion, String known) {
+        if (!suggestion.isEmpty()) {
+            return "; did you mean '" + suggestion + "'?";
+        }
+        return known.isEmpty() ? "" : "; " + known;
+    }
 
     /** "it has the inputs a, b". */
     static String has(Collection<String> names, String what) {

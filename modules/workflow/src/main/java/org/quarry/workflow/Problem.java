@@ -1,8 +1,5 @@
 package org.quarry.workflow;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 /**
  * Something about a workflow that its author should know before it runs. What it is says the record's type; every one of
  * them has a sentence that names the place, what was found, what was wanted and what to do.
@@ -43,25 +40,6 @@ public sealed interface Problem permits NodeProblem, WireProblem, ValueProblem, 
 
     /** The kind of problem in kebab case, for programs: {@code unknown-node}. */
     default String code() {
-        return Words.CAPITAL
-                .matcher(getClass().getSimpleName())
-                .replaceAll("-$0")
-                .substring(1)
-                .toLowerCase(Locale.ROOT);
-    }
-
-    /** Phrases that sentences share. */
-    final class Words {
-        private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-
-        private Words() {}
-
-        /** The end of a sentence about a name that nothing has. */
-        static String instead(String suggestion, String known) {
-            if (!suggestion.isEmpty()) {
-                return "; did you mean '" + suggestion + "'?";
-            }
-            return known.isEmpty() ? "" : "; " + known;
-        }
+        return Phrases.kebab(getClass().getSimpleName());
     }
 }

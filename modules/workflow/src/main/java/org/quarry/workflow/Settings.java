@@ -97,8 +97,10 @@ public final class Settings {
         if (node == null) {
             String nearest =
                     new Suggestions().nearest(at.node(), workflow.nodes().keySet());
-            String known = "there are " + Phrases.list(workflow.nodes().keySet());
-            throw refusal(at, "there is no node '" + at.node() + "'" + Problem.Words.instead(nearest, known));
+            String known = workflow.nodes().isEmpty()
+                    ? "the workflow has no nodes"
+                    : "there are " + Phrases.list(workflow.nodes().keySet());
+            throw refusal(at, "there is no node '" + at.node() + "'" + Phrases.instead(nearest, known));
         }
         Map<String, InputPort> known = inputs.of(node);
         InputPort port = known.get(at.port());
@@ -118,7 +120,7 @@ public final class Settings {
                 .toList();
         String nearest = new Suggestions().nearest(port, parameters);
         return "the node has no parameter '" + port + "'"
-                + Problem.Words.instead(nearest, Phrases.has(parameters, "parameter"));
+                + Phrases.instead(nearest, Phrases.has(parameters, "parameter"));
     }
 
     /** A text that does not fit becomes a text, so that the check finds the words for it. */

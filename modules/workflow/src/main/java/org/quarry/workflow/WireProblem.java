@@ -6,7 +6,7 @@ public sealed interface WireProblem extends Problem {
     record UnknownInput(String node, String input, String suggestion, String known) implements WireProblem {
         @Override
         public String sentence() {
-            return "the node has no input of this name" + Words.instead(suggestion, known);
+            return "the node has no input of this name" + Phrases.instead(suggestion, known);
         }
     }
 
@@ -16,7 +16,7 @@ public sealed interface WireProblem extends Problem {
         @Override
         public String sentence() {
             return "linked from '" + from + "', but node '" + from.node() + "' has no output '" + from.port() + "'"
-                    + Words.instead(suggestion, known);
+                    + Phrases.instead(suggestion, known);
         }
     }
 
@@ -25,7 +25,7 @@ public sealed interface WireProblem extends Problem {
         @Override
         public String sentence() {
             return "linked from '" + from + "', but there is no node '" + from.node() + "'"
-                    + Words.instead(suggestion, "link another output, or remove the link");
+                    + Phrases.instead(suggestion, "link another output, or remove the link");
         }
     }
 

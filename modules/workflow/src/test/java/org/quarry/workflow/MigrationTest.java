@@ -41,6 +41,16 @@ class MigrationTest {
     }
 
     @Test
+    void an_output_that_its_module_cannot_rename_is_found_where_it_is_used() {
+        assertThat(problems(
+                        "\"a\": {\"type\": \"quarry:old@1\"}",
+                        "\"b\": {\"type\": \"quarry:save-image@1\", \"picture\": {\"from\": \"a.cursed\"}}"))
+                .containsExactly(
+                        "node 'b', input 'picture': linked from 'a.cursed', but node 'a' has no output 'cursed'; "
+                                + "it has the output result");
+    }
+
+    @Test
     void a_seed_beyond_a_long_survives() {
         Workflow carried =
                 migration.carry(nodes("\"a\": {\"type\": \"quarry:old@1\", \"seed\": 18446744073709551615}"));

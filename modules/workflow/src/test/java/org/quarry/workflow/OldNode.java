@@ -7,7 +7,7 @@ import org.quarry.node.Call;
 import org.quarry.node.NodeFunction;
 import org.quarry.tensor.Picture;
 
-/** A node that has changed twice: percent became a fraction, then the image became a picture and the output's name. */
+/** A node that has changed twice: percent became a fraction, then image became picture, and the output image result. */
 public final class OldNode implements NodeFunction<OldNode.In, OldNode.Out> {
     public record In(Optional<Picture> picture, double strength, long seed) {}
 
@@ -32,6 +32,9 @@ public final class OldNode implements NodeFunction<OldNode.In, OldNode.Out> {
 
     @Override
     public String migrateOutput(String port, int version) {
+        if (port.equals("cursed")) {
+            throw new IllegalStateException("nobody asks for this");
+        }
         return version == 2 && port.equals("image") ? "result" : port;
     }
 }

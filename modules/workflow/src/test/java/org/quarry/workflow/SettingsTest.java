@@ -125,6 +125,12 @@ class SettingsTest {
     }
 
     @Test
+    void an_empty_workflow_has_nothing_to_set() {
+        assertThatThrownBy(() -> settings.set(Workflow.empty(""), "a.b", "7"))
+                .hasMessage("cannot set 'a.b': there is no node 'a'; the workflow has no nodes");
+    }
+
+    @Test
     void a_number_of_endless_digits_is_no_number() {
         assertThatThrownBy(() -> settings.set(workflow, "guided.scale", "1".repeat(100_000)))
                 .isInstanceOf(NodeException.class)
