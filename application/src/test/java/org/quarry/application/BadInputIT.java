@@ -68,7 +68,9 @@ class BadInputIT {
     void a_missing_file_says_where_it_was_looked_for() {
         Ended ended = quarry.run("run", "nowhere.json");
 
-        assertThat(ended.err()).contains("nowhere.json: there is no such file in").contains(folder.getFileName().toString());
+        assertThat(ended.err())
+                .contains("nowhere.json: there is no such file in")
+                .contains(folder.getFileName().toString());
         assertThat(ended.code()).isEqualTo(WORKFLOW);
     }
 
@@ -113,7 +115,10 @@ class BadInputIT {
 
         Ended ended = quarry.run("run", "w.json");
 
-        assertThat(ended.err()).contains("node 'save', input 'pictures'").contains("Tensor").contains("Picture");
+        assertThat(ended.err())
+                .contains("node 'save', input 'pictures'")
+                .contains("Tensor")
+                .contains("Picture");
         assertThat(ended.code()).isEqualTo(WORKFLOW);
     }
 
@@ -252,7 +257,8 @@ class BadInputIT {
 
     private List<Path> pictures() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().endsWith(".json")).toList();
+            return files.filter(file -> !file.getFileName().toString().endsWith(".json"))
+                    .toList();
         }
     }
 }

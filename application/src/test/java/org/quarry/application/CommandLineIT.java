@@ -45,7 +45,8 @@ class CommandLineIT {
 
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
-        assertThat(org.quarry.engine.Receipt.parse(Files.readString(folder.resolve("receipt.json"))).toText())
+        assertThat(org.quarry.engine.Receipt.parse(Files.readString(folder.resolve("receipt.json")))
+                        .toText())
                 .isEqualTo(library);
         assertThat(Files.readAllBytes(folder.resolve(name + ".png")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("library").resolve(name + ".png")));
@@ -104,7 +105,8 @@ class CommandLineIT {
         assertThat(ended.out().lines().filter(line -> line.startsWith("{\"event\": \"started\"")))
                 .filteredOn(line -> line.contains("\"model\"") || line.contains("prompt-encoded"))
                 .hasSize(2);
-        int width = ImageIO.read(folder.resolve("text-to-image-sweep.png").toFile()).getWidth();
+        int width =
+                ImageIO.read(folder.resolve("text-to-image-sweep.png").toFile()).getWidth();
         assertThat(width).isBetween(3 * 128, 3 * 128 + 64);
     }
 
@@ -120,7 +122,10 @@ class CommandLineIT {
 
     @Test
     void models_tells_family_precision_and_networks() {
-        assertThat(quarry.run("models").out()).contains("pocket").contains("sd-192").contains("vae_decoder");
+        assertThat(quarry.run("models").out())
+                .contains("pocket")
+                .contains("sd-192")
+                .contains("vae_decoder");
     }
 
     @Test
@@ -133,7 +138,8 @@ class CommandLineIT {
 
     @Test
     void check_finds_nothing_wrong_with_the_workflows_that_ship() throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.list(Command.workflow("text-to-image").getParent())) {
+        try (java.util.stream.Stream<Path> files =
+                Files.list(Command.workflow("text-to-image").getParent())) {
             String[] arguments = java.util.stream.Stream.concat(
                             java.util.stream.Stream.of("check"),
                             files.map(Path::toString).filter(file -> file.endsWith(".json")))

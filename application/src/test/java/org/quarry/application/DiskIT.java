@@ -122,7 +122,9 @@ class DiskIT {
     private static void awaitText(Path file, String text) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!Files.readString(file).contains(text)) {
-            assertThat(System.nanoTime()).as("time until '" + text + "' appears").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time until '" + text + "' appears")
+                    .isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
