@@ -110,7 +110,7 @@ final class OnnxNetwork implements Network {
             if (run.stopped()) {
                 throw stopped();
             }
-            try (OrtSession.Result result = session.run(given, names, run.options())) {
+            try (OrtSession.Result result = NativeWork.run(() -> session.run(given, names, run.options()))) {
                 Map<String, Tensor> computed = new LinkedHashMap<>();
                 for (Map.Entry<String, OnnxValue> output : result) {
                     computed.put(output.getKey(), Elements.fromRuntime((OnnxTensor) output.getValue()));

@@ -65,6 +65,9 @@ final class Sessions implements AutoCloseable {
             if (e.getCause() instanceof ModelException cause) {
                 throw new ModelException(Failures.message(cause), cause);
             }
+            if (e.getCause() instanceof CancellationException) {
+                throw new CancellationException("'" + file.name() + "' was not loaded: the process is ending");
+            }
             throw new IllegalStateException("loading " + file.path() + " broke off", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

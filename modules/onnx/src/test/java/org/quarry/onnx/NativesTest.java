@@ -154,4 +154,25 @@ class NativesTest {
 
         assertThatThrownBy(natives::chosen).isInstanceOf(ModelException.class);
     }
+
+    @Test
+    void a_process_that_ends_while_a_network_is_being_loaded_ends_without_a_word() throws Exception {
+        // Some thousand nodes take a good tenth of a second to load, so that some of these ends fall into it.
+        OnnxWriter slow = new OnnxWriter().input("x", OnnxWriter.FLOAT, "n");
+        for (int i = 0; i < 2000; i++) {
+            slow.node("Add", i == 1999 ? "y" : "s" + i, i == 0 ? "x" : "s" + (i - 1), "x");
+        }
+        new OnnxFolder(folder.resolve("models/m")).network("net", slow.output("y", OnnxWriter.FLOAT, "n"));
+
+        for (int millis = 100; millis <= 600; millis += 100) {
+            ChildProcess child = ChildProcess.start(
+                    folder,
+                    Map.of(),
+                    EndsWhileLoading.class,
+                    folder.resolve("models").toString(),
+                    cache.toString(),
+                    Integer.toString(millis));
+            assertThat(child.printed()).as("after " + millis + " ms").doesNotContain("fatal error", "Assertion");
+        }
+    }
 }
