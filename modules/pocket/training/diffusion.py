@@ -32,9 +32,9 @@ class Predictor:
     def __call__(self, x, t):
         a = ALPHA_BAR[t]
         if self.guidance == 1:
-            v = self.unet(x, torch.full((len(x),), t), self.words)
+            v = self.unet(x, torch.full((len(x),), t, device=x.device), self.words)
         else:
-            without, given = self.unet(torch.cat([x, x]), torch.full((2 * len(x),), t), self.words).chunk(2)
+            without, given = self.unet(torch.cat([x, x]), torch.full((2 * len(x),), t, device=x.device), self.words).chunk(2)
             v = without + self.guidance * (given - without)
         return a.sqrt() * x - (1 - a).sqrt() * v, a.sqrt() * v + (1 - a).sqrt() * x
 

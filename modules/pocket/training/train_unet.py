@@ -9,7 +9,6 @@ shapes are decided. Below timestep 650, where the objects' places are settled, c
 backgrounds are easy and would otherwise be most of the loss.
 """
 import copy
-import os
 import sys
 import time
 
@@ -23,7 +22,7 @@ from tokenizer import Tokenizer
 from train_vae import to_pictures
 from unet import UNet
 from vae import Vae
-from workers import RANK, WORLD, SharedOptimizer, join, rate
+from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, rate, resume, save
 
 MUON_RATE, ADAM_RATE, EMA, DROPPED = 0.02, 1e-3, 0.999, 0.12
 OBJECT_WEIGHT, SETTLED = 3.0, 650
@@ -90,8 +89,8 @@ def timesteps(n):
 
 
 def loss_of(unet, text, latents, ids, near):
-    t = timesteps(len(latents))
-    a = ALPHA_BAR[t][:, None, None, None]
+    latents, ids, near, t = (x.to(DEVICE) for x in (latents, ids, near, timesteps(len(latents))))
+    a = ALPHA_BAR.to(DEVICE)[t][:, None, None, None]
     eps = torch.randn_like(latents)
     with torch.no_grad():
         words = text(ids)
@@ -101,24 +100,27 @@ def loss_of(unet, text, latents, ids, near):
     return (error * weight).mean(), error.mean()
 
 
+@torch.no_grad()
+def show(unet, text, tokenizer, decoding):
+    """Pictures for PROMPTS: 20 steps, guidance 4."""
+    words, empty = (text(torch.tensor([tokenizer.encode(p) for p in some], device=DEVICE)) for some in (PROMPTS, [""]))
+    latents = ddim(Predictor(unet, words, empty, 4.0), noise(len(PROMPTS), 7).to(DEVICE), 20)
+    return decoding.decode(latents.cpu())
+
+
 def main(data, out, steps, decay, batch=64):
     join(f"{out}/meeting_unet")
     torch.manual_seed(1)
     tokenizer = Tokenizer(f"{data}/tokenizer")
     empty = torch.tensor([tokenizer.encode("")])
     examples, decoding = Examples(data, empty), Decoding(out)
-    text = TextEncoder(len(tokenizer.vocab)).eval()
+    text = TextEncoder(len(tokenizer.vocab)).to(DEVICE).eval()
     text.load_state_dict(torch.load(f"{out}/text.pt"))
-    unet = UNet().to(memory_format=torch.channels_last)
+    unet = UNet().to(DEVICE, memory_format=torch.channels_last)
     ema = copy.deepcopy(unet).eval().requires_grad_(False)
     optimizer = SharedOptimizer(unet, MUON_RATE, ADAM_RATE, SPECIAL)
-    step, state_file = 0, f"{out}/unet_state{RANK}.pt"
-    if os.path.exists(state_file):
-        state = torch.load(state_file)
-        unet.load_state_dict(state["unet"])
-        ema.load_state_dict(state["ema"])
-        optimizer.restore(state["optimizer"])
-        step = state["step"]
+    networks = dict(unet=unet, ema=ema)
+    step = resume(f"{out}/unet_state", networks, optimizer)
     means, started = None, time.time()
     while step < steps:
         torch.manual_seed(1000 + step * WORLD + RANK)
@@ -133,17 +135,11 @@ def main(data, out, steps, decay, batch=64):
         if step % SHOW_EVERY == 0 and RANK == 0:
             print(f"{step} {time.time() - started:.0f}s weighted {means[0]:.4f} loss {means[1]:.4f}", flush=True)
         if step % SAVE_EVERY == 0 or step == steps:
-            state = dict(unet=unet.state_dict(), ema=ema.state_dict(), optimizer=optimizer.state(), step=step)
-            torch.save(state, state_file + ".new")
-            os.replace(state_file + ".new", state_file)
+            save(f"{out}/unet_state", networks, optimizer, step)
             if RANK == 0:
-                torch.save(ema.state_dict(), f"{out}/ema.pt")
+                torch.save({name: w.cpu() for name, w in ema.state_dict().items()}, f"{out}/ema.pt")
                 if step % (2 * SAVE_EVERY) == 0:
-                    with torch.no_grad():
-                        words = text(torch.tensor([tokenizer.encode(p) for p in PROMPTS]))
-                        predict = Predictor(ema, words, text(empty), 4.0)
-                    latents = ddim(predict, noise(len(PROMPTS), 7), 20)
-                    write_png(f"{out}/samples_{step:05d}.png", contact_sheet(decoding.decode(latents), 8))
+                    write_png(f"{out}/samples_{step:05d}.png", contact_sheet(show(ema, text, tokenizer, decoding), 8))
 
 
 if __name__ == "__main__":

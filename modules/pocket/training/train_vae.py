@@ -3,9 +3,9 @@
 usage: train_vae.py DATA OUT STEPS [--decoder-only]
 Batches of 32 windows of 64 x 64 pixels, in the last quarter 8 whole pictures instead. The loss is L1 + half the L1 of the
 pictures' gradients. Latents get noise: it keeps the code smooth and the decoder forgiving towards generated latents.
-With --decoder-only the encoder of OUT/vae.pt stays as it is. Resumes from OUT/vae_state<RANK>.pt.
+With --decoder-only the encoder of OUT/vae.pt stays as it is (latents remain valid), all pictures are whole and there is less noise.
+Resumes from OUT/vae_state<RANK>.pt or OUT/decoder_state<RANK>.pt.
 """
-import os
 import sys
 
 import numpy as np
@@ -13,16 +13,17 @@ import torch
 
 from png import contact_sheet, write_png
 from vae import Vae
-from workers import RANK, WORLD, SharedOptimizer, join, rate
+from workers import RANK, WORLD, SharedOptimizer, join, rate, resume, save
 
-BATCH, WINDOW, NOISE = 32, 64, 0.05  # noise relative to pictures in -1..1; thumbnails deviate by about 0.5
-SPECIAL = ("encoder", "decoder.low.0.", "decoder.high")
+BATCH, WINDOW = 32, 64
+NOISE, DECODER_NOISE = 0.05, 0.03  # pictures are in -1..1, thumbnails deviate by about 0.5
+SPECIAL = ("encoder", "low.0.", "high")
 SAVE_EVERY, SHOW_EVERY = 200, 50
 
 
 def to_tensor(pictures):
-    """uint8 (n, h, w, 3) -> float (n, 3, h, w) in -1..1."""
-    return torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float() / 127.5 - 1  # channels last, as the convolutions like it
+    """uint8 (n, h, w, 3) -> float (n, 3, h, w) in -1..1, channels last in memory."""
+    return torch.tensor(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
 def to_pictures(tensor):
@@ -71,31 +72,28 @@ def main(data, out, steps, decoder_only):
     pictures = np.load(f"{data}/train0/pictures.npy", mmap_mode="r")[:-64]
     held = np.array(np.load(f"{data}/train0/pictures.npy", mmap_mode="r")[-64:])
     optimizer = SharedOptimizer(vae if not decoder_only else vae.decoder, 0.015, 1e-3, SPECIAL)
-    step, state_file = 0, f"{out}/vae_state{RANK}.pt"
+    state = f"{out}/vae_state"
     if decoder_only:
         vae.load_state_dict(torch.load(f"{out}/vae.pt"))
-        state_file = f"{out}/decoder_state{RANK}.pt"
-    if os.path.exists(state_file):
-        state = torch.load(state_file)
-        vae.load_state_dict(state["vae"])
-        optimizer.restore(state["optimizer"])
-        step = state["step"]
+        state = f"{out}/decoder_state"
+    step = resume(state, dict(vae=vae), optimizer)
     mean = None
     while step < steps:
         torch.manual_seed(step * WORLD + RANK)
         rng = np.random.default_rng([step, RANK, int(decoder_only)])
-        x = batch(pictures, rng, whole=step >= 0.75 * steps)
-        loss = loss_of(vae, x, NOISE, decoder_only)
+        x = batch(pictures, rng, whole=decoder_only or step >= 0.75 * steps)
+        loss = loss_of(vae, x, DECODER_NOISE if decoder_only else NOISE, decoder_only)
         optimizer.zero_grad()
         loss.backward()
         loss, = optimizer.step(rate(step, steps, 0.6 * steps), [loss.item()])
-        vae.encoder.hold_length()
+        if not decoder_only:
+            vae.encoder.hold_length()
         step += 1
         mean = loss if mean is None else 0.97 * mean + 0.03 * loss
         if step % SHOW_EVERY == 0 and RANK == 0:
             print(f"step {step} loss {mean:.4f}", flush=True)
         if step % SAVE_EVERY == 0 or step == steps:
-            torch.save(dict(vae=vae.state_dict(), optimizer=optimizer.state(), step=step), state_file)
+            save(state, dict(vae=vae), optimizer, step)
             if RANK == 0:
                 torch.save(vae.state_dict(), f"{out}/vae.pt")
                 report(vae, held, out, step)

@@ -5,6 +5,7 @@ RANK=0..WORLD-1 and WORLD in the environment; without them one process does ever
 (SIGSTOP), the others wait for it.
 """
 import datetime
+import glob
 import os
 
 import torch
@@ -13,6 +14,7 @@ import torch.distributed as distributed
 from muon import Muon, split_parameters
 
 RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD", 1))
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def join(meeting_file):
@@ -40,7 +42,7 @@ class SharedOptimizer:
 
     def step(self, rate, numbers):
         """rate: share of the learning rates, 0 to 1. numbers: a few floats of this worker. Returns their means over all."""
-        numbers = torch.tensor(numbers, dtype=torch.float32)
+        numbers = torch.tensor(numbers, dtype=torch.float32, device=self.rest[0].device)
         everything = self.matrices + self.rest
         if WORLD > 1:
             *gradients, numbers = _sum_over_workers([p.grad for p in everything] + [numbers])
@@ -61,17 +63,42 @@ class SharedOptimizer:
             p.data.copy_(moved.view(p.shape))
 
     def zero_grad(self):
-        self.muon.zero_grad(set_to_none=True)
-        self.adam.zero_grad(set_to_none=True)
-        for p in self.matrices:
+        for p in self.matrices + self.rest:
             p.grad = None
 
     def state(self):
-        return dict(muon=self.muon.state_dict(), adam=self.adam.state_dict())
+        """This worker's share: the averages of its matrices, and AdamW's state, which is the same everywhere."""
+        averages = [self.muon.state[p]["average"] for p in self.matrices[RANK::WORLD]]
+        return dict(averages=averages, adam=self.adam.state_dict())
 
-    def restore(self, state):
-        self.muon.load_state_dict(state["muon"])
-        self.adam.load_state_dict(state["adam"])
+    def restore(self, shares):
+        """shares: what state() gave for every worker of the saved run, in order of rank; there may have been more or fewer."""
+        self.adam.load_state_dict(shares[0]["adam"])
+        for i, p in enumerate(self.matrices):
+            if i % WORLD == RANK:
+                self.muon.state[p]["average"] = shares[i % len(shares)]["averages"][i // len(shares)].to(p.device)
+
+
+def save(path, networks, optimizer, step):
+    """Writes <path><RANK>.pt; networks: name -> module. A run that dies meanwhile leaves the former file whole."""
+    state = {name: network.state_dict() for name, network in networks.items()}
+    torch.save(dict(state, optimizer=optimizer.state(), step=step), f"{path}{RANK}.pt.new")
+    os.replace(f"{path}{RANK}.pt.new", f"{path}{RANK}.pt")
+
+
+def resume(path, networks, optimizer):
+    """Fills networks and optimizer from the files that save() wrote; the step to go on from, 0 where there are none."""
+    files = sorted(glob.glob(f"{path}[0-9].pt"))
+    if not files:
+        return 0
+    states = [torch.load(file, map_location="cpu") for file in files]
+    steps = {state["step"] for state in states}
+    if len(steps) > 1:
+        raise ValueError(f"{files} are of different steps {steps}: keep those of one run")
+    for name, network in networks.items():
+        network.load_state_dict(states[0][name])
+    optimizer.restore([state["optimizer"] for state in states])
+    return steps.pop()
 
 
 def rate(step, steps, decay, warmup=100):
