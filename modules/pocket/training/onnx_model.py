@@ -50,18 +50,20 @@ class OnnxModel:
 
     def pictures(self, prompts, seed=0, steps=25, guidance=4.0, sampler=ddim):
         """Each prompt has noise of its own, drawn from the seed."""
-        latents, start = [], noise(len(prompts), seed)
-        empty = self.words([""])
-        for i in range(0, len(prompts), AT_ONCE):
-            some = prompts[i:i + AT_ONCE]
-            latents.append(sampler(self._predictor(self.words(some), empty, guidance), start[i:i + AT_ONCE], steps))
+        start = noise(len(prompts), seed)
+        latents = [sampler(self.predictor(prompts[i:i + AT_ONCE], guidance), start[i:i + AT_ONCE], steps)
+                   for i in range(0, len(prompts), AT_ONCE)]
         return self.decode(torch.cat(latents))
 
-    def _predictor(self, words, empty, guidance):
+    def predictor(self, prompts, guidance):
+        """(latents, timestep) -> (clean latents, noise), guided (Ho and Salimans 2021); a row of latents for each prompt."""
+        words = self.words(prompts)
+        empty = np.repeat(self.words([""]), len(words), 0)
+
         def predict(x, t):
             eps = self._noise(x, t, words)
             if guidance != 1:
-                without = self._noise(x, t, np.repeat(empty, len(words), 0))
+                without = self._noise(x, t, empty)
                 eps = without + guidance * (eps - without)
             a = ALPHA_BAR[t]
             return (x - (1 - a).sqrt() * eps) / a.sqrt(), eps
