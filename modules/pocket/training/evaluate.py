@@ -107,7 +107,7 @@ def measure(model, judge, prompts):
     return result, made
 
 
-def card(result, folder, prompts):
+def card(result, prompts):
     return f"""# What this model reached
 
 Read by the judge network (judge.py) from pictures that the ONNX files made: {prompts} prompts in all, DDIM {STEPS} steps,
@@ -148,7 +148,7 @@ def main(folder, data, out, target, prompts=500, threads=1):
     with open(f"{target}.json", "w") as f:
         json.dump(result, f, indent=1)
     with open(f"{target}.md", "w") as f:
-        f.write(card(result, folder, prompts))
+        f.write(card(result, prompts))
     write_png(f"{target}.png", contact_sheet(np.concatenate([made["one object"][:32], made["two objects"][:8],
                                                              made["held-out pairs"][:8]]), 8))
 

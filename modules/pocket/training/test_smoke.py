@@ -1,4 +1,4 @@
-"""The whole recipe at toy size, in about two minutes: python3 -m unittest -v test_smoke
+"""The whole recipe at toy size, two to three minutes of one core: python3 -m unittest -v test_smoke
 
 Says nothing about quality. It shows that every step runs, that training is repeatable and resumes where it stopped, and that the
 exported folder can be evaluated. Skipped, visibly, where PyTorch, ONNX or ONNX Runtime are missing.
