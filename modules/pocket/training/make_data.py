@@ -29,7 +29,7 @@ def make_tokenizer(folder):
     rng = np.random.default_rng(7)
     counts = collections.Counter()
     for i in range(6000):
-        counts.update(tokenizer._WORDS.findall(caption(random_scene(rng, held_out=i % 8 == 0), rng).lower()))
+        counts.update(tokenizer.WORDS.findall(caption(random_scene(rng, held_out=i % 8 == 0), rng).lower()))
     for word in EVERYDAY:
         counts[word] += 20
     tokenizer.save(folder, tokenizer.train(counts, 1200))
