@@ -114,7 +114,7 @@ class PocketModelTest {
         assertThat(pocket.config("vae_decoder")).containsEntry("scaling_factor", 0.18215);
         assertThat(pocket.config("safety_checker")).isEmpty();
         assertThat(pocket.text("tokenizer/merges.txt")).startsWith("#version");
-        assertThat(pocket.json("tokenizer/vocab.json")).hasSize(862);
+        assertThat(pocket.json("tokenizer/vocab.json")).hasSize(868);
     }
 
     private static Map<String, Tensor> unetInputs(int batch) {

@@ -82,10 +82,12 @@ final class Png {
     }
 
     private static byte[] row(Picture picture, int y) {
-        byte[] row = new byte[BYTES_PER_PIXEL * picture.width()];
+        int width = picture.width();
+        int plane = width * picture.height();
+        byte[] row = new byte[BYTES_PER_PIXEL * width];
         for (int i = 0; i < row.length; i++) {
-            double level = picture.at(i % BYTES_PER_PIXEL, y, i / BYTES_PER_PIXEL);
-            row[i] = (byte) Math.round(255 * Math.min(1, Math.max(0, level)));
+            float level = picture.pixels().at(i % BYTES_PER_PIXEL * plane + y * width + i / BYTES_PER_PIXEL);
+            row[i] = (byte) (int) (255 * Math.min(1, Math.max(0, level)) + 0.5f);
         }
         return row;
     }

@@ -38,6 +38,6 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(ClipVocabulary.of(in.vocabulary(), "tokenizer").tokens(in.text()));
+        return new Out(Vocabularies.of(in.vocabulary()).tokens(in.text()));
     }
 }
