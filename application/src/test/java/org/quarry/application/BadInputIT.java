@@ -2,7 +2,9 @@ package org.quarry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,11 +215,60 @@ class BadInputIT {
     }
 
     @Test
+    void a_missing_file_of_weights_beside_a_network_is_named() throws IOException {
+        Path models = temporary.resolve("models");
+        copy(Command.pocket(), models.resolve("split"));
+        Files.write(models.resolve("split/text_encoder/model.onnx"), networkWithWeightsIn("weights.bin"));
+        change("\"model\": \"pocket\"", "\"model\": \"split\"");
+
+        Ended ended = quarry.run("run", "w.json", "--models", models.toString());
+
+        assertThat(ended.err()).contains("text_encoder").contains("weights.bin");
+        assertThat(ended.code()).isEqualTo(FAILED);
+        assertThat(quarry.run("models", "--models", models.toString()).out()).contains("missing: ").contains("weights.bin");
+        assertThat(pictures()).isEmpty();
+    }
+
+    @Test
     void a_device_that_is_not_there_says_what_it_would_take() {
         Ended ended = quarry.run("run", Command.workflow("text-to-image").toString(), "--device", "cuda");
 
         assertThat(ended.err()).contains("cuda").contains("NVIDIA");
         assertThat(ended.code()).isEqualTo(FAILED);
+    }
+
+    /** The smallest ONNX model that keeps a number in another file: y = w. Field numbers are those of onnx.proto. */
+    private static byte[] networkWithWeightsIn(String file) {
+        byte[] location = join(field(1, utf8("location")), field(2, utf8(file)));
+        byte[] weight = join(number(1, 1), number(2, 1), field(8, utf8("w")), field(13, location), number(14, 1));
+        byte[] identity = join(field(1, utf8("w")), field(2, utf8("y")), field(4, utf8("Identity")));
+        byte[] tensor = field(1, join(number(1, 1), field(2, field(1, number(1, 1)))));
+        byte[] output = join(field(1, utf8("y")), field(2, tensor));
+        byte[] graph = join(field(1, identity), field(2, utf8("g")), field(5, weight), field(12, output));
+        return join(number(1, 8), field(7, graph), field(8, number(2, 14)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A field of a protocol buffer that holds bytes; all here are shorter than 128. */
+    private static byte[] field(int number, byte[] content) {
+        assertThat(content.length).isLessThan(128);
+        return join(new byte[] {(byte) (number << 3 | 2), (byte) content.length}, content);
+    }
+
+    /** A field that holds a number below 128. */
+    private static byte[] number(int number, int value) {
+        return new byte[] {(byte) (number << 3), (byte) value};
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 
     private void write(String text) throws IOException {
