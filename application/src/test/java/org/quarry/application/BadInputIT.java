@@ -225,7 +225,9 @@ class BadInputIT {
 
         assertThat(ended.err()).contains("text_encoder").contains("weights.bin");
         assertThat(ended.code()).isEqualTo(FAILED);
-        assertThat(quarry.run("models", "--models", models.toString()).out()).contains("missing: ").contains("weights.bin");
+        assertThat(quarry.run("models", "--models", models.toString()).out())
+                .contains("missing: ")
+                .contains("weights.bin");
         assertThat(pictures()).isEmpty();
     }
 

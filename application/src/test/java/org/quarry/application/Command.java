@@ -64,8 +64,12 @@ final class Command {
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home")));
-            builder.environment().remove("QUARRY_MODELS");
+            // The tests' own cache, and no options that Java tells about on standard error.
+            builder.environment()
+                    .putAll(Map.of(
+                            "JAVA_HOME", System.getProperty("java.home"),
+                            "XDG_CACHE_HOME", APP.resolveSibling("test-cache").toString()));
+            builder.environment().keySet().removeAll(List.of("QUARRY_MODELS", "QUARRY_DEVICE", "JAVA_TOOL_OPTIONS"));
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

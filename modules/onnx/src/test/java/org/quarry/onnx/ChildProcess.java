@@ -22,6 +22,8 @@ record ChildProcess(Process process, Path output) {
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // With it set, every Java tells so on standard error.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), output);
     }
