@@ -26,7 +26,7 @@ final class Ledger {
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Ledger.Entry> eldest) {
             return size() > MOST;
         }
     };

@@ -68,7 +68,9 @@ class CancelTest {
             assertThat(stop.listeners()).isZero();
             CompletableFuture<?> again = CompletableFuture.runAsync(() -> {
                 Stop soon = new Stop();
-                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(soon::fire);
+                // In the timer's own thread: the common pool may have one thread only, and the network keeps it.
+                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run)
+                        .execute(soon::fire);
                 slow.execute(zeros(), List.of(), soon);
             });
             assertThatThrownBy(again::join)
