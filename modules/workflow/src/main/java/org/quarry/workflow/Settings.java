@@ -15,12 +15,12 @@ public final class Settings {
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,4})?");
 
     private final NodeCatalog catalog;
-    private final Inputs inputs;
+    private final PortFinder ports;
 
     /** Settings of the nodes and components at hand. */
     public Settings(NodeCatalog catalog, Components components) {
         this.catalog = catalog;
-        this.inputs = new Inputs(catalog, components);
+        this.ports = new PortFinder(catalog, components);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Settings {
     public List<Socket> seeds(Workflow workflow) {
         List<Socket> seeds = new ArrayList<>();
         workflow.nodes()
-                .forEach((name, node) -> inputs.of(node).forEach((input, port) -> {
+                .forEach((name, node) -> ports.of(node).forEach((input, port) -> {
                     boolean seed = port.param()
                             .filter(param -> param.role() == Param.Role.SEED)
                             .isPresent();
@@ -102,7 +102,7 @@ public final class Settings {
                     : "there are " + Phrases.list(workflow.nodes().keySet());
             throw refusal(at, "there is no node '" + at.node() + "'" + Phrases.instead(nearest, known));
         }
-        Map<String, InputPort> known = inputs.of(node);
+        Map<String, InputPort> known = ports.of(node);
         InputPort port = known.get(at.port());
         if (port == null) {
             throw refusal(at, why(node, at.port(), known));

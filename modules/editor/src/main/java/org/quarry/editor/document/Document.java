@@ -1,0 +1,195 @@
+package org.quarry.editor.document;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.quarry.workflow.Checked;
+import org.quarry.workflow.NodePorts;
+import org.quarry.workflow.Workflow;
+
+/**
+ * An open workflow. Each gesture replaces the immutable workflow by another one under a name, and that is what undo takes
+ * back. To be used on the event thread.
+ */
+public final class Document {
+    private final Desk desk;
+    private final String identity = UUID.randomUUID().toString();
+    private final History history = new History();
+    private final List<DocumentListener> listeners = new CopyOnWriteArrayList<>();
+    private final Activity activity = new Activity(() -> tell(DocumentListener::ran));
+    private Workflow workflow;
+    private Workflow saved;
+    private @Nullable Path file;
+    private Selection selection = Selection.NONE;
+    private @Nullable Checked checked;
+
+    /** A document. @param file it was read from; empty if it is new */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public Document(Desk desk, Workflow workflow, Optional<Path> file) {
+        this.desk = desk;
+        this.workflow = workflow;
+        saved = workflow;
+        this.file = file.orElse(null);
+        check();
+    }
+
+    /** What it holds now. */
+    public Workflow workflow() {
+        return workflow;
+    }
+
+    /** The nodes, models and components that it is edited with. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** The same as long as it is open, whatever its file is called. */
+    public String identity() {
+        return identity;
+    }
+
+    /** Where it is saved. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** The folder that files in it are relative to. */
+    public Path folder() {
+        return file == null ? desk.homeFolder() : file.toAbsolutePath().resolveSibling("");
+    }
+
+    /** What its tab shows: the file's name, else its title. */
+    public String name() {
+        return file == null ? workflow.title() : String.valueOf(file.getFileName());
+    }
+
+    /** Whether it differs from its file. */
+    public boolean dirty() {
+        return saved != workflow;
+    }
+
+    /** Marks it as saved. @param to the file that holds it now */
+    public void savedTo(Path to) {
+        file = to;
+        saved = workflow;
+        history.close();
+        tell(DocumentListener::saved);
+        check();
+    }
+
+    /** What was last found by a check of this very workflow; empty while one goes on. */
+    public Optional<Checked> checked() {
+        return Optional.ofNullable(checked);
+    }
+
+    /** What is known of its nodes' last run. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** The ports that one of its nodes shows. */
+    public NodePorts ports(String node) {
+        return desk.ports(folder()).of(workflow, node);
+    }
+
+    /**
+     * Does one gesture. One that changes nothing leaves no trace.
+     *
+     * @param name in words that can follow Undo: {@code Add node}
+     */
+    public void edit(String name, UnaryOperator<Workflow> gesture) {
+        edit(name, "", gesture);
+    }
+
+    /** Does a part of one gesture: parts that follow each other with the same word are undone together. */
+    public void edit(String name, String merge, UnaryOperator<Workflow> gesture) {
+        Workflow after = gesture.apply(workflow);
+        if (!after.equals(workflow)) {
+            history.add(new History.Gesture(name, merge, workflow, after));
+            replace(after);
+        }
+    }
+
+    /** The name of what undo would take back; empty if there is nothing. */
+    public Optional<String> undoName() {
+        return history.toUndo().map(History.Gesture::name);
+    }
+
+    /** The name of what redo would do again; empty if there is nothing. */
+    public Optional<String> redoName() {
+        return history.toRedo().map(History.Gesture::name);
+    }
+
+    /** Takes the last gesture back. */
+    public void undo() {
+        history.toUndo().ifPresent(gesture -> {
+            history.undo();
+            replace(gesture.before());
+        });
+    }
+
+    /** Does again what was undone last. */
+    public void redo() {
+        history.toRedo().ifPresent(gesture -> {
+            history.redo();
+            replace(gesture.after());
+        });
+    }
+
+    /** What is selected. */
+    public Selection selection() {
+        return selection;
+    }
+
+    /** Selects something else. */
+    public void select(Selection chosen) {
+        if (!chosen.equals(selection)) {
+            selection = chosen;
+            tell(DocumentListener::selected);
+        }
+    }
+
+    /** Tells this listener from now on. */
+    public void listen(DocumentListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells this listener no more. */
+    public void ignore(DocumentListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void replace(Workflow after) {
+        Workflow before = workflow;
+        boolean wasDirty = dirty();
+        workflow = after;
+        checked = null;
+        selection = selection.within(after);
+        tell(listener -> listener.edited(before));
+        if (dirty() != wasDirty) {
+            tell(DocumentListener::saved);
+        }
+        tell(DocumentListener::selected);
+        check();
+    }
+
+    /** Checks it again, as after a module or a model came or went. */
+    public void check() {
+        Workflow asked = workflow;
+        desk.check(asked, folder(), found -> {
+            if (workflow == asked) {
+                checked = found;
+                tell(DocumentListener::checked);
+            }
+        });
+    }
+
+    private void tell(Consumer<DocumentListener> event) {
+        listeners.forEach(event);
+    }
+}

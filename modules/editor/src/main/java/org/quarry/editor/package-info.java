@@ -1,0 +1,5 @@
+/** The desktop's editor of workflows. */
+@NullMarked
+package org.quarry.editor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.quarry.editor.window;
+
+import java.awt.BorderLayout;
+import javax.swing.SwingUtilities;
+import org.openide.awt.UndoRedo;
+import org.openide.windows.TopComponent;
+import org.quarry.editor.Workbench;
+import org.quarry.editor.canvas.Canvas;
+import org.quarry.editor.document.Document;
+import org.quarry.editor.document.DocumentListener;
+
+/** A document's tab. */
+public final class WorkflowWindow extends TopComponent {
+    private static final long serialVersionUID = 1;
+
+    private final transient Document document;
+    private final transient Canvas canvas;
+    private final transient DocumentUndo undo;
+    private boolean shown;
+
+    /** A tab for a document. */
+    public WorkflowWindow(Document document) {
+        this.document = document;
+        canvas = new Canvas(document);
+        undo = new DocumentUndo(document);
+        setLayout(new BorderLayout());
+        add(canvas);
+        document.listen(new DocumentListener() {
+            @Override
+            public void saved() {
+                name();
+            }
+        });
+        name();
+    }
+
+    private void name() {
+        setName(document.name());
+        setHtmlDisplayName(document.dirty() ? "<html><b>" + document.name() + "</b> •" : null);
+        setDisplayName(document.name());
+    }
+
+    /** What it shows. */
+    public Document document() {
+        return document;
+    }
+
+    /** Its drawing. */
+    public Canvas canvas() {
+        return canvas;
+    }
+
+    @Override
+    public UndoRedo getUndoRedo() {
+        return undo;
+    }
+
+    @Override
+    public int getPersistenceType() {
+        return PERSISTENCE_NEVER;
+    }
+
+    @Override
+    protected String preferredID() {
+        return "workflow";
+    }
+
+    @Override
+    protected void componentShowing() {
+        if (!shown) {
+            shown = true;
+            SwingUtilities.invokeLater(canvas::zoomToFit);
+        }
+    }
+
+    @Override
+    protected void componentActivated() {
+        Workbench.here().show(document);
+        canvas.requestFocusInWindow();
+    }
+
+    @Override
+    protected void componentClosed() {
+        Workbench bench = Workbench.here();
+        if (bench.current().filter(document::equals).isPresent()) {
+            bench.show(null);
+        }
+    }
+}
