@@ -1,5 +1,6 @@
 package org.quarry.nodes.guidance;
 
+import org.quarry.diffusion.Guidance;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.NodeFunction;
@@ -18,9 +19,12 @@ import org.quarry.tensor.Tensor;
         keywords = {"classifier-free guidance", "cfg", "scale", "negative prompt"},
         doc = """
                 Classifier-free guidance: moves the prediction away from the unconditional one, so that the prompt counts more.
-                Scale 1 gives the prediction with the prompt, and the other network is not run at all; 0 ignores the prompt. Values \
-                from 3 to 8 are usual; high ones make colours glaring, which rescale softens. Guidance in a part of the run only is \
-                faster and often looks better.""")
+                The network is asked twice, with the prompt and without (or with a negative one), and the difference is \
+                enlarged: unconditional + scale · (conditional - unconditional). Scale 1 gives the prediction with the prompt, and the \
+                other network is not run at all; 0 ignores the prompt. Values from 3 to 8 are usual; high ones make colours glaring, \
+                which rescale softens. Guidance in a part of the run only is faster and often looks better.
+                From Ho and Salimans (2022), "Classifier-Free Diffusion Guidance", equation 6 (whose w is less by 1); rescale from Lin \
+                et al. (2024), equations 15 and 16; the interval from Kynkäänniemi et al. (2024).""")
 public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -66,6 +70,16 @@ public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(LazyGuidance.combine(in, call));
+        if (!Guidance.acts(in.step().index(), in.step().count(), in.start(), in.stop())) {
+            return new Out(in.conditional().get());
+        }
+        if (in.scale() == 0) {
+            return new Out(in.unconditional().get());
+        }
+        return new Out(new LazyGuidance(in.conditional(), in.unconditional(), call)
+                .guide(in.scale(), (without, with) -> {
+                    Tensor guided = Guidance.combine(without, with, in.scale());
+                    return in.rescale() == 0 ? guided : Guidance.rescale(guided, with, in.rescale());
+                }));
     }
 }

@@ -1,23 +1,37 @@
 package org.quarry.nodes.guidance;
 
-import org.quarry.diffusion.Guidance;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.quarry.node.Call;
+import org.quarry.node.Lazy;
+import org.quarry.node.NodeException;
 import org.quarry.tensor.Tensor;
 
-/** Guidance that asks for a prediction only when it counts. */
-final class LazyGuidance {
-    private LazyGuidance() {}
+/** Two predictions that are asked for only when they count. */
+record LazyGuidance(Lazy<Tensor> conditional, Lazy<Tensor> unconditional, Call call) {
+    /**
+     * The guided prediction; at scale 1, where every method gives the conditional one, only that is computed.
+     *
+     * @param method from the unconditional and the conditional prediction
+     */
+    Tensor guide(double scale, BinaryOperator<Tensor> method) {
+        return scale == 1 ? conditional.get() : both(method);
+    }
 
-    static Tensor combine(CfgCombine.In in, Call call) {
-        if (in.scale() == 1 || !Guidance.acts(in.step().index(), in.step().count(), in.start(), in.stop())) {
-            return in.conditional().get();
+    /** What a method makes of both predictions, whose networks run as one batch. */
+    <T> T both(BiFunction<Tensor, Tensor, T> method) {
+        call.demand(conditional, unconditional);
+        requireAlike("unconditional", unconditional.get(), conditional.get());
+        return method.apply(unconditional.get(), conditional.get());
+    }
+
+    /** Predictions for batches or pictures of different sizes cannot be compared. @param input which is at fault */
+    static void requireAlike(String input, Tensor one, Tensor other) {
+        if (!one.shape().equals(other.shape())) {
+            throw new NodeException(
+                    input,
+                    "found a prediction of shape " + one.shape() + " beside one of " + other.shape()
+                            + "; wanted equal shapes: let both UNet steps look at the same sample");
         }
-        if (in.scale() == 0) {
-            return in.unconditional().get();
-        }
-        call.demand(in.conditional(), in.unconditional());
-        Tensor conditional = in.conditional().get();
-        Tensor guided = Guidance.combine(in.unconditional().get(), conditional, in.scale());
-        return in.rescale() == 0 ? guided : Guidance.rescale(guided, conditional, in.rescale());
     }
 }
