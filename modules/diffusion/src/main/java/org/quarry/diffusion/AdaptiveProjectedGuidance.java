@@ -24,8 +24,7 @@ import org.quarry.tensor.Tensor;
  * @param extent what norms and projections run over
  * @param origin what the change is added to
  */
-public record AdaptiveProjectedGuidance(
-        double scale, double parallel, double threshold, Extent extent, Origin origin) {
+public record AdaptiveProjectedGuidance(double scale, double parallel, double threshold, Extent extent, Origin origin) {
     /** What norms and projections run over. */
     public enum Extent {
         /** Each of a batch as a whole, as in the paper. */

@@ -176,10 +176,7 @@ class GuidanceGoldenTest {
                     arguments.number(prefix + "_guidance_stop"));
             return acts
                     ? Guidance.awayFrom(
-                            tensor(call, "third"),
-                            conditional,
-                            guided,
-                            arguments.number(prefix + "_guidance_scale"))
+                            tensor(call, "third"), conditional, guided, arguments.number(prefix + "_guidance_scale"))
                     : guided;
         }
 

@@ -31,8 +31,7 @@ class GuidanceMethodsTest {
 
     @Test
     void what_projected_guidance_adds_is_across_the_conditional_prediction() {
-        AdaptiveProjectedGuidance projected =
-                new AdaptiveProjectedGuidance(6, 0, 0, Extent.WHOLE, Origin.CONDITIONAL);
+        AdaptiveProjectedGuidance projected = new AdaptiveProjectedGuidance(6, 0, 0, Extent.WHOLE, Origin.CONDITIONAL);
 
         Tensor added = projected.guide(UNCONDITIONAL, CONDITIONAL, change()).minus(CONDITIONAL);
 
@@ -43,8 +42,7 @@ class GuidanceMethodsTest {
 
     @Test
     void the_threshold_bounds_what_guidance_adds() {
-        AdaptiveProjectedGuidance bounded =
-                new AdaptiveProjectedGuidance(6, 1, 2.5, Extent.WHOLE, Origin.CONDITIONAL);
+        AdaptiveProjectedGuidance bounded = new AdaptiveProjectedGuidance(6, 1, 2.5, Extent.WHOLE, Origin.CONDITIONAL);
 
         Tensor added = bounded.guide(UNCONDITIONAL, CONDITIONAL, change()).minus(CONDITIONAL);
 
@@ -155,11 +153,9 @@ class GuidanceMethodsTest {
     @Test
     void an_instruction_counts_beyond_the_picture() {
         Guidance.InstructionScales scales = new Guidance.InstructionScales(1.5, 7);
-        List<Tensor> predictions =
-                List.of(Tensor.scalar(1), Tensor.scalar(3), Tensor.scalar(4));
+        List<Tensor> predictions = List.of(Tensor.scalar(1), Tensor.scalar(3), Tensor.scalar(4));
 
-        Tensor guided = Guidance.sum(
-                predictions, List.of(scales.ofNone(), scales.ofPictured(), scales.ofInstructed()));
+        Tensor guided = Guidance.sum(predictions, List.of(scales.ofNone(), scales.ofPictured(), scales.ofInstructed()));
 
         assertThat(guided).isEqualTo(Tensor.scalar(1 + 1.5 * (3 - 1) + 7 * (4 - 3)));
     }

@@ -36,12 +36,18 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt", value = 10, min = 0, max = 100, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt",
+                    value = 10,
+                    min = 0,
+                    max = 100,
+                    step = 0.5)
             double scale,
 
             @Param(
-                    doc = "How much of the change along the prediction with the prompt is kept: the part that makes colours"
-                            + " glaring; 0 none, 1 all",
+                    doc =
+                            "How much of the change along the prediction with the prompt is kept: the part that makes colours"
+                                    + " glaring; 0 none, 1 all",
                     value = 0,
                     min = 0,
                     max = 1,
@@ -49,8 +55,9 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             double parallel,
 
             @Param(
-                    doc = "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
-                            + " smaller models",
+                    doc =
+                            "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
+                                    + " smaller models",
                     value = 15,
                     min = 0,
                     max = 1000,
@@ -58,7 +65,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             double threshold,
 
             @Param(
-                    doc = "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
+                    doc =
+                            "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
                     value = -0.5,
                     min = -0.99,
                     max = 0.99,

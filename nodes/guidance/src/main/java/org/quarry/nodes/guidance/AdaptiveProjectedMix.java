@@ -35,18 +35,29 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt in the first steps", value = 3.5, min = 0, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt in the first steps",
+                    value = 3.5,
+                    min = 0,
+                    max = 30,
+                    step = 0.5)
             double firstScale,
 
             @Param(doc = "How many steps at the start are plain guidance", value = 6, min = 0, max = 10000, step = 1)
             int firstSteps,
 
-            @Param(doc = "How strongly to follow the prompt in the other steps", value = 10, min = 0, max = 100, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt in the other steps",
+                    value = 10,
+                    min = 0,
+                    max = 100,
+                    step = 0.5)
             double scale,
 
             @Param(
-                    doc = "How much of the change along the prediction with the prompt is kept: the part that makes colours"
-                            + " glaring; 0 none, 1 all",
+                    doc =
+                            "How much of the change along the prediction with the prompt is kept: the part that makes colours"
+                                    + " glaring; 0 none, 1 all",
                     value = 0,
                     min = 0,
                     max = 1,
@@ -54,8 +65,9 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             double parallel,
 
             @Param(
-                    doc = "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
-                            + " smaller models",
+                    doc =
+                            "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
+                                    + " smaller models",
                     value = 10,
                     min = 0,
                     max = 1000,
@@ -63,7 +75,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             double threshold,
 
             @Param(
-                    doc = "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
+                    doc =
+                            "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
                     value = -0.5,
                     min = -0.99,
                     max = 0.99,
@@ -90,13 +103,16 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
         LazyGuidance lazy = new LazyGuidance(in.conditional(), in.unconditional(), call);
         Projection projection = new Projection(
                 new AdaptiveProjectedGuidance(
-                        in.scale(), in.parallel(), in.threshold(), Reach.PICTURE.extent(), in.formulation().origin()),
+                        in.scale(),
+                        in.parallel(),
+                        in.threshold(),
+                        Reach.PICTURE.extent(),
+                        in.formulation().origin()),
                 in.momentum());
         Optional<Tensor> previous = in.previous().map(Out::average);
         Projection.Guided guided = lazy.both((without, with) -> in.step().index() < in.firstSteps()
                 ? new Projection.Guided(
-                        Guidance.combine(without, with, in.firstScale()),
-                        projection.average(without, with, previous))
+                        Guidance.combine(without, with, in.firstScale()), projection.average(without, with, previous))
                 : projection.guide(without, with, previous));
         return new Out(guided.prediction(), guided.average());
     }

@@ -48,10 +48,11 @@ public final class ComposePredictions implements NodeFunction<ComposePredictions
         if (in.conditionals().isEmpty()) {
             throw new NodeException("conditionals", "there is no prediction to follow; link at least one");
         }
-        List<Double> weights =
-                Numbers.of("weights", in.weights(), in.conditionals().size()).stream()
-                        .map(weight -> weight * in.scale())
-                        .toList();
+        List<Double> weights = Numbers.of(
+                        "weights", in.weights(), in.conditionals().size())
+                .stream()
+                .map(weight -> weight * in.scale())
+                .toList();
         in.conditionals().forEach(each -> LazyGuidance.requireAlike("conditionals", each, in.unconditional()));
         return new Out(Guidance.compose(in.unconditional(), in.conditionals(), weights));
     }

@@ -39,7 +39,12 @@ public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, Embed
             @Port(doc = "The distilled model", kind = "unet<F>")
             Model unet,
 
-            @Param(doc = "How strongly to follow the prompt, counted as in CFG combine", value = 8.5, min = 1, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt, counted as in CFG combine",
+                    value = 8.5,
+                    min = 1,
+                    max = 30,
+                    step = 0.5)
             double scale) {}
 
     /** What steers the network. */

@@ -40,8 +40,9 @@ public final class FrequencyDecoupled implements NodeFunction<FrequencyDecoupled
             String scales,
 
             @Param(
-                    doc = "How much of the change along the prediction with the prompt is kept: 1 all, less is milder in"
-                            + " colour; one number for all bands or one for each",
+                    doc =
+                            "How much of the change along the prediction with the prompt is kept: 1 all, less is milder in"
+                                    + " colour; one number for all bands or one for each",
                     text = "1")
             String parallel) {}
 

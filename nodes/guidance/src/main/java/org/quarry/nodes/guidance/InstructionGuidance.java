@@ -29,10 +29,7 @@ import org.quarry.tensor.Tensor;
 public final class InstructionGuidance implements NodeFunction<InstructionGuidance.In, InstructionGuidance.Out> {
     /** The three predictions and how to combine them. */
     public record In(
-            @Port(
-                    doc = "Prediction with the picture and the instruction",
-                    kind = "prediction<F>",
-                    shape = "B,C,H,W")
+            @Port(doc = "Prediction with the picture and the instruction", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> instructed,
 
             @Port(
@@ -73,7 +70,8 @@ public final class InstructionGuidance implements NodeFunction<InstructionGuidan
 
     private record Term(String input, Lazy<Tensor> prediction, double factor) {
         void requireAlike(Term first) {
-            LazyGuidance.requireAlike(input, prediction.get(), first.prediction().get());
+            LazyGuidance.requireAlike(
+                    input, prediction.get(), first.prediction().get());
         }
     }
 }

@@ -32,10 +32,21 @@ public final class MagnitudeAware implements NodeFunction<MagnitudeAware.In, Mag
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt where both predictions nearly agree; 1 gives the one with the prompt", value = 10, min = 0, max = 100, step = 0.5)
+            @Param(
+                    doc =
+                            "How strongly to follow the prompt where both predictions nearly agree; 1 gives the one with the prompt",
+                    value = 10,
+                    min = 0,
+                    max = 100,
+                    step = 0.5)
             double scale,
 
-            @Param(doc = "How fast the scale falls with the difference, the α of the paper; 0 is plain guidance", value = 8, min = 0, max = 100, step = 0.5)
+            @Param(
+                    doc = "How fast the scale falls with the difference, the α of the paper; 0 is plain guidance",
+                    value = 8,
+                    min = 0,
+                    max = 100,
+                    step = 0.5)
             double damping) {}
 
     /** The combination. */

@@ -39,13 +39,15 @@ public final class PerturbedGuidance implements NodeFunction<PerturbedGuidance.I
             @Port(doc = "Prediction with the prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> conditional,
 
-            @Port(
-                    doc = "Prediction of the worse network with the prompt",
-                    kind = "prediction<F>",
-                    shape = "B,C,H,W")
+            @Port(doc = "Prediction of the worse network with the prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> perturbed,
 
-            @Param(doc = "How far to go away from the worse network; 0 not at all", value = 3, min = 0, max = 30, step = 0.1)
+            @Param(
+                    doc = "How far to go away from the worse network; 0 not at all",
+                    value = 3,
+                    min = 0,
+                    max = 30,
+                    step = 0.1)
             double scale,
 
             @Param(

@@ -32,7 +32,12 @@ public final class Tangential implements NodeFunction<Tangential.In, Tangential.
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt", value = 7.5, min = 0, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt",
+                    value = 7.5,
+                    min = 0,
+                    max = 30,
+                    step = 0.5)
             double scale) {}
 
     /** The combination. */

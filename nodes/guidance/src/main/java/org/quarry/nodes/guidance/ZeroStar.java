@@ -35,10 +35,21 @@ public final class ZeroStar implements NodeFunction<ZeroStar.In, ZeroStar.Out> {
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt", value = 5.0, min = 0, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt; 1 gives the prediction with the prompt",
+                    value = 5.0,
+                    min = 0,
+                    max = 30,
+                    step = 0.5)
             double scale,
 
-            @Param(doc = "In how many steps at the start the prediction is zero; 1 for flow models of many steps, 0 for none", value = 1, min = 0, max = 1000, step = 1)
+            @Param(
+                    doc =
+                            "In how many steps at the start the prediction is zero; 1 for flow models of many steps, 0 for none",
+                    value = 1,
+                    min = 0,
+                    max = 1000,
+                    step = 1)
             int zeroSteps,
 
             Step step) {}

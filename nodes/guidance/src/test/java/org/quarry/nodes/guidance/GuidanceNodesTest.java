@@ -34,7 +34,11 @@ class GuidanceNodesTest {
 
     @Test
     void each_method_gives_what_its_paper_says() {
-        assertThat(guiding(new ZeroStar()).with("zeroSteps", 0).with("scale", 3.0).runPure().guided())
+        assertThat(guiding(new ZeroStar())
+                        .with("zeroSteps", 0)
+                        .with("scale", 3.0)
+                        .runPure()
+                        .guided())
                 .isEqualTo(ZeroStarGuidance.guide(WITHOUT, WITH, 3));
         assertThat(guiding(new Tangential()).with("scale", 3.0).runPure().guided())
                 .isEqualTo(TangentialGuidance.guide(WITHOUT, WITH, 3));
@@ -49,8 +53,8 @@ class GuidanceNodesTest {
                         .with("parallel", "0.5")
                         .runPure()
                         .guided())
-                .isEqualTo(FrequencyDecoupledGuidance.guide(
-                        WITHOUT, WITH, List.of(new Band(9, 0.5), new Band(3, 0.5))));
+                .isEqualTo(
+                        FrequencyDecoupledGuidance.guide(WITHOUT, WITH, List.of(new Band(9, 0.5), new Band(3, 0.5))));
     }
 
     @Test
@@ -91,13 +95,16 @@ class GuidanceNodesTest {
                         .with("unconditional", tensor(1))
                         .run())
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found a prediction of shape [1, 1, 1, 1] beside one of [1, 1, 1, 4]; wanted equal shapes: let"
-                        + " both UNet steps look at the same sample");
+                .hasMessage(
+                        "found a prediction of shape [1, 1, 1, 1] beside one of [1, 1, 1, 4]; wanted equal shapes: let"
+                                + " both UNet steps look at the same sample");
     }
 
     @Test
     void numbers_that_are_none_are_refused() {
-        assertThatThrownBy(() -> guiding(new FrequencyDecoupled()).with("scales", "10 high").run())
+        assertThatThrownBy(() -> guiding(new FrequencyDecoupled())
+                        .with("scales", "10 high")
+                        .run())
                 .isInstanceOf(NodeException.class)
                 .hasMessage("found 'high'; wanted numbers parted by spaces, as in \"10 5\" or \"1 -0.5\"");
         assertThatThrownBy(() -> guiding(new FrequencyDecoupled())
@@ -137,9 +144,8 @@ class GuidanceNodesTest {
 
     @Test
     void a_mixture_begins_with_plain_guidance() {
-        NodeTester<AdaptiveProjectedMix.In, AdaptiveProjectedMix.Out> node = guiding(new AdaptiveProjectedMix())
-                .with("firstScale", 2.0)
-                .with("firstSteps", 3);
+        NodeTester<AdaptiveProjectedMix.In, AdaptiveProjectedMix.Out> node =
+                guiding(new AdaptiveProjectedMix()).with("firstScale", 2.0).with("firstSteps", 3);
 
         assertThat(node.at(step(2)).run().guided()).isEqualTo(WITH.mix(2, WITHOUT, -1));
         assertThat(node.at(step(3)).run().guided())
@@ -190,8 +196,9 @@ class GuidanceNodesTest {
 
     @Test
     void rescaling_by_1_gives_the_spread_of_the_conditional_prediction() {
-        NodeTester<RescaleGuidance.In, RescaleGuidance.Out> node =
-                NodeTester.of(new RescaleGuidance()).with("guided", WITH.times(5)).with("conditional", conditional);
+        NodeTester<RescaleGuidance.In, RescaleGuidance.Out> node = NodeTester.of(new RescaleGuidance())
+                .with("guided", WITH.times(5))
+                .with("conditional", conditional);
 
         assertThat(node.with("strength", 0.0).run().rescaled()).isEqualTo(WITH.times(5));
         assertThat(conditional.asked()).isFalse();
@@ -243,11 +250,11 @@ class GuidanceNodesTest {
     @Test
     void a_distilled_network_is_told_the_scale_beside_the_prompt() {
         Conditioning prompt = new Conditioning(Map.of("encoder_hidden_states", tensor(1)));
-        NodeTester<EmbedGuidance.In, EmbedGuidance.Out> node = NodeTester.of(new EmbedGuidance())
-                .with("conditioning", prompt)
-                .with("scale", 7.5);
+        NodeTester<EmbedGuidance.In, EmbedGuidance.Out> node =
+                NodeTester.of(new EmbedGuidance()).with("conditioning", prompt).with("scale", 7.5);
 
-        Conditioning told = node.with("unet", FakeModel.named("lcm", "sd15").config("unet", Map.of("time_cond_proj_dim", 256L)))
+        Conditioning told = node.with(
+                        "unet", FakeModel.named("lcm", "sd15").config("unet", Map.of("time_cond_proj_dim", 256L)))
                 .runPure()
                 .conditioning();
 
