@@ -24,18 +24,31 @@ public final class Document {
     private final Activity activity = new Activity(() -> tell(DocumentListener::ran));
     private Workflow workflow;
     private Workflow saved;
+    private Path folder;
     private @Nullable Path file;
     private Selection selection = Selection.NONE;
     private @Nullable Checked checked;
 
-    /** A document. @param file it was read from; empty if it is new */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    public Document(Desk desk, Workflow workflow, Optional<Path> file) {
+    private Document(Desk desk, Workflow workflow, Path folder) {
         this.desk = desk;
         this.workflow = workflow;
+        this.folder = folder;
         saved = workflow;
-        this.file = file.orElse(null);
-        check();
+    }
+
+    /** A document without a file. @param folder that the files in it are relative to until it is saved */
+    public static Document unsaved(Desk desk, Workflow workflow, Path folder) {
+        Document document = new Document(desk, workflow, folder.toAbsolutePath());
+        document.check();
+        return document;
+    }
+
+    /** What a file holds. */
+    public static Document of(Desk desk, Workflow workflow, Path file) {
+        Document document = new Document(desk, workflow, file.toAbsolutePath().resolveSibling(""));
+        document.file = file;
+        document.check();
+        return document;
     }
 
     /** What it holds now. */
@@ -60,7 +73,7 @@ public final class Document {
 
     /** The folder that files in it are relative to. */
     public Path folder() {
-        return file == null ? desk.homeFolder() : file.toAbsolutePath().resolveSibling("");
+        return folder;
     }
 
     /** What its tab shows: the file's name, else its title. */
@@ -73,9 +86,16 @@ public final class Document {
         return saved != workflow;
     }
 
+    /** Marks it as something that its file, or no file, holds: as after a recovery. */
+    public void touch() {
+        saved = Workflow.empty("");
+        tell(DocumentListener::saved);
+    }
+
     /** Marks it as saved. @param to the file that holds it now */
     public void savedTo(Path to) {
         file = to;
+        folder = to.toAbsolutePath().resolveSibling("");
         saved = workflow;
         history.close();
         tell(DocumentListener::saved);

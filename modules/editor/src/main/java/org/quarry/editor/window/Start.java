@@ -3,32 +3,70 @@ package org.quarry.editor.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.openide.util.Exceptions;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openide.DialogDisplayer;
+import org.openide.NotifyDescriptor;
 import org.openide.windows.OnShowing;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
-import org.quarry.json.JsonException;
-import org.quarry.workflow.json.WorkflowReader;
+import org.quarry.editor.document.Recovery.Lost;
 
-/** What happens when the main window appears. */
+/** What is open when the main window appears: what the last time was, or for the first time a workflow that works. */
 @OnShowing
 public final class Start implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Start.class.getName());
+    private static final String FIRST = "text-to-image.json";
+
     @Override
     public void run() {
-        Workbench bench = Workbench.here();
-        Path example = Path.of(System.getProperty("quarry.home", ""), "quarry", "workflows", "text-to-image.json");
-        if (!Files.exists(example)) {
-            return;
+        OpenDocuments open = OpenDocuments.here();
+        Workbench.here();
+        List<Lost> lost = open.recovery().lost();
+        RecentFiles.here().session().stream()
+                .filter(Files::isRegularFile)
+                .filter(file -> lost.stream()
+                        .noneMatch(draft -> draft.file().filter(file::equals).isPresent()))
+                .forEach(open::open);
+        if (!lost.isEmpty()) {
+            recover(open, lost);
         }
+        if (open.all().isEmpty()) {
+            TemplateMenu.templates().stream()
+                    .filter(file -> file.endsWith(FIRST))
+                    .findFirst()
+                    .ifPresentOrElse(open::template, open::create);
+        }
+    }
+
+    /** Opens what was lost with its marks of not being saved; then the new process keeps it. */
+    private static void recover(OpenDocuments open, List<Lost> lost) {
+        for (Lost draft : lost) {
+            Document document = draft.file()
+                    .map(file -> Document.of(Workbench.here().desk(), draft.workflow(), file))
+                    .orElseGet(() -> Document.unsaved(Workbench.here().desk(), draft.workflow(), draft.folder()));
+            document.touch();
+            open.show(document);
+            keep(open, draft, document);
+        }
+        String names = String.join(
+                ", ",
+                open.all().stream().filter(Document::dirty).map(Document::name).toList());
+        DialogDisplayer.getDefault()
+                .notifyLater(new NotifyDescriptor.Message(
+                        "Quarry ended before these were saved: " + names
+                                + ". They are open again as they were. Save what you want to keep.",
+                        NotifyDescriptor.INFORMATION_MESSAGE));
+    }
+
+    private static void keep(OpenDocuments open, Lost draft, Document document) {
         try {
-            Document document =
-                    new Document(bench.desk(), WorkflowReader.read(example).workflow(), Optional.empty());
-            WorkflowWindow window = new WorkflowWindow(document);
-            window.open();
-            window.requestActive();
-        } catch (IOException | JsonException e) {
-            Exceptions.printStackTrace(e);
+            open.recovery().keep(document.identity(), draft.workflow(), draft.file(), draft.folder());
+            Path old = draft.draft();
+            Files.deleteIfExists(old);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "the draft " + draft.draft() + " could not be carried over");
         }
     }
 }

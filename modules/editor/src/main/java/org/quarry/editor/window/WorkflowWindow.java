@@ -1,6 +1,7 @@
 package org.quarry.editor.window;
 
 import java.awt.BorderLayout;
+import java.nio.file.Path;
 import javax.swing.SwingUtilities;
 import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
@@ -35,9 +36,10 @@ public final class WorkflowWindow extends TopComponent {
     }
 
     private void name() {
-        setName(document.name());
-        setHtmlDisplayName(document.dirty() ? "<html><b>" + document.name() + "</b> •" : null);
-        setDisplayName(document.name());
+        String name = document.name() + (document.dirty() ? " •" : "");
+        setName(name);
+        setDisplayName(name);
+        setToolTipText(document.file().map(Path::toString).orElse("Not saved yet"));
     }
 
     /** What it shows. */
@@ -80,7 +82,13 @@ public final class WorkflowWindow extends TopComponent {
     }
 
     @Override
+    public boolean canClose() {
+        return SaveQuestion.settled(document);
+    }
+
+    @Override
     protected void componentClosed() {
+        OpenDocuments.here().closed(document);
         Workbench bench = Workbench.here();
         if (bench.current().filter(document::equals).isPresent()) {
             bench.show(null);

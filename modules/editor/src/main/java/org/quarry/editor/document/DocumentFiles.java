@@ -1,0 +1,98 @@
+package org.quarry.editor.document;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.quarry.json.JsonException;
+import org.quarry.workflow.ModuleNotes;
+import org.quarry.workflow.Workflow;
+import org.quarry.workflow.json.WorkflowReader;
+import org.quarry.workflow.json.WorkflowWriter;
+
+/** Opens documents from files and saves them. */
+public final class DocumentFiles {
+    private DocumentFiles() {}
+
+    /** A file could not be read or written; the message is a sentence for the user. */
+    public static final class FileProblem extends Exception {
+        private static final long serialVersionUID = 1;
+
+        FileProblem(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Opens a workflow file, or the workflow inside a picture that Quarry made. Of a picture the document has no file, so
+     * that saving it does not write over the picture.
+     *
+     * @throws FileProblem if it cannot be read, or holds no workflow
+     */
+    public static Document open(Desk desk, Path file) throws FileProblem {
+        Workflow workflow = read(file);
+        return picture(file)
+                ? Document.unsaved(
+                        desk, titled(workflow, file), file.toAbsolutePath().resolveSibling(""))
+                : Document.of(desk, workflow, file);
+    }
+
+    /** Opens a file as a start for something new: it has no file of its own. @throws FileProblem as {@link #open} does */
+    public static Document template(Desk desk, Path file) throws FileProblem {
+        return Document.unsaved(desk, read(file), file.toAbsolutePath().resolveSibling(""));
+    }
+
+    private static Workflow read(Path file) throws FileProblem {
+        try {
+            return WorkflowReader.read(file).workflow();
+        } catch (JsonException e) {
+            throw new FileProblem(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new FileProblem(file + " cannot be read: " + why(e), e);
+        }
+    }
+
+    private static Workflow titled(Workflow workflow, Path picture) {
+        return workflow.title().isEmpty()
+                ? new Workflow(
+                        String.valueOf(picture.getFileName()),
+                        workflow.nodes(),
+                        workflow.component(),
+                        workflow.layout(),
+                        workflow.extras())
+                : workflow;
+    }
+
+    private static boolean picture(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".png");
+    }
+
+    /**
+     * Saves a document. In another folder than before, what it names relative to the old one is named relative to the new.
+     *
+     * @throws FileProblem if it cannot be written; what the file held before is still there
+     */
+    public static void save(Document document, Path file) throws FileProblem {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        if (!folder.equals(document.folder())) {
+            document.edit("Save as", new Relocation(document.desk().catalog(), document.folder(), folder)::apply);
+        }
+        try {
+            WorkflowWriter.save(
+                    ModuleNotes.update(document.workflow(), document.desk().catalog()), file);
+        } catch (IOException e) {
+            throw new FileProblem(file + " cannot be written: " + why(e), e);
+        }
+        document.savedTo(file);
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder; check the name";
+        } else if (e instanceof AccessDeniedException) {
+            return "access is denied; choose another folder, or change its permissions";
+        }
+        return e.getMessage() + "; choose another place, or make room there";
+    }
+}

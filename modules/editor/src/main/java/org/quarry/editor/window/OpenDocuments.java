@@ -1,0 +1,172 @@
+package org.quarry.editor.window;
+
+import java.awt.EventQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.swing.Timer;
+import org.openide.DialogDisplayer;
+import org.openide.NotifyDescriptor;
+import org.openide.modules.Places;
+import org.quarry.editor.Workbench;
+import org.quarry.editor.document.Document;
+import org.quarry.editor.document.DocumentFiles;
+import org.quarry.editor.document.DocumentFiles.FileProblem;
+import org.quarry.editor.document.DocumentListener;
+import org.quarry.editor.document.Recovery;
+import org.quarry.workflow.Workflow;
+
+/** The tabs that are open, each kept from being lost as long as it is not saved. To be used on the event thread. */
+public final class OpenDocuments {
+    private static final Logger LOG = Logger.getLogger(OpenDocuments.class.getName());
+    private static final int AUTOSAVE_MILLIS = 2000;
+    private static final OpenDocuments SHARED = new OpenDocuments();
+
+    private final Map<Document, WorkflowWindow> windows = new LinkedHashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "quarry-autosave");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Recovery recovery =
+            new Recovery(Places.getUserDirectory().toPath().resolve("drafts"));
+
+    private OpenDocuments() {
+        new Timer(AUTOSAVE_MILLIS, tick -> windows.keySet().forEach(this::autosave)).start();
+    }
+
+    /** Those of this desktop. */
+    public static OpenDocuments here() {
+        return SHARED;
+    }
+
+    /** The drafts of what is not saved. */
+    Recovery recovery() {
+        return recovery;
+    }
+
+    /** All of them, in the order in which they were opened. */
+    public List<Document> all() {
+        return List.copyOf(windows.keySet());
+    }
+
+    /** The tab of a document, if it is open. */
+    public Optional<WorkflowWindow> window(Document document) {
+        return Optional.ofNullable(windows.get(document));
+    }
+
+    /** Opens a file in a tab, or brings its tab to the front. What is wrong with it is told in a dialog. */
+    public void open(Path file) {
+        Optional<Document> there = all().stream()
+                .filter(document ->
+                        document.file().filter(other -> same(other, file)).isPresent())
+                .findFirst();
+        if (there.isPresent()) {
+            show(there.get());
+            return;
+        }
+        try {
+            Document document = DocumentFiles.open(Workbench.here().desk(), file);
+            document.file().ifPresent(RecentFiles.here()::add);
+            show(document);
+        } catch (FileProblem e) {
+            tell(e);
+        }
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
+        }
+    }
+
+    /** Opens a file as a start for something new. */
+    public void template(Path file) {
+        try {
+            show(DocumentFiles.template(Workbench.here().desk(), file));
+        } catch (FileProblem e) {
+            tell(e);
+        }
+    }
+
+    /** Opens an empty workflow. */
+    public void create() {
+        show(Document.unsaved(
+                Workbench.here().desk(),
+                Workflow.empty("Untitled"),
+                Workbench.here().desk().homeFolder()));
+    }
+
+    /** Brings the tab of a document to the front; makes one if it has none. */
+    public void show(Document document) {
+        WorkflowWindow window = windows.computeIfAbsent(document, this::made);
+        window.open();
+        window.requestActive();
+    }
+
+    private WorkflowWindow made(Document document) {
+        document.listen(new DocumentListener() {
+            @Override
+            public void saved() {
+                if (!document.dirty()) {
+                    drop(document);
+                }
+            }
+        });
+        return new WorkflowWindow(document);
+    }
+
+    /** A tab was closed. */
+    void closed(Document document) {
+        windows.remove(document);
+        drop(document);
+    }
+
+    /** The desktop closes: what is not saved by now was discarded. */
+    void forget() {
+        all().forEach(this::drop);
+        writer.shutdown();
+    }
+
+    private void autosave(Document document) {
+        if (document.dirty()) {
+            Workflow workflow = document.workflow();
+            writer.execute(() -> {
+                try {
+                    recovery.keep(document.identity(), workflow, document.file(), document.folder());
+                } catch (IOException e) {
+                    LOG.log(Level.WARNING, e, () -> "no draft of " + document.name() + " can be kept");
+                }
+            });
+        }
+    }
+
+    private void drop(Document document) {
+        writer.execute(() -> {
+            try {
+                recovery.drop(document.identity());
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, e, () -> "the draft of " + document.name() + " cannot be deleted");
+            }
+        });
+    }
+
+    /** Tells what went wrong with a file. */
+    static void tell(FileProblem problem) {
+        Runnable dialog = () -> DialogDisplayer.getDefault()
+                .notify(new NotifyDescriptor.Message(problem.getMessage(), NotifyDescriptor.ERROR_MESSAGE));
+        EventQueue.invokeLater(dialog);
+    }
+}

@@ -1,0 +1,158 @@
+package org.quarry.editor.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quarry.editor.document.DocumentFiles.FileProblem;
+import org.quarry.json.Json;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.ModuleNotes;
+import org.quarry.workflow.NodeType;
+import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.PlacedNode.ComponentLink;
+import org.quarry.workflow.Workflow;
+import org.quarry.workflow.json.WorkflowWriter;
+
+class DocumentFilesTest {
+    @TempDir
+    Path folder;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        desk = Desks.desk(folder);
+    }
+
+    @Test
+    void what_was_saved_opens_as_it_was_and_is_saved_again_as_the_same_bytes() throws Exception {
+        Path file = folder.resolve("chain.json");
+        DocumentFiles.save(Document.unsaved(desk, Desks.chain(), folder), file);
+        byte[] bytes = Files.readAllBytes(file);
+
+        Document opened = DocumentFiles.open(desk, file);
+        DocumentFiles.save(opened, file);
+
+        assertThat(opened.workflow())
+                .as("with a note of the module that brings its nodes")
+                .isEqualTo(ModuleNotes.update(Desks.chain(), desk.catalog()));
+        assertThat(opened.dirty()).isFalse();
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_template_has_no_file_so_that_nobody_writes_over_it() throws Exception {
+        Path file = folder.resolve("chain.json");
+        WorkflowWriter.save(Desks.chain(), file);
+
+        Document document = DocumentFiles.template(desk, file);
+
+        assertThat(document.file()).isEmpty();
+        assertThat(document.folder()).isEqualTo(folder);
+        assertThat(document.dirty()).isFalse();
+    }
+
+    @Test
+    void a_file_that_is_no_workflow_is_refused_with_its_name_line_and_column() throws Exception {
+        Path file = folder.resolve("broken.json");
+        Files.writeString(file, "{\"quarry\": 1,\n \"nodes\": [}");
+
+        assertThatThrownBy(() -> DocumentFiles.open(desk, file))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("broken.json")
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void a_missing_file_is_refused_with_what_to_do() {
+        assertThatThrownBy(() -> DocumentFiles.open(desk, folder.resolve("gone.json")))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("gone.json cannot be read: there is no such file or folder; check the name");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_keeps_the_document_unsaved() {
+        Document document = Document.unsaved(desk, Desks.chain(), folder);
+        document.touch();
+
+        assertThatThrownBy(() -> DocumentFiles.save(document, folder.resolve("no/such/chain.json")))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("cannot be written");
+        assertThat(document.dirty()).isTrue();
+        assertThat(document.file()).isEmpty();
+    }
+
+    @Test
+    void a_read_only_folder_leaves_the_old_file_as_it_was() throws Exception {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        Path file = locked.resolve("chain.json");
+        Files.writeString(file, "old");
+        locked.toFile().setWritable(false);
+        assumeFalse(Files.isWritable(locked), "this user may write everywhere");
+
+        assertThatThrownBy(() -> DocumentFiles.save(Document.unsaved(desk, Desks.chain(), folder), file))
+                .isInstanceOf(FileProblem.class);
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void saving_elsewhere_names_the_files_it_reads_as_seen_from_there() throws Exception {
+        Files.createDirectories(folder.resolve("old/images"));
+        Files.createDirectories(folder.resolve("new"));
+        Files.writeString(folder.resolve("old/images/in.png"), "");
+        Document document = Document.unsaved(desk, reading("images/in.png"), folder.resolve("old"));
+
+        DocumentFiles.save(document, folder.resolve("new/read.json"));
+
+        assertThat(document.workflow().nodes().get("read").inputs().get("file"))
+                .isEqualTo(new Input.Value(Json.of("../old/images/in.png")));
+    }
+
+    @Test
+    void saving_elsewhere_leaves_names_of_files_that_are_not_there() throws Exception {
+        Files.createDirectories(folder.resolve("new"));
+        Document document = Document.unsaved(desk, reading("later.png"), folder);
+
+        DocumentFiles.save(document, folder.resolve("new/read.json"));
+
+        assertThat(document.workflow()).isEqualTo(reading("later.png"));
+    }
+
+    @Test
+    void saving_elsewhere_carries_the_links_to_components() throws Exception {
+        Files.createDirectories(folder.resolve("new"));
+        Files.writeString(folder.resolve("part.json"), "{}");
+        PlacedNode instance = new PlacedNode(
+                NodeType.parse("me:part@1"),
+                Map.of(),
+                PlacedNode.Mode.ACTIVE,
+                Optional.of(new ComponentLink("part.json", "", Map.of())),
+                Map.of());
+        Document document = Document.unsaved(desk, Workflow.empty("Whole").with("part", instance), folder);
+
+        DocumentFiles.save(document, folder.resolve("new/whole.json"));
+
+        assertThat(document.workflow()
+                        .nodes()
+                        .get("part")
+                        .component()
+                        .orElseThrow()
+                        .file())
+                .isEqualTo("../part.json");
+    }
+
+    private static Workflow reading(String file) {
+        return Workflow.empty("Reading")
+                .with(
+                        "read",
+                        PlacedNode.of(NodeType.parse("test:read@1")).with("file", new Input.Value(Json.of(file))));
+    }
+}
