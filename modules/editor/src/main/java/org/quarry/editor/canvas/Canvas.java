@@ -16,6 +16,7 @@ import javax.swing.JComponent;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentListener;
 import org.quarry.editor.document.Link;
+import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
 /** The drawing of a document, to be scrolled and zoomed without end. */
@@ -125,6 +126,26 @@ public final class Canvas extends JComponent {
     /** The place in the workflow that is at a point of this component. */
     public Point2D toCanvas(Point at) {
         return new Point2D.Double(left + at.x / scale, top + at.y / scale);
+    }
+
+    /** Where a place in the workflow is on this component. */
+    public Point toComponent(Point2D at) {
+        return new Point((int) Math.round((at.getX() - left) * scale), (int) Math.round((at.getY() - top) * scale));
+    }
+
+    /** Where a node is in the workflow; empty if there is none of that name. */
+    public Optional<Rectangle2D> place(String node) {
+        return scene.node(node).map(found -> scene.bounds(node));
+    }
+
+    /** Where the wires of an input end. @throws IllegalArgumentException if there is no such node */
+    public Point2D input(Socket at) {
+        return scene.input(at);
+    }
+
+    /** Where the wires of an output begin. @throws IllegalArgumentException if there is no such node */
+    public Point2D output(Socket at) {
+        return scene.output(at);
     }
 
     /** The node at a place; the one in front if there are several. */

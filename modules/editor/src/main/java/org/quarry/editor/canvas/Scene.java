@@ -22,6 +22,7 @@ import org.quarry.editor.document.Link;
 import org.quarry.json.Json;
 import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
 /**
@@ -170,11 +171,19 @@ final class Scene {
     }
 
     Point2D start(Link link) {
-        return port(link.from().node(), face -> face.output(link.from().port()));
+        return output(link.from());
     }
 
     Point2D end(Link link) {
-        return port(link.to().node(), face -> face.input(link.to().port()));
+        return input(link.to());
+    }
+
+    Point2D output(Socket at) {
+        return port(at.node(), face -> face.output(at.port()));
+    }
+
+    Point2D input(Socket at) {
+        return port(at.node(), face -> face.input(at.port()));
     }
 
     private Point2D port(String name, java.util.function.Function<NodeFace, Point2D> within) {
