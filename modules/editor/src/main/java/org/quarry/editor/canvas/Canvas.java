@@ -31,6 +31,7 @@ public final class Canvas extends JComponent {
     private double scale = 1;
     private double left;
     private double top;
+    private boolean fitting = true;
 
     /** The drawing of a document. */
     public Canvas(Document document) {
@@ -97,9 +98,18 @@ public final class Canvas extends JComponent {
         repaint();
     }
 
-    /** Shows everything. */
+    /** Shows everything; if this component has no size yet, as soon as it has one. */
     public void zoomToFit() {
+        fitting = getWidth() == 0 || getHeight() == 0;
         zoomTo(scene.extent());
+    }
+
+    @Override
+    public void setBounds(int x, int y, int width, int height) {
+        super.setBounds(x, y, width, height);
+        if (fitting && width > 0 && height > 0) {
+            zoomToFit();
+        }
     }
 
     /** Brings a node to the middle. */

@@ -2,7 +2,6 @@ package org.quarry.editor.window;
 
 import java.awt.BorderLayout;
 import java.nio.file.Path;
-import javax.swing.SwingUtilities;
 import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
 import org.quarry.editor.Workbench;
@@ -17,7 +16,6 @@ public final class WorkflowWindow extends TopComponent {
     private final transient Document document;
     private final transient Canvas canvas;
     private final transient DocumentUndo undo;
-    private boolean shown;
 
     /** A tab for a document. */
     public WorkflowWindow(Document document) {
@@ -65,14 +63,6 @@ public final class WorkflowWindow extends TopComponent {
     @Override
     protected String preferredID() {
         return "workflow";
-    }
-
-    @Override
-    protected void componentShowing() {
-        if (!shown) {
-            shown = true;
-            SwingUtilities.invokeLater(canvas::zoomToFit);
-        }
     }
 
     @Override
