@@ -36,9 +36,19 @@ final class MersenneTwister {
     }
 
     private void twist() {
-        for (int i = 0; i < N; i++) {
-            int y = (state[i] & UPPER_BIT) | (state[(i + 1) % N] & LOWER_BITS);
-            state[i] = state[(i + M) % N] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : MATRIX_A);
+        int i = 0;
+        for (; i < N - M; i++) {
+            state[i] = state[i + M] ^ shifted(state[i], state[i + 1]);
         }
+        for (; i < N - 1; i++) {
+            state[i] = state[i + M - N] ^ shifted(state[i], state[i + 1]);
+        }
+        state[N - 1] = state[M - 1] ^ shifted(state[N - 1], state[0]);
+    }
+
+    /** (upper(x) | lower(following)) A. */
+    private static int shifted(int x, int following) {
+        int y = (x & UPPER_BIT) | (following & LOWER_BITS);
+        return (y >>> 1) ^ (-(y & 1) & MATRIX_A);
     }
 }

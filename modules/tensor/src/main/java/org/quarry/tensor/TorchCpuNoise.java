@@ -15,6 +15,7 @@ package org.quarry.tensor;
 public final class TorchCpuNoise implements Noise {
     private static final int BLOCK = 16;
     private static final int HALF = BLOCK / 2;
+    private static final int PIECE = 1024;
 
     private final MersenneTwister bits;
     private double second = Double.NaN;
@@ -61,9 +62,11 @@ public final class TorchCpuNoise implements Noise {
     /** All uniforms first, then blocks of 16; a remainder is met by drawing the last 16 elements anew. */
     private void drawInBlocks(float[] values) {
         fillUniform(values, 0);
-        for (int start = 0; start + BLOCK <= values.length; start += BLOCK) {
-            toNormal(values, start);
-        }
+        Pieces.of(values.length / BLOCK, PIECE, (from, to) -> {
+            for (int block = from; block < to; block++) {
+                toNormal(values, block * BLOCK);
+            }
+        });
         if (values.length % BLOCK != 0) {
             fillUniform(values, values.length - BLOCK);
             toNormal(values, values.length - BLOCK);
@@ -76,13 +79,12 @@ public final class TorchCpuNoise implements Noise {
         }
     }
 
-    /** The first half of a block holds u₁, the second u₂; they become the cosines and the sines. All in float. */
+    /** The first half of a block holds u₁, the second u₂; they become the cosines and the sines. */
     private static void toNormal(float[] values, int start) {
         for (int i = start; i < start + HALF; i++) {
-            float radius = (float) StrictMath.sqrt(-2 * (float) StrictMath.log(1 - values[i]));
-            float angle = (float) (2 * Math.PI) * values[i + HALF];
-            values[i] = radius * (float) StrictMath.cos(angle);
-            values[i + HALF] = radius * (float) StrictMath.sin(angle);
+            long pair = BoxMuller.pair(1 - values[i], (float) (2 * Math.PI) * values[i + HALF]);
+            values[i] = BoxMuller.cosine(pair);
+            values[i + HALF] = BoxMuller.sine(pair);
         }
     }
 

@@ -8,7 +8,6 @@ import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.model.Model;
 import org.quarry.tensor.Tensor;
-import org.quarry.tensor.TorchCpuNoise;
 
 /** The marble: noise to begin with. */
 @NodeInfo(
@@ -16,12 +15,15 @@ import org.quarry.tensor.TorchCpuNoise;
         version = 1,
         name = "Noise source",
         category = "Noise",
-        keywords = {"seed", "random", "empty latent", "randn", "size"},
+        keywords = {"seed", "random", "empty latent", "randn", "size", "philox", "variation"},
         doc = """
                 Draws the noise that a picture is carved out of.
-                The same seed gives the same numbers everywhere, and they are those of PyTorch's CPU generator, so seeds from \
-                elsewhere can be used. Width and height are those of the finished picture. With a model linked, its own number of \
-                latent channels and its factor between pixels and latents are taken; without, 4 channels and 8 pixels.""")
+                The same seed gives the same numbers on every machine, and they are those of PyTorch, so seeds from elsewhere can be \
+                used: choose the generator that they were used with. Width and height are those of the finished picture. With a \
+                model linked, its own number of latent channels and its factor between pixels and latents are taken; without, 4 \
+                channels and 8 pixels.
+                The CPU generator is a Mersenne Twister and takes the lower 32 bits of a seed; the CUDA generator is Philox 4x32-10 \
+                (Salmon et al., 2011) and takes all 64. For any list of seeds in one batch, link several of these nodes to Join batch.""")
 public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSource.Out> {
     /** What to draw. */
     public record In(
@@ -37,12 +39,23 @@ public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSour
             @Param(doc = "Height of the picture in pixels", value = 512, min = 8, max = 16384, step = 8)
             int height,
 
+            @Param(doc = "How many pictures to make at once", value = 1, min = 1, max = 1024)
+            int batch,
+
+            @Param(doc = "Where the noise of the later pictures of a batch comes from")
+            BatchSeeds seeds,
+
+            @Param(doc = "Whose numbers the seed stands for")
+            Generator generator,
+
             @Param(
-                    doc = "How many pictures to make at once, all from one stream of numbers",
-                    value = 1,
-                    min = 1,
-                    max = 1024)
-            int batch) {}
+                    doc = "For the CUDA generator and large pictures: how many threads the GPU to be followed holds at once (RTX"
+                            + " 3090 125952, RTX 4090 196608, A100 221184, H100 270336). 0: no limit, as in WebUI's NV source."
+                            + " It matters only if the noise has more numbers than that",
+                    value = 0,
+                    min = 0,
+                    max = 10_000_000)
+            int gpuThreads) {}
 
     /** The noise. */
     public record Out(
@@ -55,6 +68,10 @@ public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSour
     @Override
     public Out run(In in, Call call) {
         LatentSize size = LatentSize.of(in.unet(), in.width(), in.height());
-        return new Out(TorchCpuNoise.seeded(in.seed()).next(size.shape(in.batch())));
+        return new Out(in.seeds()
+                .draw(
+                        seed -> in.generator().seeded(seed, in.gpuThreads()),
+                        in.seed(),
+                        size.shape(in.batch())));
     }
 }
