@@ -13,6 +13,7 @@ final class BoxMuller {
     private static final int INDEX_SHIFT = 23 - TABLE_BITS;
     /** Logarithms are taken of numbers from here to twice as much, so that those around 1 need no power of two. */
     private static final int LOWEST = 0x3f330000;
+
     private static final double[] INVERSE = new double[1 << TABLE_BITS];
     private static final double[] LOGARITHM = new double[1 << TABLE_BITS];
     private static final double LN_2 = StrictMath.log(2);
@@ -98,8 +99,7 @@ final class BoxMuller {
         double cosineBelowOne = square * (1 / 2.0 - square * (1 / 24.0 - square * (1 / 720.0)));
         double sine = SINE[index];
         double cosine = SINE[index + STEPS / 4];
-        return bits(
-                (float) (sine + (cosine * sineOfRho - sine * cosineBelowOne)),
-                (float) (cosine - (sine * sineOfRho + cosine * cosineBelowOne)));
+        return bits((float) (sine + (cosine * sineOfRho - sine * cosineBelowOne)), (float)
+                (cosine - (sine * sineOfRho + cosine * cosineBelowOne)));
     }
 }

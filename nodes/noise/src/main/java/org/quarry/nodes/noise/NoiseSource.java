@@ -49,9 +49,10 @@ public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSour
             Generator generator,
 
             @Param(
-                    doc = "For the CUDA generator and large pictures: how many threads the GPU to be followed holds at once (RTX"
-                            + " 3090 125952, RTX 4090 196608, A100 221184, H100 270336). 0: no limit, as in WebUI's NV source."
-                            + " It matters only if the noise has more numbers than that",
+                    doc =
+                            "For the CUDA generator and large pictures: how many threads the GPU to be followed holds at once (RTX"
+                                    + " 3090 125952, RTX 4090 196608, A100 221184, H100 270336). 0: no limit, as in WebUI's NV source."
+                                    + " It matters only if the noise has more numbers than that",
                     value = 0,
                     min = 0,
                     max = 10_000_000)
@@ -69,9 +70,6 @@ public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSour
     public Out run(In in, Call call) {
         LatentSize size = LatentSize.of(in.unet(), in.width(), in.height());
         return new Out(in.seeds()
-                .draw(
-                        seed -> in.generator().seeded(seed, in.gpuThreads()),
-                        in.seed(),
-                        size.shape(in.batch())));
+                .draw(seed -> in.generator().seeded(seed, in.gpuThreads()), in.seed(), size.shape(in.batch())));
     }
 }

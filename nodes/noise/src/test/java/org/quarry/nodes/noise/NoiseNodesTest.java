@@ -78,9 +78,12 @@ class NoiseNodesTest {
             // The largest seed is followed by 0.
             Tensor three = counting.with("seed", -2L).with("batch", 3).run().noise();
 
-            assertThat(three.rows(0, 1)).isEqualTo(counting.with("seed", -2L).run().noise());
-            assertThat(three.rows(1, 2)).isEqualTo(counting.with("seed", -1L).run().noise());
-            assertThat(three.rows(2, 3)).isEqualTo(counting.with("seed", 0L).run().noise());
+            assertThat(three.rows(0, 1))
+                    .isEqualTo(counting.with("seed", -2L).run().noise());
+            assertThat(three.rows(1, 2))
+                    .isEqualTo(counting.with("seed", -1L).run().noise());
+            assertThat(three.rows(2, 3))
+                    .isEqualTo(counting.with("seed", 0L).run().noise());
         }
     }
 
