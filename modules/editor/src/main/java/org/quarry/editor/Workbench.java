@@ -1,6 +1,8 @@
 package org.quarry.editor;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.openide.util.Lookup;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.run.Pace;
+import org.quarry.editor.run.Runs;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Setup;
 import org.quarry.node.model.ModelDescription;
@@ -30,6 +34,7 @@ public final class Workbench {
     private final Desk desk;
     private final CompletableFuture<Models> models;
     private final CompletableFuture<Engine> engine;
+    private final Runs runs;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Document current;
 
@@ -46,6 +51,9 @@ public final class Workbench {
                 Path.of(System.getProperty("user.home")),
                 Executors.newSingleThreadExecutor(Workbench::daemon),
                 SwingUtilities::invokeLater);
+        Runs.Threads threads = new Runs.Threads(
+                Executors.newCachedThreadPool(Workbench::daemon), SwingUtilities::invokeLater, new Pace());
+        runs = new Runs(engine, threads, Clock.systemUTC(), new SecureRandom()::nextLong);
     }
 
     /** The one of this desktop. */
@@ -84,6 +92,11 @@ public final class Workbench {
     /** What runs them; opened in the background, for it loads the runtime of models. */
     public CompletableFuture<Engine> engine() {
         return engine;
+    }
+
+    /** What runs, waits and has run. */
+    public Runs runs() {
+        return runs;
     }
 
     /** The document in front; empty if none is open. */

@@ -120,6 +120,15 @@ public final class Engine implements AutoCloseable {
         return prepare(request, listener).start().join();
     }
 
+    /** Forgets the results of a request's targets, so that they are computed again; what they need is kept. */
+    public void forget(RunRequest request) {
+        Graph graph = Graph.of(request.flow());
+        Keys keys = Keys.of(graph, new Contents(parts.modelContents(), parts.fileHashes(), request.inputFolder()));
+        for (int goal : Goals.of(graph, request.targets())) {
+            parts.cache().remove(keys.key(goal));
+        }
+    }
+
     /** Forgets all results. */
     public void forget() {
         parts.cache().clear();

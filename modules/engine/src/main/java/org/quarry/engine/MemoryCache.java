@@ -36,6 +36,11 @@ final class MemoryCache {
         }
     }
 
+    synchronized void remove(Key key) {
+        Entry old = entries.remove(key);
+        bytes -= old == null ? 0 : old.bytes;
+    }
+
     synchronized void clear() {
         entries.clear();
         bytes = 0;

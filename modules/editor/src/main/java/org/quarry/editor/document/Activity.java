@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 public final class Activity {
     private final Map<String, NodeActivity> nodes = new HashMap<>();
     private final Runnable changed;
+    private boolean together;
 
     /** @param changed called after each change */
     public Activity(Runnable changed) {
@@ -28,12 +29,29 @@ public final class Activity {
     /** Notes something of one node. */
     public void update(String node, UnaryOperator<NodeActivity> change) {
         nodes.put(node, change.apply(of(node)));
-        changed.run();
+        tell();
+    }
+
+    /** Makes several changes and tells of them once. */
+    public void together(Runnable changes) {
+        together = true;
+        try {
+            changes.run();
+        } finally {
+            together = false;
+        }
+        tell();
+    }
+
+    private void tell() {
+        if (!together) {
+            changed.run();
+        }
     }
 
     /** Notes something of all nodes of which anything is known. */
     public void updateAll(UnaryOperator<NodeActivity> change) {
         nodes.replaceAll((node, known) -> change.apply(known));
-        changed.run();
+        tell();
     }
 }

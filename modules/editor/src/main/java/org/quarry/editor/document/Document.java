@@ -22,6 +22,7 @@ public final class Document {
     private final History history = new History();
     private final List<DocumentListener> listeners = new CopyOnWriteArrayList<>();
     private final Activity activity = new Activity(() -> tell(DocumentListener::ran));
+    private final Breakpoints breakpoints = new Breakpoints();
     private Workflow workflow;
     private Workflow saved;
     private Path folder;
@@ -34,6 +35,7 @@ public final class Document {
         this.workflow = workflow;
         this.folder = folder;
         saved = workflow;
+        breakpoints.listen(() -> tell(DocumentListener::ran));
     }
 
     /** A document without a file. @param folder that the files in it are relative to until it is saved */
@@ -112,6 +114,11 @@ public final class Document {
         return activity;
     }
 
+    /** Where its runs are held. */
+    public Breakpoints breakpoints() {
+        return breakpoints;
+    }
+
     /** The ports that one of its nodes shows. */
     public NodePorts ports(String node) {
         return desk.ports(folder()).of(workflow, node);
@@ -131,6 +138,22 @@ public final class Document {
         Workflow after = gesture.apply(workflow);
         if (!after.equals(workflow)) {
             history.add(new History.Gesture(name, merge, workflow, after));
+            replace(after);
+        }
+    }
+
+    /**
+     * Does what no gesture of the user did. It can be undone, but takes nothing away that could be redone: where there is
+     * something to redo, that is changed as well.
+     */
+    public void amend(String name, UnaryOperator<Workflow> change) {
+        if (history.toRedo().isEmpty()) {
+            edit(name, "amend " + name, change);
+            return;
+        }
+        Workflow after = change.apply(workflow);
+        if (!after.equals(workflow)) {
+            history.amend(change);
             replace(after);
         }
     }

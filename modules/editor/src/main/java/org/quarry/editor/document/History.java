@@ -1,8 +1,11 @@
 package org.quarry.editor.document;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.quarry.workflow.Workflow;
 
@@ -48,5 +51,16 @@ final class History {
 
     void redo() {
         done.push(undone.pop());
+    }
+
+    /** Changes what can be redone, so that it still follows from what is there. */
+    void amend(UnaryOperator<Workflow> change) {
+        List<Gesture> changed = new ArrayList<>();
+        for (Gesture gesture : undone) {
+            changed.add(new Gesture(
+                    gesture.name(), gesture.merge(), change.apply(gesture.before()), change.apply(gesture.after())));
+        }
+        undone.clear();
+        undone.addAll(changed);
     }
 }

@@ -1,0 +1,58 @@
+package org.quarry.editor.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quarry.engine.RunResult;
+import org.quarry.node.Effect;
+import org.quarry.tensor.Picture;
+import org.quarry.workflow.Flow;
+import org.quarry.workflow.Flow.FlowNode;
+import org.quarry.workflow.Socket;
+
+/** The pictures that a run's nodes give, and those that its last nodes show or write. */
+final class RunPictures {
+    private RunPictures() {}
+
+    /** By the node that gives or takes them; what is no longer in the engine's cache is left out. */
+    static Map<String, List<Picture>> of(Flow flow, RunResult result) {
+        Map<String, List<Picture>> pictures = new LinkedHashMap<>();
+        for (FlowNode node : flow.nodes().values()) {
+            List<Picture> own = new ArrayList<>();
+            if (!node.perStep()) {
+                sockets(node).forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
+            }
+            if (!own.isEmpty()) {
+                pictures.put(node.name(), List.copyOf(own));
+            }
+        }
+        return pictures;
+    }
+
+    /** A node's outputs; of one that acts on the world, which has none to look at, what comes to it. */
+    private static List<Socket> sockets(FlowNode node) {
+        List<Socket> sockets = new ArrayList<>();
+        node.descriptor().outputs().forEach(port -> sockets.add(new Socket(node.name(), port.name())));
+        Effect effect = node.descriptor().effect();
+        if (effect == Effect.SHOWS || effect == Effect.WRITES) {
+            node.sources().values().forEach(source -> {
+                if (source instanceof Flow.Source.Outputs outputs) {
+                    sockets.addAll(outputs.from());
+                }
+            });
+        }
+        return sockets;
+    }
+
+    private static void add(Object value, List<Picture> to) {
+        if (value instanceof Picture picture) {
+            to.add(picture);
+        } else if (value instanceof List<?> list) {
+            list.forEach(one -> add(one, to));
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresent(one -> add(one, to));
+        }
+    }
+}
