@@ -188,4 +188,15 @@ class ReuseTest {
         assertThat(Sizes.of(new Nodes.Value(tensor))).isBetween(4000L, 4200L);
         assertThat(Sizes.of(java.util.List.of(tensor, tensor))).isBetween(8000L, 8200L);
     }
+
+    @Test
+    void what_is_forgotten_of_a_target_is_computed_again_and_nothing_else() {
+        String[] lines = {"a = tensor value=1", "sum = add parts<-a.value"};
+        lab.run(lines);
+
+        lab.engine.forget(lab.request(lines));
+        lab.run(lines);
+
+        assertThat(lab.computed()).containsExactly("sum");
+    }
 }

@@ -79,10 +79,13 @@ public enum SeedMode {
         return switch (this) {
             case FIXED -> seed;
             case RANDOM -> drawn(random);
-            case INCREMENT -> seed instanceof Json.Numeral number
-                    ? new Json.Numeral(new BigDecimal(
-                            number.value().toBigInteger().add(BigInteger.ONE).mod(ALL)))
-                    : seed;
+            case INCREMENT ->
+                seed instanceof Json.Numeral number
+                        ? new Json.Numeral(new BigDecimal(number.value()
+                                .toBigInteger()
+                                .add(BigInteger.ONE)
+                                .mod(ALL)))
+                        : seed;
         };
     }
 
@@ -128,7 +131,9 @@ public enum SeedMode {
         if (port.param().filter(param -> param.role() == Param.Role.SEED).isEmpty()) {
             return Optional.empty();
         }
-        Input given = workflow.find(at.node()).map(node -> node.inputs().get(at.port())).orElse(null);
+        Input given = workflow.find(at.node())
+                .map(node -> node.inputs().get(at.port()))
+                .orElse(null);
         if (given instanceof Input.Wires) {
             return Optional.empty();
         }

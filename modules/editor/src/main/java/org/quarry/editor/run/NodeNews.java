@@ -29,7 +29,8 @@ final class NodeNews {
     void note(RunEvent event) {
         Activity activity = document.activity();
         if (event instanceof RunEvent.RunStarted) {
-            activity.updateAll(known -> PASSING.contains(known.state()) ? known.in(State.IDLE).because("") : known);
+            activity.updateAll(known ->
+                    PASSING.contains(known.state()) ? known.in(State.IDLE).because("") : known);
         } else if (event instanceof RunEvent.Queued queued) {
             each(queued.node(), known -> known.in(State.WAITING).because(""));
         } else if (event instanceof RunEvent.Started started) {
@@ -50,7 +51,8 @@ final class NodeNews {
         } else if (event instanceof RunEvent.Skipped skipped) {
             each(
                     skipped.node(),
-                    known -> known.in(State.SKIPPED).because("not computed, because '" + skipped.because() + "' failed"));
+                    known -> known.in(State.SKIPPED)
+                            .because("not computed, because '" + skipped.because() + "' failed"));
         } else if (event instanceof RunEvent.Paused paused) {
             each(paused.node(), known -> known.in(State.PAUSED));
         } else if (event instanceof RunEvent.Resumed) {

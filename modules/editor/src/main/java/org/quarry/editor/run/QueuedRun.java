@@ -139,7 +139,8 @@ public final class QueuedRun {
     public List<Picture> results() {
         Map<String, List<Picture>> wanted = new LinkedHashMap<>(pictures);
         wanted.keySet().retainAll(goals);
-        return (wanted.isEmpty() ? pictures : wanted).values().stream().flatMap(List::stream).distinct().toList();
+        return (wanted.isEmpty() ? pictures : wanted)
+                .values().stream().flatMap(List::stream).distinct().toList();
     }
 
     /** What was run, with components replaced by their content; empty before it begins and if it was refused. */

@@ -46,13 +46,12 @@ public record RunOrder(
 
     /** What the queue calls it. */
     public String title() {
-        String what =
-                switch (cause) {
-                    case RUN -> targets.isEmpty() ? "" : " to " + String.join(", ", targets);
-                    case AGAIN -> ": " + String.join(", ", targets) + " again";
-                    case AUTOMATIC -> ": automatic";
-                    case SWEEP -> ": sweep";
-                };
+        String what = switch (cause) {
+            case RUN -> targets.isEmpty() ? "" : " to " + String.join(", ", targets);
+            case AGAIN -> ": " + String.join(", ", targets) + " again";
+            case AUTOMATIC -> ": automatic";
+            case SWEEP -> ": sweep";
+        };
         return document.name() + what;
     }
 }

@@ -25,12 +25,11 @@ record RunOutcome(
         Optional<Supplier<Receipt>> receipt) {
 
     static RunOutcome of(RunResult result, Flow flow) {
-        QueuedRun.State state =
-                switch (result.outcome()) {
-                    case FINISHED -> QueuedRun.State.FINISHED;
-                    case FAILED -> QueuedRun.State.FAILED;
-                    case CANCELLED -> QueuedRun.State.CANCELLED;
-                };
+        QueuedRun.State state = switch (result.outcome()) {
+            case FINISHED -> QueuedRun.State.FINISHED;
+            case FAILED -> QueuedRun.State.FAILED;
+            case CANCELLED -> QueuedRun.State.CANCELLED;
+        };
         String sentence = result.failures().stream().map(Failure::message).collect(Collectors.joining("\n"));
         return new RunOutcome(
                 state,
@@ -57,7 +56,6 @@ record RunOutcome(
     }
 
     private static RunOutcome without(QueuedRun.State state, String sentence, List<Problem> problems) {
-        return new RunOutcome(
-                state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty());
+        return new RunOutcome(state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty());
     }
 }

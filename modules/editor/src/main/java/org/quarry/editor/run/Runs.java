@@ -168,8 +168,8 @@ public final class Runs {
         List<Breakpoint> breakpoints =
                 BreakpointFollower.of(run.order().document().breakpoints());
         EventRelay relay = new EventRelay(threads.pace(), events -> told(run, events));
-        Attempt attempt = new Attempt(run, relay, breakpoints, flow -> threads.event()
-                .execute(() -> started(run, flow)));
+        Attempt attempt =
+                new Attempt(run, relay, breakpoints, flow -> threads.event().execute(() -> started(run, flow)));
         CompletableFuture.supplyAsync(() -> attempt.go(engine.join()), threads.launcher())
                 .whenComplete((outcome, broken) -> threads.event().execute(() -> {
                     relay.flush();
@@ -211,8 +211,7 @@ public final class Runs {
         tell(RunsListener::changed);
     }
 
-    private void receipt(
-            QueuedRun run, org.quarry.engine.@Nullable Receipt made, @Nullable Throwable broken) {
+    private void receipt(QueuedRun run, org.quarry.engine.@Nullable Receipt made, @Nullable Throwable broken) {
         if (made == null) {
             LOG.log(Level.WARNING, broken, () -> "no receipt of " + run.name());
         } else {
@@ -223,8 +222,7 @@ public final class Runs {
 
     /** Lets go of what old runs keep in memory, and of the oldest runs. */
     private void forget() {
-        List<QueuedRun> over =
-                all.stream().filter(run -> run.state().over()).toList();
+        List<QueuedRun> over = all.stream().filter(run -> run.state().over()).toList();
         List<QueuedRun> withSteps = over.stream().filter(QueuedRun::stepped).toList();
         withSteps.stream().limit(Math.max(0, withSteps.size() - WITH_STEPS)).forEach(QueuedRun::forgetSteps);
         over.stream().limit(Math.max(0, over.size() - WITH_PICTURES)).forEach(QueuedRun::forgetPictures);
@@ -256,10 +254,17 @@ public final class Runs {
         @Override
         public void run() {
             List<Breakpoint> now = of(document.breakpoints());
-            running().filter(run -> run.order().document() == document).flatMap(QueuedRun::control).ifPresent(run -> {
-                known.stream().filter(breakpoint -> !now.contains(breakpoint)).forEach(run::remove);
-                now.stream().filter(breakpoint -> !known.contains(breakpoint)).forEach(run::set);
-            });
+            running()
+                    .filter(run -> run.order().document() == document)
+                    .flatMap(QueuedRun::control)
+                    .ifPresent(run -> {
+                        known.stream()
+                                .filter(breakpoint -> !now.contains(breakpoint))
+                                .forEach(run::remove);
+                        now.stream()
+                                .filter(breakpoint -> !known.contains(breakpoint))
+                                .forEach(run::set);
+                    });
             known = now;
         }
     }

@@ -53,35 +53,13 @@ final class Targets {
             Flow.FlowNode node = flow.nodes().get(target);
             boolean instance = flow.nodes().keySet().stream().anyMatch(name -> name.startsWith(target + "/"));
             if (node == null && instance) {
-                return "node '" + target + "' stands for a component; run to a node that reads it, or open the component";
+                return "node '" + target
+                        + "' stands for a component; run to a node that reads it, or open the component";
             } else if (node == null) {
-                return "node '" + target + "' is muted or bypassed and takes no part in a run; make it active to run to it";
-            } else if (node.perStep() && !driven(flow, target)) {
-                return "node '" + target + "' depends on the current step, and no node evaluates it; link it to one like"
-                        + " Denoise";
+                return "node '" + target
+                        + "' is muted or bypassed and takes no part in a run; make it active to run to it";
             }
         }
         return "";
-    }
-
-    /** Whether a driver reads a per-step node, directly or through others. */
-    private static boolean driven(Flow flow, String target) {
-        Set<String> reached = new LinkedHashSet<>(List.of(target));
-        // The nodes of a flow stand in order, each after all that it needs.
-        for (Flow.FlowNode node : flow.nodes().values()) {
-            boolean reads = node.sources().values().stream().anyMatch(source -> reads(source, reached));
-            if (reads && !node.perStep()) {
-                return true;
-            }
-            if (reads) {
-                reached.add(node.name());
-            }
-        }
-        return false;
-    }
-
-    private static boolean reads(Flow.Source source, Set<String> nodes) {
-        return source instanceof Flow.Source.Outputs outputs
-                && outputs.from().stream().anyMatch(from -> nodes.contains(from.node()));
     }
 }
