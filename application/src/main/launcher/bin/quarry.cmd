@@ -1,5 +1,5 @@
 @echo off
-rem Without a command: opens the desktop. With one: runs it in plain Java, without a window system.
+rem Without a command, or with files: opens the desktop. With one: runs it in plain Java, without a window system.
 setlocal
 for %%I in ("%~dp0..") do set "QUARRY_APP=%%~fI"
 
@@ -31,11 +31,15 @@ echo quarry: %QUARRY_EXE% is Java %QUARRY_VERSION%; install Java 17 or newer, or
 exit /b 1
 
 :start
+set "QUARRY_OPEN="
 if "%~1"=="" goto desktop
 if "%~1"=="-h" goto cli
 if "%~1"=="--help" goto cli
 if "%~1"=="-V" goto cli
 if "%~1"=="--version" goto cli
+if /i "%~x1"==".json" set "QUARRY_OPEN=--open"
+if /i "%~x1"==".png" set "QUARRY_OPEN=--open"
+if defined QUARRY_OPEN goto desktop
 set "QUARRY_FIRST=%~1"
 if "%QUARRY_FIRST:~0,1%"=="-" goto desktop
 
@@ -45,7 +49,7 @@ exit /b %ERRORLEVEL%
 
 :desktop
 if not exist "%QUARRY_JAVA%\bin\java.exe" goto anyjava
-start "" "%QUARRY_APP%\desktop\quarry64.exe" --jdkhome "%QUARRY_JAVA%" %*
+start "" "%QUARRY_APP%\desktop\quarry64.exe" --jdkhome "%QUARRY_JAVA%" %QUARRY_OPEN% %*
 exit /b
 :anyjava
-start "" "%QUARRY_APP%\desktop\quarry64.exe" %*
+start "" "%QUARRY_APP%\desktop\quarry64.exe" %QUARRY_OPEN% %*

@@ -82,6 +82,17 @@ public final class OpenDocuments {
         }
     }
 
+    /** Opens files in the place of the example that the first start shows, if nobody has touched that. */
+    void openInstead(List<Path> files) {
+        List<Document> untouched = all().stream()
+                .filter(document -> document.file().isEmpty() && !document.dirty())
+                .toList();
+        files.forEach(this::open);
+        if (all().size() > untouched.size()) {
+            untouched.forEach(document -> window(document).ifPresent(WorkflowWindow::close));
+        }
+    }
+
     private static boolean same(Path one, Path other) {
         try {
             return Files.isSameFile(one, other);
