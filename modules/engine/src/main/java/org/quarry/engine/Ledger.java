@@ -22,7 +22,7 @@ final class Ledger {
             CompletableFuture<Map<String, String>> outputs, Set<Key> used, Set<String> models, Map<Key, Step> steps) {}
 
     /** What a per-step node gave, as {@link StepHashes}, and the models that it opened. */
-    record Step(CompletableFuture<Map<String, String>> outputs, Set<String> models) {}
+    record Step(Map<String, String> outputs, Set<String> models) {}
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true) {
         @Override

@@ -62,7 +62,7 @@ final class RunReceipt {
     }
 
     /** The hashes of a node's outputs, by port; what a writing node tells of its files may differ from run to run. */
-    CompletableFuture<Map<String, String>> hashes(int node, Record out) {
+    private CompletableFuture<Map<String, String>> hashes(int node, Record out) {
         NodeDescriptor descriptor = graph.descriptor(node);
         if (descriptor.effect() == Effect.WRITES) {
             return CompletableFuture.completedFuture(Map.of());
@@ -135,7 +135,7 @@ final class RunReceipt {
                 if (step != null) {
                     models.addAll(step.models());
                     steps.computeIfAbsent(region.member(local), key -> new TreeMap<>())
-                            .put(graph.name(driver), step.outputs().join());
+                            .put(graph.name(driver), step.outputs());
                 }
             }
         });

@@ -91,7 +91,6 @@ final class StepEvaluator {
             long inNetworks = node.call().networkNanos() - networks;
             networkNanos += inNetworks;
             node.evaluated(out, generation, System.nanoTime() - before - (wires.asked() - asked), inNetworks);
-            node.hashedBy(run.receipt());
         } catch (RuntimeException | Error e) {
             throw failed(node.number(), e);
         }
@@ -124,8 +123,7 @@ final class StepEvaluator {
             StepNode node = group.get(i);
             try {
                 node.evaluated(one(outs, i, group.size()), generation, share, shareInNetworks);
-                node.hashedBy(run.receipt());
-            } catch (RuntimeException e) {
+                } catch (RuntimeException e) {
                 throw failed(node.number(), e);
             }
         }

@@ -1,42 +1,35 @@
 package org.quarry.engine;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.StringJoiner;
 
 /**
- * The hashes of a per-step output as one text: for each evaluation of its driver the first eight digits, or a dash where
- * the node was not needed. Enough to find the evaluation at which two runs part; the driver's own outputs have whole
- * hashes.
+ * The checksums of a per-step output as one text: one for each evaluation of its driver, or a dash where the node was not
+ * needed. Enough to find the evaluation at which two runs part; the driver's own outputs have whole hashes.
  */
 final class StepHashes {
-    private static final int PREFIX = "sha256:".length();
-    private static final int DIGITS = 8;
     private static final String NONE = "-";
 
-    private StepHashes() {}
+    private final Map<String, StringJoiner> ports = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
-    /** @param evaluations hashes by port, by the number of the evaluation, from 1 */
-    static CompletableFuture<Map<String, String>> join(
-            SortedMap<Integer, CompletableFuture<Map<String, String>>> evaluations) {
-        return CompletableFuture.allOf(evaluations.values().toArray(CompletableFuture[]::new))
-                .thenApply(done -> texts(evaluations));
+    /** Adds what one evaluation gave at a port. @param evaluation its number, from 1, higher than those before */
+    void add(String port, int evaluation, String checksum) {
+        StringJoiner text = ports.computeIfAbsent(port, key -> new StringJoiner(" "));
+        for (int missing = counts.getOrDefault(port, 0) + 1; missing < evaluation; missing++) {
+            text.add(NONE);
+        }
+        text.add(checksum);
+        counts.put(port, evaluation);
     }
 
-    private static Map<String, String> texts(SortedMap<Integer, CompletableFuture<Map<String, String>>> evaluations) {
-        Map<String, List<String>> words = new LinkedHashMap<>();
-        evaluations.forEach((number, ports) -> ports.join().forEach((port, hash) -> {
-            List<String> list = words.computeIfAbsent(port, key -> new ArrayList<>());
-            list.addAll(Collections.nCopies(number - 1 - list.size(), NONE));
-            list.add(hash.substring(PREFIX, PREFIX + DIGITS));
-        }));
+    /** The texts, by port. */
+    Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        words.forEach((port, list) -> texts.put(port, String.join(" ", list)));
+        ports.forEach((port, text) -> texts.put(port, text.toString()));
         return texts;
     }
 

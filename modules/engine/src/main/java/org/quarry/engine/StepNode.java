@@ -1,15 +1,13 @@
 package org.quarry.engine;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.Step;
+import org.quarry.workflow.NodeDescriptor;
 
 /** A per-step node while one driver runs. Arguments that stay the same from step to step are filled in once. */
 final class StepNode {
@@ -19,7 +17,8 @@ final class StepNode {
     private final Object[] values;
     private final int[] changing;
     private final NodeCall call;
-    private final Map<Integer, CompletableFuture<Map<String, String>>> hashes = new HashMap<>();
+    private final NodeDescriptor descriptor;
+    private final StepHashes hashes = new StepHashes();
     private @Nullable Record out;
     private int generation;
     private int evaluations;
@@ -31,6 +30,7 @@ final class StepNode {
         this.number = number;
         this.binding = binding;
         this.call = call;
+        descriptor = run.graph().descriptor(number);
         arguments = run.arguments(number, binding);
         values = new Object[arguments.length];
         boolean[] changes = new boolean[arguments.length];
@@ -66,23 +66,21 @@ final class StepNode {
 
     /** Takes what an evaluation gave. */
     void evaluated(@Nullable Record result, int atGeneration, long nanosTaken, long nanosInNetworks) {
-        out = binding.check(result);
+        Record checked = binding.check(result);
+        out = checked;
         generation = atGeneration;
+        for (int port = 0; port < descriptor.outputs().size(); port++) {
+            String name = descriptor.outputs().get(port).name();
+            hashes.add(name, atGeneration, ContentHash.checksum(binding.output(checked, port)));
+        }
         evaluations++;
         nanos += nanosTaken;
         networkNanos += nanosInNetworks;
     }
 
-    /** Has the outputs hashed beside the run, for the receipt. */
-    void hashedBy(RunReceipt receipt) {
-        if (out != null) {
-            hashes.put(generation, receipt.hashes(number, out));
-        }
-    }
-
-    /** The hashes of all evaluations, by port. */
-    CompletableFuture<Map<String, String>> hashes() {
-        return StepHashes.join(new TreeMap<>(hashes));
+    /** The checksums of all evaluations, by port. */
+    Map<String, String> hashes() {
+        return hashes.texts();
     }
 
     boolean evaluatedAt(int asked) {

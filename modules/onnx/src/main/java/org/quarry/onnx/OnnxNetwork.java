@@ -26,6 +26,8 @@ final class OnnxNetwork implements Network {
     private final Backend backend;
     private final Map<String, DeclaredPort> inputs;
     private final Map<String, DeclaredPort> outputs;
+    private final List<NetworkPort> inputPorts;
+    private final List<NetworkPort> outputPorts;
 
     private OnnxNetwork(
             NetworkFile file, Backend backend, Map<String, DeclaredPort> inputs, Map<String, DeclaredPort> outputs) {
@@ -33,6 +35,8 @@ final class OnnxNetwork implements Network {
         this.backend = backend;
         this.inputs = inputs;
         this.outputs = outputs;
+        inputPorts = inputs.values().stream().map(DeclaredPort::port).toList();
+        outputPorts = outputs.values().stream().map(DeclaredPort::port).toList();
     }
 
     /** Loads a network and reads what it declares. @throws ModelException if that fails */
@@ -69,12 +73,12 @@ final class OnnxNetwork implements Network {
 
     @Override
     public List<NetworkPort> inputs() {
-        return inputs.values().stream().map(DeclaredPort::port).toList();
+        return inputPorts;
     }
 
     @Override
     public List<NetworkPort> outputs() {
-        return outputs.values().stream().map(DeclaredPort::port).toList();
+        return outputPorts;
     }
 
     @Override

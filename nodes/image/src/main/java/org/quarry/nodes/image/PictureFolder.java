@@ -44,12 +44,18 @@ final class PictureFolder {
 
     /** Writes each picture. @return their files, in order */
     List<Path> save(List<Picture> pictures, Call call) {
+        // Compressed first: the hashes that go into the texts are computed beside it.
+        List<Png> compressed = new ArrayList<>();
+        for (Picture picture : pictures) {
+            call.checkCancelled();
+            compressed.add(Png.of(picture));
+        }
         Map<String, String> texts = call.provenance();
         List<Path> files = new ArrayList<>();
         int number = pictures.size() > 1 ? 1 : 0;
-        for (Picture picture : pictures) {
+        for (Png picture : compressed) {
             call.checkCancelled();
-            byte[] png = Png.encode(picture, texts);
+            byte[] png = picture.file(texts);
             try {
                 Files.createDirectories(folder);
                 while (!put(png, target(number), files, call)) {

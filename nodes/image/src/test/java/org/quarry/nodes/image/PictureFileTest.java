@@ -29,7 +29,7 @@ class PictureFileTest {
     @Test
     void a_saved_picture_comes_back() throws IOException {
         Picture picture = new Picture(Tensor.of(Shape.of(3, 1, 2), 0, 1, 0.2f, 0.4f, 0.6f, 0.8f));
-        Path file = Files.write(folder.resolve("a.png"), Png.encode(picture, Map.of()));
+        Path file = Files.write(folder.resolve("a.png"), Png.of(picture).file(Map.of()));
 
         Picture read = PictureFile.read(file);
 
@@ -90,7 +90,7 @@ class PictureFileTest {
 
     @Test
     void a_picture_that_is_cut_off_is_refused() throws IOException {
-        byte[] png = Png.encode(new Picture(Tensor.filled(Shape.of(3, 64, 64), 0.3)), Map.of());
+        byte[] png = Png.of(new Picture(Tensor.filled(Shape.of(3, 64, 64), 0.3))).file(Map.of());
         Path file = Files.write(folder.resolve("a.png"), Arrays.copyOf(png, 80));
 
         assertThatThrownBy(() -> PictureFile.read(file))
@@ -109,7 +109,7 @@ class PictureFileTest {
 
     /** A file of a few bytes that claims to be of any size. */
     private static byte[] claiming(int width, int height) throws IOException {
-        byte[] png = Png.encode(new Picture(Tensor.filled(Shape.of(3, 1, 1), 0)), Map.of());
+        byte[] png = Png.of(new Picture(Tensor.filled(Shape.of(3, 1, 1), 0))).file(Map.of());
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(header);
         out.write("IHDR".getBytes(StandardCharsets.US_ASCII));

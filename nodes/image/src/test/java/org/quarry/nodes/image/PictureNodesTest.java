@@ -20,7 +20,7 @@ class PictureNodesTest {
 
     @Test
     void a_loaded_picture_is_that_of_the_file() throws IOException {
-        Path file = Files.write(folder.resolve("a.png"), Png.encode(halves(), Map.of()));
+        Path file = Files.write(folder.resolve("a.png"), Png.of(halves()).file(Map.of()));
 
         assertThat(NodeTester.of(new LoadImage()).with("file", file).runPure().picture())
                 .isEqualTo(halves());
