@@ -20,7 +20,7 @@ import org.quarry.tensor.Tensor;
 
 /** The hash of a value: equal for equal values, on every machine. What it cannot look into counts by its class alone. */
 final class ContentHash {
-    private static final int CHUNK = 1 << 14;
+    private static final int CHUNK = 1 << 12;
 
     private final Consumer<ByteBuffer> sum;
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);

@@ -120,7 +120,7 @@ final class Png {
             byte[] row = row(picture, y);
             int start = (1 + length) * y;
             filtered[start] = PAETH;
-            System.arraycopy(differences(row, above), 0, filtered, start + 1, length);
+            differences(row, above, filtered, start + 1);
             above = row;
         }
         return filtered;
@@ -141,19 +141,19 @@ final class Png {
     }
 
     /** Each byte as the difference from the one of its left, upper and upper left neighbours that a plane would have here. */
-    private static byte[] differences(byte[] row, byte[] above) {
-        byte[] differences = new byte[row.length];
+    private static void differences(byte[] row, byte[] above, byte[] into, int start) {
         for (int i = 0; i < row.length; i++) {
-            int left = i < BYTES_PER_PIXEL ? 0 : row[i - BYTES_PER_PIXEL] & 0xff;
+            boolean first = i < BYTES_PER_PIXEL;
+            int left = first ? 0 : row[i - BYTES_PER_PIXEL] & 0xff;
             int upper = above[i] & 0xff;
-            int upperLeft = i < BYTES_PER_PIXEL ? 0 : above[i - BYTES_PER_PIXEL] & 0xff;
+            int upperLeft = first ? 0 : above[i - BYTES_PER_PIXEL] & 0xff;
             int fromLeft = Math.abs(upper - upperLeft);
             int fromUpper = Math.abs(left - upperLeft);
             int fromUpperLeft = Math.abs(left + upper - 2 * upperLeft);
             int nearest = fromUpper <= fromUpperLeft ? upper : upperLeft;
-            differences[i] = (byte) (row[i] - (fromLeft <= fromUpper && fromLeft <= fromUpperLeft ? left : nearest));
+            int predicted = fromLeft <= fromUpper && fromLeft <= fromUpperLeft ? left : nearest;
+            into[start + i] = (byte) (row[i] - predicted);
         }
-        return differences;
     }
 
     private static void chunk(DataOutputStream file, String type, byte[] content) throws IOException {

@@ -1,13 +1,10 @@
 package org.quarry.nodes.unet;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.quarry.node.Call;
-import org.quarry.node.model.Network;
-import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 /** Runs several evaluations of networks in as few batches as there are networks, timesteps and shapes. */
@@ -16,31 +13,41 @@ final class UnetBatches {
 
     /** The predictions, in the order of the inputs. */
     static List<Tensor> run(List<UnetStep.In> ins, Call call) {
-        Map<Alike, List<Integer>> groups = new LinkedHashMap<>();
-        List<UnetInputs> prepared = new ArrayList<>();
-        for (UnetStep.In in : ins) {
-            UnetInputs inputs = UnetInputs.of(in);
-            groups.computeIfAbsent(Alike.of(inputs, prepared.size()), alike -> new ArrayList<>())
-                    .add(prepared.size());
-            prepared.add(inputs);
-        }
-        Map<Integer, Tensor> predictions = new TreeMap<>();
-        groups.values().forEach(members -> {
-            List<UnetInputs> batch = members.stream().map(prepared::get).toList();
-            Tensor joined = predict(batch, call);
+        List<UnetInputs> prepared = ins.stream().map(UnetInputs::of).toList();
+        Tensor[] predictions = new Tensor[prepared.size()];
+        for (List<Integer> members : groups(prepared)) {
+            Tensor joined = predict(members.stream().map(prepared::get).toList(), call);
             int row = 0;
-            for (int i = 0; i < batch.size(); i++) {
-                predictions.put(
-                        members.get(i), joined.rows(row, row + batch.get(i).rows()));
-                row += batch.get(i).rows();
+            for (int member : members) {
+                int next = row + prepared.get(member).rows();
+                predictions[member] = joined.rows(row, next);
+                row = next;
             }
-        });
-        return List.copyOf(predictions.values());
+        }
+        return List.of(predictions);
+    }
+
+    /** Which of them share a batch. */
+    private static List<List<Integer>> groups(List<UnetInputs> prepared) {
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            UnetInputs inputs = prepared.get(i);
+            groups.stream()
+                    .filter(group -> prepared.get(group.get(0)).alike(inputs))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Integer> fresh = new ArrayList<>();
+                        groups.add(fresh);
+                        return fresh;
+                    })
+                    .add(i);
+        }
+        return groups;
     }
 
     private static Tensor predict(List<UnetInputs> batch, Call call) {
         UnetInputs first = batch.get(0);
-        Map<String, Tensor> inputs = new TreeMap<>();
+        Map<String, Tensor> inputs = new HashMap<>();
         for (String name : first.byRow().keySet()) {
             inputs.put(
                     name,
@@ -52,14 +59,5 @@ final class UnetBatches {
                 .outputLike("out_sample", "noise_pred", "sample", "out_hidden_states")
                 .name();
         return call.runOne(first.network(), inputs, output);
-    }
-
-    /** What must agree for evaluations to share a batch. A network of a fixed batch shares with nobody. */
-    private record Alike(Network network, double timestep, Map<String, Shape> rows, int alone) {
-        static Alike of(UnetInputs inputs, int index) {
-            Map<String, Shape> rows = new TreeMap<>();
-            inputs.byRow().forEach((name, value) -> rows.put(name, value.shape().with(0, 1)));
-            return new Alike(inputs.network(), inputs.timestep().at(0), rows, inputs.anyBatch() ? -1 : index);
-        }
     }
 }

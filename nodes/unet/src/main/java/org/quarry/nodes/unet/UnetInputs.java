@@ -1,8 +1,8 @@
 package org.quarry.nodes.unet;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.quarry.node.NodeException;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.Network;
@@ -26,7 +26,7 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         Tensor sample = in.seen();
         Sides.check(in.unet(), sample.shape());
         int rows = sample.shape().size(0);
-        Map<String, Tensor> byRow = new TreeMap<>();
+        Map<String, Tensor> byRow = new HashMap<>();
         in.conditioning().inputs().forEach((name, value) -> {
             if (network.input(name).isPresent()) {
                 byRow.put(name, broadcast(name, value, rows));
@@ -43,9 +43,16 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         return network.inputLike("timestep", "t").name();
     }
 
-    /** Whether the network takes a batch of any size. */
-    boolean anyBatch() {
-        return network.inputLike("sample").axes().get(0) < 0;
+    /** Whether both can share a batch. A network of a fixed batch shares with nobody. */
+    boolean alike(UnetInputs other) {
+        return network.equals(other.network)
+                && network.inputLike("sample").axes().get(0) < 0
+                && timestep.equals(other.timestep)
+                && byRow.keySet().equals(other.byRow.keySet())
+                && byRow.entrySet().stream().allMatch(input -> input.getValue()
+                        .shape()
+                        .with(0, 1)
+                        .equals(other.byRow.get(input.getKey()).shape().with(0, 1)));
     }
 
     /** Exporters declare a scalar, one number for all rows, or a number for each. */
