@@ -105,6 +105,7 @@ class CommandLineIT {
         assertThat(ended.out().lines().filter(line -> line.startsWith("{\"event\": \"started\"")))
                 .filteredOn(line -> line.contains("\"model\"") || line.contains("prompt-encoded"))
                 .hasSize(2);
+        assertThat(ended.out().lines()).as("nothing but events").allMatch(line -> line.startsWith("{"));
         int width =
                 ImageIO.read(folder.resolve("text-to-image-sweep.png").toFile()).getWidth();
         assertThat(width).isBetween(3 * 128, 3 * 128 + 64);
@@ -184,6 +185,34 @@ class CommandLineIT {
 
         assertThat(ended.out()).contains("(one denoising step)").contains("Outside the networks:");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void every_command_tells_the_version() {
+        String version = quarry.run("--version").out();
+
+        assertThat(version).startsWith("quarry ");
+        assertThat(quarry.run("run", "--version").out()).isEqualTo(version);
+        assertThat(quarry.run("nodes", "-V").out()).isEqualTo(version);
+    }
+
+    @Test
+    void another_seed_for_a_sheet_of_seeds_gives_as_many_pictures() throws IOException {
+        Ended ended = quarry.run(
+                "run",
+                Command.workflow("seeds").toString(),
+                "--set",
+                "schedule.steps=1",
+                "--seed",
+                "7",
+                "--receipt",
+                "receipt.json");
+
+        assertThat(ended.code()).isZero();
+        assertThat(Files.readString(folder.resolve("receipt.json")))
+                .contains("\"seed\": \"7\"")
+                .contains("\"seed\": \"12\"")
+                .doesNotContain("\"seed\": \"13\"");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.quarry.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,27 +65,13 @@ final class RunCommand implements Callable<Integer> {
         try (Engine engine = Discovery.setup(models).open()) {
             Workflow workflow = new Outputs(options, engine.nodes())
                     .redirect(options.set(document, engine.nodes()), output, overwrite);
-            RunResult result = new Session(engine, spec.commandLine(), events, quiet)
-                    .run(document.with(workflow), Documents.folder(options.file()));
+            Session session = new Session(engine, spec.commandLine(), events, quiet);
+            RunResult result = session.run(document.with(workflow), Documents.folder(options.file()));
             if (receipt != null && result.outcome() != RunResult.Outcome.CANCELLED) {
                 write(receipt, result);
             }
-            return report(result);
+            return session.report(result);
         }
-    }
-
-    private int report(RunResult result) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (!events) {
-            result.files().forEach(file -> out.println(Documents.shortest(file)));
-        }
-        out.flush();
-        result.failures().forEach(failure -> spec.commandLine().getErr().println("quarry: " + failure.message()));
-        return switch (result.outcome()) {
-            case FINISHED -> ExitCode.OK;
-            case FAILED -> ExitCode.FAILED;
-            case CANCELLED -> ExitCode.INTERRUPTED;
-        };
     }
 
     private static void write(Path file, RunResult result) {

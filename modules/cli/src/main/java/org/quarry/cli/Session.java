@@ -20,6 +20,7 @@ import picocli.CommandLine;
 final class Session {
     private final Engine engine;
     private final CommandLine line;
+    private final boolean events;
     private final List<RunListener> listeners = new ArrayList<>();
     private Path output = Path.of("");
 
@@ -27,6 +28,7 @@ final class Session {
     Session(Engine engine, CommandLine line, boolean events, boolean quiet) {
         this.engine = engine;
         this.line = line;
+        this.events = events;
         if (!quiet && Terminal.attached()) {
             listeners.add(new ProgressLine(System.err));
         }
@@ -55,6 +57,20 @@ final class Session {
         Run run = prepare(document, folder);
         Interrupts.cancel(run);
         return run.start().join();
+    }
+
+    /** Prints the files that a run wrote, unless its events told of them, and what failed. @return the exit code */
+    int report(RunResult result) {
+        if (!events) {
+            result.files().forEach(file -> line.getOut().println(Documents.shortest(file)));
+        }
+        line.getOut().flush();
+        result.failures().forEach(failure -> line.getErr().println("quarry: " + failure.message()));
+        return switch (result.outcome()) {
+            case FINISHED -> ExitCode.OK;
+            case FAILED -> ExitCode.FAILED;
+            case CANCELLED -> ExitCode.INTERRUPTED;
+        };
     }
 
     private Run prepare(WorkflowDocument document, Path folder) {

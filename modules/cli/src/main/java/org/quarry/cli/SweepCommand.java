@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quarry.engine.Engine;
 import org.quarry.engine.RunResult;
@@ -47,7 +46,7 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUES",
             required = true,
             description =
-                    "What is varied: node.parameter, or seed for all seeds; values as 1,3,7 or 1..9 or 0..1:0.25.")
+                    "What is varied: node.parameter, or seed for all seeds as --seed; values as 1,3,7 or 1..9 or 0..1:0.25.")
     private List<String> axes = new ArrayList<>();
 
     @Option(
@@ -56,7 +55,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "The grid. Default: the workflow's name with -sweep.png; an existing file is never replaced.")
     private @Nullable Path output;
 
-    @Option(names = "--events", description = "Print events as JSON, one on each line.")
+    @Option(names = "--events", description = "Print events as JSON, one on each line, instead of reports and files.")
     private boolean events;
 
     @Spec
@@ -67,13 +66,9 @@ final class SweepCommand implements Callable<Integer> {
         WorkflowDocument document = options.read();
         try (Engine engine = Discovery.setup(models).open()) {
             Workflow grid = grid(options.set(document, engine.nodes()), engine.nodes());
-            RunResult result = new Session(engine, spec.commandLine(), events, false)
-                    .run(document.with(grid), Documents.folder(options.file()));
-            result.files().forEach(file -> spec.commandLine().getOut().println(Documents.shortest(file)));
-            result.failures().forEach(failure -> spec.commandLine().getErr().println("quarry: " + failure.message()));
-            return result.outcome() == RunResult.Outcome.FINISHED
-                    ? ExitCode.OK
-                    : result.outcome() == RunResult.Outcome.CANCELLED ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+            Session session = new Session(engine, spec.commandLine(), events, false);
+            RunResult result = session.run(document.with(grid), Documents.folder(options.file()));
+            return session.report(result);
         }
     }
 
@@ -119,10 +114,7 @@ final class SweepCommand implements Callable<Integer> {
     private static Sweep.Combination with(
             Sweep.Combination combination, Workflow workflow, Axis axis, String value, Settings settings) {
         Map<Socket, Json> values = new LinkedHashMap<>(combination.values());
-        for (String target : targets(workflow, axis, settings)) {
-            Socket socket = Socket.parse(target);
-            values.put(socket, read(workflow, socket, value, settings));
-        }
+        values.putAll(values(workflow, axis, value, settings));
         String label = combination.label() + (combination.label().isEmpty() ? "" : ", ") + label(axis, value);
         return new Sweep.Combination(values, label);
     }
@@ -135,12 +127,12 @@ final class SweepCommand implements Callable<Integer> {
         return axis.target().substring(axis.target().indexOf('.') + 1) + " " + value;
     }
 
-    private static List<String> targets(Workflow workflow, Axis axis, Settings settings) {
+    private static Map<Socket, Json> values(Workflow workflow, Axis axis, String value, Settings settings) {
         if (!axis.target().equals("seed")) {
-            return List.of(axis.target());
+            Json read = read(workflow, axis.target(), value, settings);
+            return Map.of(Socket.parse(axis.target()), read);
         }
-        List<String> seeds =
-                settings.seeds(workflow).stream().map(Socket::toString).collect(Collectors.toList());
+        Map<Socket, Json> seeds = settings.seeds(workflow, WorkflowOptions.seed("--vary seed=" + value, value));
         if (seeds.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE, "--vary seed: this workflow has no seed that is not linked; name a node.parameter");
@@ -149,9 +141,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** Lets the settings read the text by the parameter's type, and takes the value out again. */
-    private static Json read(Workflow workflow, Socket socket, String value, Settings settings) {
+    private static Json read(Workflow workflow, String socket, String value, Settings settings) {
         try {
-            return settings.value(workflow, socket.toString(), value);
+            return settings.value(workflow, socket, value);
         } catch (NodeException e) {
             throw CommandException.of(ExitCode.USAGE, e);
         }

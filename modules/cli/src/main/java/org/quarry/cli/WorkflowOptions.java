@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
 import org.quarry.workflow.NodeCatalog;
@@ -31,7 +32,11 @@ final class WorkflowOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Give every seed that is not linked this value, 0 to 2^64-1.")
+            description = {
+                "Make another picture: give the seeds that are not linked this value, 0 to 2^64-1.",
+                "Where nodes of one kind have different seeds, as in a sheet of several pictures, they get N, N+1 and so"
+                        + " on; equal ones stay equal."
+            })
     private String seed = "";
 
     Path file() {
@@ -53,8 +58,9 @@ final class WorkflowOptions {
         Workflow workflow = document.workflow();
         try {
             if (!seed.isEmpty()) {
-                for (Socket socket : applied.seeds(workflow)) {
-                    workflow = applied.set(workflow, socket.toString(), seed());
+                Map<Socket, Json> seeds = applied.seeds(workflow, seed("--seed " + seed, seed));
+                for (Map.Entry<Socket, Json> other : seeds.entrySet()) {
+                    workflow = applied.set(workflow, other.getKey().toString(), other.getValue());
                 }
             }
             for (String setting : settings) {
@@ -77,12 +83,13 @@ final class WorkflowOptions {
         return new Settings(nodes, new ComponentFiles(Documents.folder(file)));
     }
 
-    private Json seed() {
-        boolean fits = seed.matches("[0-9]{1,20}") && new BigInteger(seed).compareTo(MOST_SEEDS) < 0;
+    /** Reads a seed, to be taken as unsigned. @param option for the message, as it was typed */
+    static long seed(String option, String text) {
+        boolean fits = text.matches("[0-9]{1,20}") && new BigInteger(text).compareTo(MOST_SEEDS) < 0;
         if (!fits) {
             throw new CommandException(
-                    ExitCode.USAGE, "--seed " + seed + ": wanted a whole number from 0 to 18446744073709551615");
+                    ExitCode.USAGE, option + ": wanted a whole number from 0 to 18446744073709551615");
         }
-        return new Json.Numeral(new java.math.BigDecimal(seed));
+        return Long.parseUnsignedLong(text);
     }
 }

@@ -1,9 +1,9 @@
 package org.quarry.engine;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
@@ -103,7 +103,7 @@ public final class Quarry {
         return changed(workflow.with(at, new Input.Value(JavaValue.json(value))));
     }
 
-    /** Gives every seed that is not linked this value. @param seed read as unsigned */
+    /** Gives every seed that is not linked a value from this one on, as {@link Settings#seeds}. @param seed read as unsigned */
     public Quarry seed(long seed) {
         return way(new Way(way.setup, way.engine, way.output, way.targets, seed, way.listener));
     }
@@ -143,9 +143,9 @@ public final class Quarry {
         Components components = new ComponentFiles(folder);
         Workflow seeded = workflow;
         if (way.seed != null) {
-            Json seed = new Json.Numeral(new BigDecimal(Long.toUnsignedString(way.seed)));
-            for (Socket socket : new Settings(engine.nodes(), components).seeds(workflow)) {
-                seeded = seeded.with(socket, new Input.Value(seed));
+            Map<Socket, Json> seeds = new Settings(engine.nodes(), components).seeds(workflow, way.seed);
+            for (Map.Entry<Socket, Json> seed : seeds.entrySet()) {
+                seeded = seeded.with(seed.getKey(), new Input.Value(seed.getValue()));
             }
         }
         return new Check(engine.nodes(), KnownModels.of(engine.models()), components).check(seeded);

@@ -5,31 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.json.Json;
 import org.quarry.workflow.Flow;
 import org.quarry.workflow.Flow.FlowNode;
 import org.quarry.workflow.NodeDescriptor;
 
-class BindingTest {
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class BindingTest extends LabTest {
     @Test
     void every_kind_of_parameter_has_its_default() {
         RunResult result = lab.run("all = all");

@@ -3,28 +3,9 @@ package org.quarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FailureTest {
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class FailureTest extends LabTest {
     private Failure failure(String how) {
         RunResult result = lab.run("a = tensor value=1", "f = fail value<-a.value how=" + how);
         assertThat(result.outcome()).isEqualTo(RunResult.Outcome.FAILED);

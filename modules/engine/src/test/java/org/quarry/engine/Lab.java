@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.tensor.Tensor;
@@ -43,6 +46,7 @@ final class Lab implements AutoCloseable {
     final FakeModels models;
     final Engine engine;
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<RunEvent.Paused> pauses = new LinkedBlockingQueue<>();
 
     Lab(Path folder) {
         this(folder, 1 << 20);
@@ -98,7 +102,23 @@ final class Lab implements AutoCloseable {
     }
 
     Run prepare(RunRequest request) {
-        return engine.prepare(request, events::add);
+        return engine.prepare(request, this::hear);
+    }
+
+    private void hear(RunEvent event) {
+        events.add(event);
+        if (event instanceof RunEvent.Paused paused) {
+            pauses.add(paused);
+        }
+    }
+
+    /** Waits until a run is held again. */
+    RunEvent.Paused nextPause() throws InterruptedException {
+        RunEvent.Paused pause = pauses.poll(20, TimeUnit.SECONDS);
+        if (pause == null) {
+            throw new AssertionError("no pause within 20 seconds: " + events);
+        }
+        return pause;
     }
 
     RunResult run(String... lines) {

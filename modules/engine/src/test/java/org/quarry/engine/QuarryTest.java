@@ -8,31 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.tensor.Tensor;
 import org.quarry.workflow.json.WorkflowReader;
 import org.quarry.workflow.json.WorkflowWriter;
 
 /** The door for Java programs. */
-class QuarryTest {
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class QuarryTest extends LabTest {
     private Quarry load(String... lines) throws IOException {
         Path file = folder.resolve("w.json");
         Files.writeString(file, WorkflowWriter.write(Lab.workflow(lines)));
@@ -54,7 +36,7 @@ class QuarryTest {
 
     @Test
     void a_seed_is_given_to_every_seed_that_is_not_linked() throws IOException {
-        Quarry seeded = load("a = seeded seed=1", "b = seeded seed=2", "c = add parts<-a.value,b.value");
+        Quarry seeded = load("a = seeded seed=1", "b = seeded seed=1", "c = add parts<-a.value,b.value");
 
         RunResult result = seeded.seed(-1).to("a", "b").run();
 

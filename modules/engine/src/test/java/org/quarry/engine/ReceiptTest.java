@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.json.JsonException;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
-class ReceiptTest {
+class ReceiptTest extends LabTest {
     private static final String[] GUIDED = {
         "m = model model=m",
         "x = seeded seed=12345678901234567890",
@@ -30,21 +27,10 @@ class ReceiptTest {
         "out = write value<-i.end"
     };
 
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
     @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(folder);
+    void a_model() throws IOException {
         Files.createDirectories(folder.resolve("models/m"));
         Files.writeString(folder.resolve("models/m/weights"), "w");
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
     }
 
     private static String[] with(String old, String fresh) {
@@ -207,6 +193,18 @@ class ReceiptTest {
         Tensor large = Tensor.filled(Shape.of(10_000), 1);
         assertThat(hash(large))
                 .isNotEqualTo(hash(Tensor.concatenate(List.of(large.rows(0, 9999), Tensor.of(Shape.of(1), 2)))));
+    }
+
+    @Test
+    void the_checksum_of_a_step_tells_two_values_apart_by_one_bit() {
+        Tensor large = Tensor.filled(Shape.of(10_000), 1);
+        Tensor other = Tensor.concatenate(List.of(large.rows(0, 9999), Tensor.of(Shape.of(1), Math.nextUp(1f))));
+
+        assertThat(ContentHash.checksum(large))
+                .matches("[0-9a-f]{8}")
+                .isEqualTo(ContentHash.checksum(Tensor.filled(Shape.of(10_000), 1)))
+                .isNotEqualTo(ContentHash.checksum(other))
+                .isNotEqualTo(ContentHash.checksum(large.reshaped(Shape.of(100, 100))));
     }
 
     private static String hash(Object value) {

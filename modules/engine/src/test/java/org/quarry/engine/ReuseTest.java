@@ -6,30 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 /** What is not computed again, and why the rest is. */
-class ReuseTest {
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class ReuseTest extends LabTest {
     @Test
     void what_did_not_change_is_reused_and_what_lies_behind_it_is_not_even_looked_at() {
         String[] lines = {"a = tensor value=1", "b = add parts<-a.value", "out = show value<-b.value"};

@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.tensor.Tensor;
 
-class RunTest {
-    @TempDir
-    Path folder;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() {
-        lab = new Lab(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class RunTest extends LabTest {
     @Test
     void only_what_the_goals_need_is_computed() {
         lab.run(

@@ -2,8 +2,11 @@ package org.quarry.workflow;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
@@ -59,8 +62,45 @@ public final class Settings {
         return value;
     }
 
+    /**
+     * Other seeds for a workflow, another picture: a value for each seed that is not linked. Of each kind of node the first
+     * one gets the given value. Those that differ from it count on from there in the order of the workflow, and those that
+     * are equal stay equal: six pictures of six seeds are six pictures again.
+     *
+     * @param first read as unsigned; what lies beyond 2^64 - 1 begins again at 0
+     */
+    public Map<Socket, Json> seeds(Workflow workflow, long first) {
+        Map<String, List<Json>> distinct = new HashMap<>();
+        Map<Socket, Json> seeds = new LinkedHashMap<>();
+        for (Socket socket : seeds(workflow)) {
+            List<Json> known = distinct.computeIfAbsent(
+                    placed(workflow, socket).type().id() + "." + socket.port(), kind -> new ArrayList<>());
+            Json old = seed(workflow, socket);
+            if (!known.contains(old)) {
+                known.add(old);
+            }
+            seeds.put(socket, seed(first + known.indexOf(old)));
+        }
+        return seeds;
+    }
+
+    private Json seed(Workflow workflow, Socket seed) {
+        PlacedNode node = placed(workflow, seed);
+        return node.inputs().get(seed.port()) instanceof Input.Value written
+                ? written.value()
+                : port(workflow, seed).param().map(ParamSpec::initial).orElse(seed(0));
+    }
+
+    private static Json seed(long value) {
+        return new Json.Numeral(new BigDecimal(Long.toUnsignedString(value)));
+    }
+
+    private static PlacedNode placed(Workflow workflow, Socket at) {
+        return Objects.requireNonNull(workflow.nodes().get(at.node()), at.node());
+    }
+
     /** The seeds of a workflow's nodes that are not linked: what a new picture is drawn from. */
-    public List<Socket> seeds(Workflow workflow) {
+    List<Socket> seeds(Workflow workflow) {
         List<Socket> seeds = new ArrayList<>();
         workflow.nodes()
                 .forEach((name, node) -> ports.of(node).forEach((input, port) -> {

@@ -2,6 +2,7 @@ package org.quarry.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.quarry.workflow.Samples.nodes;
 
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,25 @@ class SettingsTest {
         Workflow old = nodes("\"a\": {\"type\": \"quarry:old@1\", \"percent\": 25}");
 
         assertThat(value(settings.set(old, "a.strength", "0.75"), "a.strength")).isEqualTo("0.75");
+    }
+
+    @Test
+    void seeds_that_differ_count_on_and_equal_ones_stay_equal() {
+        Workflow sheet = nodes("""
+                "a": {"type": "quarry:noise@1", "seed": 7}, "b": {"type": "quarry:noise@1", "seed": 3},
+                "c": {"type": "quarry:noise@1", "seed": 7}, "d": {"type": "quarry:noise@1"}""");
+
+        assertThat(settings.seeds(sheet, -1))
+                .as("from 2^64 - 1 on")
+                .containsExactly(
+                        entry(new Socket("a", "seed"), seed("18446744073709551615")),
+                        entry(new Socket("b", "seed"), seed("0")),
+                        entry(new Socket("c", "seed"), seed("18446744073709551615")),
+                        entry(new Socket("d", "seed"), seed("1")));
+    }
+
+    private static Json seed(String number) {
+        return new Json.Numeral(new java.math.BigDecimal(number));
     }
 
     @Test
