@@ -158,5 +158,4 @@ class BadInputIT {
         assertThat(ended.err()).contains("--sed");
         assertThat(ended.code()).isEqualTo(USAGE);
     }
-
 }

@@ -121,7 +121,8 @@ class DiskIT {
                 .filter(line -> line.startsWith("SigIgn:"))
                 .findFirst()
                 .orElseThrow();
-        long signals = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
+        long signals =
+                Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
         int interrupt = 2;
         return (signals >> interrupt - 1 & 1) == 1;
     }

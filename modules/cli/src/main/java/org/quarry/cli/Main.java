@@ -63,7 +63,9 @@ public final class Main implements Runnable {
         for (Subcommand command : known.map(List::of).orElse(SUBCOMMANDS)) {
             line.addSubcommand(command.name(), command.maker().get());
         }
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         line.setExecutionExceptionHandler((exception, failed, parsed) -> report(exception, failed));
         line.setParameterExceptionHandler(Main::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -123,7 +123,7 @@ final class StepEvaluator {
             StepNode node = group.get(i);
             try {
                 node.evaluated(one(outs, i, group.size()), generation, share, shareInNetworks);
-                } catch (RuntimeException e) {
+            } catch (RuntimeException e) {
                 throw failed(node.number(), e);
             }
         }

@@ -90,7 +90,8 @@ class PictureFileTest {
 
     @Test
     void a_picture_that_is_cut_off_is_refused() throws IOException {
-        byte[] png = Png.of(new Picture(Tensor.filled(Shape.of(3, 64, 64), 0.3))).file(Map.of());
+        byte[] png =
+                Png.of(new Picture(Tensor.filled(Shape.of(3, 64, 64), 0.3))).file(Map.of());
         Path file = Files.write(folder.resolve("a.png"), Arrays.copyOf(png, 80));
 
         assertThatThrownBy(() -> PictureFile.read(file))

@@ -19,7 +19,8 @@ class PngTest {
     void another_reader_sees_the_same_pixels() throws IOException {
         Picture picture = noise(37, 23);
 
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.of(picture).file(Map.of())));
+        BufferedImage read =
+                ImageIO.read(new ByteArrayInputStream(Png.of(picture).file(Map.of())));
 
         assertThat(read.getWidth()).isEqualTo(37);
         assertThat(read.getHeight()).isEqualTo(23);
@@ -36,7 +37,8 @@ class PngTest {
     void values_outside_0_to_1_are_cut_off() throws IOException {
         Picture picture = new Picture(Tensor.of(Shape.of(3, 1, 2), -3, 7, 0, 1, -0.001f, 1.001f));
 
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.of(picture).file(Map.of())));
+        BufferedImage read =
+                ImageIO.read(new ByteArrayInputStream(Png.of(picture).file(Map.of())));
 
         assertThat(read.getRGB(0, 0)).isEqualTo(0xff000000);
         assertThat(read.getRGB(1, 0)).isEqualTo(0xffffffff);
@@ -54,7 +56,8 @@ class PngTest {
 
     @Test
     void equal_pictures_give_equal_files() {
-        assertThat(Png.of(noise(16, 16)).file(Map.of("a", "b"))).isEqualTo(Png.of(noise(16, 16)).file(Map.of("a", "b")));
+        assertThat(Png.of(noise(16, 16)).file(Map.of("a", "b")))
+                .isEqualTo(Png.of(noise(16, 16)).file(Map.of("a", "b")));
     }
 
     @Test
@@ -64,7 +67,8 @@ class PngTest {
             slope[i] = i % 128 / 128f;
         }
 
-        byte[] png = Png.of(new Picture(Tensor.adopt(Shape.of(3, 128, 128), slope))).file(Map.of());
+        byte[] png =
+                Png.of(new Picture(Tensor.adopt(Shape.of(3, 128, 128), slope))).file(Map.of());
 
         assertThat(png.length).isLessThan(3 * 128 * 128 / 50);
     }

@@ -48,11 +48,13 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         return network.equals(other.network)
                 && network.inputLike("sample").axes().get(0) < 0
                 && timestep.equals(other.timestep)
-                && byRow.keySet().equals(other.byRow.keySet())
-                && byRow.entrySet().stream().allMatch(input -> input.getValue()
-                        .shape()
-                        .with(0, 1)
-                        .equals(other.byRow.get(input.getKey()).shape().with(0, 1)));
+                && shapesOfRows().equals(other.shapesOfRows());
+    }
+
+    private Map<String, Shape> shapesOfRows() {
+        Map<String, Shape> shapes = new HashMap<>();
+        byRow.forEach((name, value) -> shapes.put(name, value.shape().with(0, 1)));
+        return shapes;
     }
 
     /** Exporters declare a scalar, one number for all rows, or a number for each. */
