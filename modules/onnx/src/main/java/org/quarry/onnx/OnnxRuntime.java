@@ -33,13 +33,11 @@ final class OnnxRuntime {
         synchronized (OnnxRuntime.class) {
             natives.announce();
             try {
-                OrtEnvironment environment =
-                        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
                 if (!kept) {
+                    DeepThread.run(OnnxRuntime::start);
                     kept = true;
-                    keep();
                 }
-                return environment;
+                return OrtEnvironment.getEnvironment();
             } catch (IllegalStateException e) {
                 // The runtime adds a shutdown hook, for which it is too late.
                 throw new CancellationException("the process is ending");
@@ -52,6 +50,13 @@ final class OnnxRuntime {
                         e);
             }
         }
+    }
+
+    private static OrtEnvironment start() {
+        OrtEnvironment environment =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
+        keep();
+        return environment;
     }
 
     /**

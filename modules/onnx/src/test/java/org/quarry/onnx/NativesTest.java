@@ -31,14 +31,10 @@ class NativesTest {
         new OnnxFolder(folder.resolve("models/m")).network("net", OnnxFolder.heavy(100));
     }
 
-    private ChildProcess child(Map<String, String> environment, String device) throws IOException {
-        return ChildProcess.start(
-                folder,
-                environment,
-                ComputesOnce.class,
-                folder.resolve("models").toString(),
-                cache.toString(),
-                device);
+    private ChildProcess child(Map<String, String> environment, String device, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(folder.resolve("models").toString(), cache.toString(), device));
+        arguments.addAll(List.of(more));
+        return ChildProcess.start(folder, environment, ComputesOnce.class, arguments.toArray(String[]::new));
     }
 
     private Path unpacked() {
@@ -63,6 +59,15 @@ class NativesTest {
             assertThat(child.printed().strip()).isEqualTo("200.0");
         }
         assertThat(names(unpacked())).containsExactlyInAnyOrder(LIBRARY, BRIDGE);
+    }
+
+    @Test
+    void a_long_command_line_does_no_harm() throws Exception {
+        String prompt = "a red house ".repeat(1000);
+
+        ChildProcess child = child(Map.of(), "cpu", prompt, prompt);
+
+        assertThat(child.printed().strip()).isEqualTo("200.0");
     }
 
     @Test
