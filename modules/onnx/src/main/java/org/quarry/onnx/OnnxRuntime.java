@@ -53,8 +53,7 @@ final class OnnxRuntime {
     }
 
     private static OrtEnvironment start() {
-        OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
         keep();
         return environment;
     }

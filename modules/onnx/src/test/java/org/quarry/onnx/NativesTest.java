@@ -32,7 +32,8 @@ class NativesTest {
     }
 
     private ChildProcess child(Map<String, String> environment, String device, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(folder.resolve("models").toString(), cache.toString(), device));
+        List<String> arguments =
+                new ArrayList<>(List.of(folder.resolve("models").toString(), cache.toString(), device));
         arguments.addAll(List.of(more));
         return ChildProcess.start(folder, environment, ComputesOnce.class, arguments.toArray(String[]::new));
     }
