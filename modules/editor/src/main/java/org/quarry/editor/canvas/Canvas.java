@@ -1,21 +1,20 @@
 package org.quarry.editor.canvas;
 
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
-import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
+import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.JComponent;
+import javax.swing.ToolTipManager;
+import org.jspecify.annotations.Nullable;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentListener;
-import org.quarry.editor.document.Link;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
@@ -24,10 +23,13 @@ public final class Canvas extends JComponent {
     private static final long serialVersionUID = 1;
     private static final double SMALLEST = 0.05;
     private static final double LARGEST = 4;
-    private static final double GRID = 20;
 
     private final transient Document document;
     private final transient Scene scene;
+    private final transient Hits hits;
+    private final transient List<Runnable> movedListeners = new ArrayList<>();
+    private transient Hover hover = Hover.NOTHING;
+    private boolean heat;
     private double scale = 1;
     private double left;
     private double top;
@@ -37,11 +39,16 @@ public final class Canvas extends JComponent {
     public Canvas(Document document) {
         this.document = document;
         scene = new Scene(document);
+        hits = new Hits(scene);
         setOpaque(true);
         setFocusable(true);
         setPreferredSize(new Dimension(800, 600));
         document.listen(new Follower());
         new CanvasMouse(this).install();
+        HoverMouse hovering = new HoverMouse(this);
+        addMouseListener(hovering);
+        addMouseMotionListener(hovering);
+        ToolTipManager.sharedInstance().registerComponent(this);
     }
 
     private final class Follower implements DocumentListener {
@@ -88,14 +95,14 @@ public final class Canvas extends JComponent {
         scale = Math.max(SMALLEST, Math.min(LARGEST, wanted));
         left = at.getX() - fixed.x / scale;
         top = at.getY() - fixed.y / scale;
-        repaint();
+        moved();
     }
 
     /** Scrolls by so many pixels. */
     public void scroll(double x, double y) {
         left += x / scale;
         top += y / scale;
-        repaint();
+        moved();
     }
 
     /** Shows everything; if this component has no size yet, as soon as it has one. */
@@ -115,9 +122,7 @@ public final class Canvas extends JComponent {
     /** Brings a node to the middle. */
     public void show(String node) {
         Rectangle2D at = scene.bounds(node);
-        left = at.getCenterX() - getWidth() / scale / 2;
-        top = at.getCenterY() - getHeight() / scale / 2;
-        repaint();
+        center(new Point2D.Double(at.getCenterX(), at.getCenterY()));
     }
 
     private void zoomTo(Rectangle2D area) {
@@ -128,14 +133,27 @@ public final class Canvas extends JComponent {
         double wide = (getWidth() - 2 * margin) / area.getWidth();
         double high = (getHeight() - 2 * margin) / area.getHeight();
         scale = Math.max(SMALLEST, Math.min(1, Math.min(wide, high)));
-        left = area.getCenterX() - getWidth() / scale / 2;
-        top = area.getCenterY() - getHeight() / scale / 2;
-        repaint();
+        center(new Point2D.Double(area.getCenterX(), area.getCenterY()));
     }
 
     /** The place in the workflow that is at a point of this component. */
     public Point2D toCanvas(Point at) {
         return new Point2D.Double(left + at.x / scale, top + at.y / scale);
+    }
+
+    /** What is where. */
+    Hits hits() {
+        return hits;
+    }
+
+    /** The node at a place; the one in front if there are several. */
+    Optional<NodeSight> nodeAt(Point2D at) {
+        return hits.node(at);
+    }
+
+    /** The part of the canvas that is seen, in canvas units. */
+    public Rectangle2D visible() {
+        return new Rectangle2D.Double(left, top, getWidth() / scale, getHeight() / scale);
     }
 
     /** Where a place in the workflow is on this component. */
@@ -145,7 +163,7 @@ public final class Canvas extends JComponent {
 
     /** Where a node is in the workflow; empty if there is none of that name. */
     public Optional<Rectangle2D> place(String node) {
-        return scene.node(node).map(found -> scene.bounds(node));
+        return scene.node(node).map(NodeSight::bounds);
     }
 
     /** Where the wires of an input end. @throws IllegalArgumentException if there is no such node */
@@ -158,15 +176,49 @@ public final class Canvas extends JComponent {
         return scene.output(at);
     }
 
-    /** The node at a place; the one in front if there are several. */
-    Optional<NodeSight> nodeAt(Point2D at) {
-        List<NodeSight> nodes = scene.nodes();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (scene.bounds(nodes.get(i).name()).contains(at)) {
-                return Optional.of(nodes.get(i));
-            }
+    /** Shows a part of the canvas around a place. */
+    public void center(Point2D at) {
+        left = at.getX() - getWidth() / scale / 2;
+        top = at.getY() - getHeight() / scale / 2;
+        moved();
+    }
+
+    void hover(Hover other) {
+        if (!other.equals(hover)) {
+            hover = other;
+            repaint();
         }
-        return Optional.empty();
+    }
+
+    Hover hover() {
+        return hover;
+    }
+
+    /** Whether nodes are coloured by the time that they took. */
+    public void heat(boolean shown) {
+        heat = shown;
+        repaint();
+    }
+
+    /** Whether nodes are coloured by the time that they took. */
+    public boolean heat() {
+        return heat;
+    }
+
+    /** Calls this whenever another part of the canvas is seen. */
+    public void whenMoved(Runnable listener) {
+        movedListeners.add(listener);
+    }
+
+    private void moved() {
+        movedListeners.forEach(Runnable::run);
+        repaint();
+    }
+
+    @Override
+    public @Nullable String getToolTipText(MouseEvent event) {
+        String tip = Tips.of(scene, hover);
+        return tip.isEmpty() ? null : tip;
     }
 
     @Override
@@ -176,72 +228,12 @@ public final class Canvas extends JComponent {
         try {
             g.setColor(theme.background());
             g.fillRect(0, 0, getWidth(), getHeight());
-            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             g.scale(scale, scale);
             g.translate(-left, -top);
-            grid(g, theme.grid());
-            Rectangle2D visible = g.getClipBounds();
-            wires(g, visible);
-            NodePainter painter = new NodePainter(theme);
-            for (NodeSight node : scene.nodes()) {
-                Rectangle2D at = scene.bounds(node.name());
-                if (visible.intersects(at.getX() - 8, at.getY() - 8, at.getWidth() + 16, at.getHeight() + 16)) {
-                    AffineTransform before = g.getTransform();
-                    g.translate(at.getX(), at.getY());
-                    painter.paint(g, node, scale);
-                    g.setTransform(before);
-                }
-            }
+            Rectangle2D area = g.getClip() == null ? visible() : g.getClip().getBounds2D();
+            new CanvasPainter(scene, new View(theme, scale, area, hover, heat)).paint(g);
         } finally {
             g.dispose();
         }
-    }
-
-    private void grid(Graphics2D g, Color colour) {
-        if (scale < 0.3) {
-            return;
-        }
-        Rectangle2D visible = g.getClipBounds();
-        g.setColor(colour);
-        for (double x = Math.floor(visible.getX() / GRID) * GRID; x < visible.getMaxX(); x += GRID) {
-            for (double y = Math.floor(visible.getY() / GRID) * GRID; y < visible.getMaxY(); y += GRID) {
-                g.fill(new Rectangle2D.Double(x, y, 1.5, 1.5));
-            }
-        }
-    }
-
-    private void wires(Graphics2D g, Rectangle2D visible) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        for (Link link : scene.links()) {
-            Path2D path = curve(scene.points(link));
-            if (path.intersects(visible) || path.getBounds2D().intersects(visible)) {
-                Optional<NodeSight> from = scene.node(link.from().node());
-                var output =
-                        from.flatMap(node -> node.ports().output(link.from().port()));
-                TypeLook look = output.map(port -> TypeLook.of(port.type(), port.kind()))
-                        .orElse(new TypeLook(Color.GRAY, 2));
-                boolean perStep = output.isPresent() && from.get().perStep(output.get());
-                boolean selected = document.selection().links().contains(link);
-                g.setColor(selected ? CanvasTheme.SELECTED : look.colour());
-                g.setStroke(look.stroke(perStep));
-                g.draw(path);
-            }
-        }
-    }
-
-    /** Leaves to the right and arrives from the left. */
-    static Path2D curve(List<Point2D> points) {
-        Path2D path = new Path2D.Double();
-        for (int i = 0; i < points.size(); i++) {
-            Point2D to = points.get(i);
-            if (i == 0) {
-                path.moveTo(to.getX(), to.getY());
-            } else {
-                Point2D from = points.get(i - 1);
-                double reach = Math.max(30, Math.abs(to.getX() - from.getX()) / 2);
-                path.curveTo(from.getX() + reach, from.getY(), to.getX() - reach, to.getY(), to.getX(), to.getY());
-            }
-        }
-        return path;
     }
 }

@@ -2,13 +2,12 @@ package org.quarry.editor.canvas;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.quarry.editor.document.NodeActivity;
-import org.quarry.node.Param;
-import org.quarry.workflow.Input;
 import org.quarry.workflow.InputPort;
+import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.NodePorts;
 import org.quarry.workflow.OutputPort;
 import org.quarry.workflow.PlacedNode;
@@ -22,19 +21,36 @@ import org.quarry.workflow.PlacedNode;
  * @param rows from top to bottom
  * @param picture where its picture is shown; empty if it has none
  * @param collapsed whether only the title is shown
+ * @param inputs where wires end, by input; inputs that are folded away share a place
+ * @param outputs where wires begin, by output
  */
-record NodeFace(double width, double height, List<Row> rows, Optional<Rectangle2D> picture, boolean collapsed) {
+record NodeFace(
+        double width,
+        double height,
+        List<Row> rows,
+        Optional<Rectangle2D> picture,
+        boolean collapsed,
+        Map<String, Point2D> inputs,
+        Map<String, Point2D> outputs) {
     static final double HEADER = 28;
     static final double ROW = 22;
-    static final double TEXT_ROW = 66;
+    static final double TEXT_ROW = 78;
     static final double MARGIN = 10;
     static final double WIDTH = 220;
+    static final double NARROWEST = 140;
+    static final double WIDEST = 800;
     static final double FOOTER = 18;
     /** How far from its middle a port is hit. */
     static final double PORT_REACH = 9;
+    /** The member of a place's extras that holds a node's width. */
+    static final String WIDTH_EXTRA = "width";
+    /** The member of a place's extras that tells whether folded parameters are shown. */
+    static final String OPEN_EXTRA = "open";
 
     NodeFace {
         rows = List.copyOf(rows);
+        inputs = Map.copyOf(inputs);
+        outputs = Map.copyOf(outputs);
     }
 
     /** One line of a node. */
@@ -48,70 +64,45 @@ record NodeFace(double width, double height, List<Row> rows, Optional<Rectangle2
     record Ports(Optional<InputPort> input, Optional<OutputPort> output, double top, double height) implements Row {}
 
     /** A parameter, with a port for those who want to wire it. @param linked whether a wire ends there */
-    record Parameter(InputPort port, boolean linked, double top, double height) implements Row {}
-
-    /** The face of a node. */
-    static NodeFace of(PlacedNode node, NodePorts ports, boolean collapsed, NodeActivity activity) {
-        if (collapsed) {
-            return new NodeFace(WIDTH, HEADER, List.of(), Optional.empty(), true);
+    record Parameter(InputPort port, boolean linked, double top, double height) implements Row {
+        /** Where its value is shown and edited. */
+        Rectangle2D field(double width) {
+            return new Rectangle2D.Double(MARGIN, top + 2, width - 2 * MARGIN, height - 4);
         }
-        List<Row> rows = new ArrayList<>();
-        List<InputPort> plain =
-                ports.inputs().stream().filter(port -> port.param().isEmpty()).toList();
-        double y = HEADER + 4;
-        for (int i = 0; i < Math.max(plain.size(), ports.outputs().size()); i++) {
-            rows.add(new Ports(at(plain, i), at(ports.outputs(), i), y, ROW));
-            y += ROW;
-        }
-        for (InputPort port : ports.inputs()) {
-            if (port.param().isPresent()) {
-                boolean linked = node.inputs().get(port.name()) instanceof Input.Wires;
-                boolean text = !linked && port.param().get().role() == Param.Role.LONG_TEXT;
-                double height = text ? TEXT_ROW : ROW;
-                rows.add(new Parameter(port, linked, y, height));
-                y += height;
-            }
-        }
-        Optional<Rectangle2D> picture = Optional.empty();
-        if (activity.preview().isPresent()) {
-            double wide = WIDTH - 2 * MARGIN;
-            double high = wide
-                    * activity.preview().get().height()
-                    / activity.preview().get().width();
-            picture = Optional.of(new Rectangle2D.Double(MARGIN, y + 4, wide, high));
-            y += high + 8;
-        }
-        return new NodeFace(WIDTH, y + FOOTER, rows, picture, false);
     }
 
-    private static <T> Optional<T> at(List<T> list, int index) {
-        return index < list.size() ? Optional.of(list.get(index)) : Optional.empty();
+    /** Shows or folds the parameters that are seldom changed. @param count of them  @param open whether they are shown */
+    record Fold(int count, boolean open, double top, double height) implements Row {}
+
+    /** The face of a node. */
+    static NodeFace of(PlacedNode node, NodePorts ports, Place place, NodeActivity activity) {
+        return new FaceBuilder(node, ports, place).build(activity);
     }
 
     /** Where the wires of an input end. */
     Point2D input(String name) {
-        for (Row row : rows) {
-            boolean found = row instanceof Parameter parameter
-                            && parameter.port().name().equals(name)
-                    || row instanceof Ports ports
-                            && ports.input()
-                                    .filter(port -> port.name().equals(name))
-                                    .isPresent();
-            if (found) {
-                return new Point2D.Double(0, row.top() + ROW / 2);
-            }
-        }
-        return new Point2D.Double(0, HEADER / 2);
+        Point2D at = inputs.get(name);
+        return at == null ? new Point2D.Double(0, HEADER / 2) : at;
     }
 
     /** Where the wires of an output begin. */
     Point2D output(String name) {
-        for (Row row : rows) {
-            if (row instanceof Ports ports
-                    && ports.output().filter(port -> port.name().equals(name)).isPresent()) {
-                return new Point2D.Double(width, row.top() + ROW / 2);
-            }
-        }
-        return new Point2D.Double(width, HEADER / 2);
+        Point2D at = outputs.get(name);
+        return at == null ? new Point2D.Double(width, HEADER / 2) : at;
+    }
+
+    /** The row at a height. */
+    Optional<Row> row(double y) {
+        return rows.stream()
+                .filter(row -> row.top() <= y && y < row.top() + row.height())
+                .findFirst();
+    }
+
+    /** The rows of parameters. */
+    List<Parameter> parameters() {
+        return rows.stream()
+                .filter(Parameter.class::isInstance)
+                .map(Parameter.class::cast)
+                .toList();
     }
 }

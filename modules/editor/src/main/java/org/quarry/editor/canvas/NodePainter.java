@@ -2,177 +2,202 @@ package org.quarry.editor.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
+import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.Locale;
 import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.picture.Images;
-import org.quarry.workflow.InputPort;
+import org.quarry.workflow.NodeDescriptor;
+import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.Problem;
 
 /** Paints one node with all that is on it, into a graphics context whose origin is the node's corner. */
 final class NodePainter {
-    /** Below this scale nothing on a node can be read, and it is painted as a block. */
-    private static final double READABLE = 0.4;
+    private static final double NAMED = 0.16;
+    private static final double STRIPE = 3;
 
+    private final View view;
     private final CanvasTheme theme;
+    private final RowPainter rows;
+    private final FooterPainter footer;
+    private final double slowest;
 
-    NodePainter(CanvasTheme theme) {
-        this.theme = theme;
+    /** @param slowest milliseconds of the node that took longest */
+    NodePainter(View view, double slowest) {
+        this.view = view;
+        this.slowest = slowest;
+        theme = view.theme();
+        rows = new RowPainter(view);
+        footer = new FooterPainter(view);
     }
 
-    void paint(Graphics2D g, NodeSight node, double scale) {
+    void paint(Graphics2D g, NodeSight node) {
         NodeFace face = node.face();
-        Color header = theme.state(node.activity().state());
-        if (scale < READABLE) {
-            g.setColor(theme.node());
-            g.fill(new Rectangle2D.Double(0, 0, face.width(), face.height()));
-            g.setColor(header);
-            g.fill(new Rectangle2D.Double(0, 0, face.width(), NodeFace.HEADER));
-            outline(g, node, new Rectangle2D.Double(0, 0, face.width(), face.height()));
+        if (!view.readable()) {
+            block(g, node);
             return;
         }
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         RoundRectangle2D body = new RoundRectangle2D.Double(0, 0, face.width(), face.height(), 10, 10);
+        if (node.node().component().isPresent()) {
+            stacked(g, face);
+        }
         g.setColor(theme.node());
         g.fill(body);
-        header(g, node, header);
-        face.rows().forEach(row -> row(g, node, row));
-        face.picture()
-                .ifPresent(at -> node.activity()
-                        .preview()
-                        .ifPresent(picture -> g.drawImage(
-                                Images.of(picture),
-                                (int) at.getX(),
-                                (int) at.getY(),
-                                (int) at.getWidth(),
-                                (int) at.getHeight(),
-                                null)));
-        footer(g, node);
+        header(g, node);
+        if (!node.ports().known()) {
+            Stripes.paint(g, theme, face);
+        }
+        face.rows().forEach(row -> rows.paint(g, node, row));
+        picture(g, node);
+        footer.paint(g, node);
+        mode(g, node, body);
         outline(g, node, body);
+        rows.ports(g, node);
+        badges(g, node);
     }
 
-    private void header(Graphics2D g, NodeSight node, Color colour) {
+    /** From afar: a block with its title as long as that can be read. */
+    private void block(Graphics2D g, NodeSight node) {
         NodeFace face = node.face();
-        java.awt.Shape clip = g.getClip();
-        g.clip(new Rectangle2D.Double(0, 0, face.width(), NodeFace.HEADER));
-        g.setColor(colour);
-        g.fill(new RoundRectangle2D.Double(
-                0, 0, face.width(), face.collapsed() ? NodeFace.HEADER : NodeFace.HEADER + 12, 10, 10));
-        g.setClip(clip);
-        g.setColor(theme.text());
-        g.setFont(CanvasTheme.TITLE);
-        g.drawString(fit(g, node.name(), face.width() - 20), 10, 18);
-    }
-
-    private void row(Graphics2D g, NodeSight node, NodeFace.Row row) {
-        g.setFont(CanvasTheme.LABEL);
-        float base = (float) (row.top() + 15);
-        if (row instanceof NodeFace.Ports ports) {
-            ports.input().ifPresent(input -> {
-                port(g, 0, row.top() + NodeFace.ROW / 2, look(input), node.perStep(input));
-                g.setColor(theme.text());
-                g.drawString(input.name(), 12, base);
-            });
-            ports.output().ifPresent(output -> {
-                double width = node.face().width();
-                port(
-                        g,
-                        width,
-                        row.top() + NodeFace.ROW / 2,
-                        TypeLook.of(output.type(), output.kind()),
-                        node.perStep(output));
-                g.setColor(theme.text());
-                g.drawString(
-                        output.name(), (float) (width - 12 - g.getFontMetrics().stringWidth(output.name())), base);
-            });
-        } else if (row instanceof NodeFace.Parameter parameter) {
-            parameter(g, node, parameter);
-        }
-    }
-
-    private void parameter(Graphics2D g, NodeSight node, NodeFace.Parameter row) {
-        double width = node.face().width();
-        if (!row.linked()) {
-            g.setColor(theme.field());
-            g.fill(new RoundRectangle2D.Double(
-                    NodeFace.MARGIN, row.top() + 2, width - 2 * NodeFace.MARGIN, row.height() - 4, 8, 8));
-        }
-        port(g, 0, row.top() + NodeFace.ROW / 2, look(row.port()), node.perStep(row.port()));
-        g.setColor(theme.faint());
-        float base = (float) (row.top() + 15);
-        g.drawString(row.port().name(), 16, base);
-        if (!row.linked()) {
+        Rectangle2D body = new Rectangle2D.Double(0, 0, face.width(), face.height());
+        g.setColor(node.node().mode() == PlacedNode.Mode.ACTIVE ? theme.node() : theme.background());
+        g.fill(body);
+        Color header = headerColour(node);
+        // A header of its own height is a hair from afar.
+        double high = Math.min(face.height(), NodeFace.HEADER + Math.max(0, 5 / view.scale() - 10));
+        g.setColor(header.equals(theme.header()) ? CanvasTheme.mix(header, stripe(node), 0.5) : header);
+        g.fill(new Rectangle2D.Double(0, 0, face.width(), high));
+        if (view.scale() >= NAMED) {
+            g.setFont(CanvasTheme.TITLE.deriveFont((float) (11 / view.scale())));
             g.setColor(theme.text());
-            String text = fit(
-                    g,
-                    node.value(row.port()),
-                    width - 40 - g.getFontMetrics().stringWidth(row.port().name()));
-            g.drawString(text, (float) (width - 16 - g.getFontMetrics().stringWidth(text)), base);
+            String title = Text.fit(CanvasTheme.TITLE, node.title(), (face.width() - 12) * view.scale() * 12 / 11);
+            Text.left(g, title, 6, Math.min(face.height() - 2, Math.max(high, 11 / view.scale()) * 0.5 + 4 / view.scale() + high * 0.5));
+        }
+        boolean marked = node.selected() || node.document().findings().worst(node.name()).isPresent();
+        if (marked || view.scale() >= NAMED) {
+            outline(g, node, body);
         }
     }
 
-    private static TypeLook look(InputPort input) {
-        return TypeLook.of(input.type(), input.kind());
-    }
-
-    private void port(Graphics2D g, double x, double y, TypeLook look, boolean perStep) {
-        g.setColor(look.colour());
-        if (perStep) {
-            Path2D diamond = new Path2D.Double();
-            diamond.moveTo(x, y - 6);
-            diamond.lineTo(x + 6, y);
-            diamond.lineTo(x, y + 6);
-            diamond.lineTo(x - 6, y);
-            diamond.closePath();
-            g.fill(diamond);
-        } else {
-            g.fill(new Ellipse2D.Double(x - 5, y - 5, 10, 10));
+    /** A component's instance stands for several nodes. */
+    private void stacked(Graphics2D g, NodeFace face) {
+        g.setStroke(new BasicStroke(1));
+        for (int i = 2; i > 0; i--) {
+            Shape behind = new RoundRectangle2D.Double(3 * i, 3 * i, face.width(), face.height(), 10, 10);
+            g.setColor(CanvasTheme.mix(theme.node(), theme.background(), 0.3 * i));
+            g.fill(behind);
+            g.setColor(theme.outline());
+            g.draw(behind);
         }
     }
 
-    private void footer(Graphics2D g, NodeSight node) {
-        NodeActivity activity = node.activity();
+    private void header(Graphics2D g, NodeSight node) {
         NodeFace face = node.face();
-        if (face.collapsed() || activity.state() == NodeActivity.State.IDLE) {
+        double high = face.collapsed() ? face.height() : NodeFace.HEADER;
+        Shape clip = g.getClip();
+        g.clip(new Rectangle2D.Double(0, 0, face.width(), high));
+        RoundRectangle2D top =
+                new RoundRectangle2D.Double(0, 0, face.width(), face.collapsed() ? high : high + 12, 10, 10);
+        g.setColor(headerColour(node));
+        g.fill(top);
+        g.clip(new Rectangle2D.Double(0, 0, face.width(), STRIPE));
+        g.setColor(stripe(node));
+        g.fill(top);
+        g.setClip(clip);
+        double base = high / 2 + 6;
+        double left = face.collapsed() ? 14 : 10;
+        g.setFont(CanvasTheme.TITLE);
+        g.setColor(theme.text());
+        String title = Text.fit(CanvasTheme.TITLE, node.title(), face.width() - 2 * left);
+        Text.left(g, title, left, base);
+        double room = face.width() - 2 * left - Text.width(CanvasTheme.TITLE, title) - 10;
+        if (!node.ownName().isEmpty() && room > 20) {
+            g.setFont(CanvasTheme.LABEL);
+            g.setColor(CanvasTheme.mix(theme.faint(), theme.text(), 0.3));
+            Text.right(g, Text.fit(CanvasTheme.LABEL, node.ownName(), room), face.width() - left, base);
+        }
+    }
+
+    private Color headerColour(NodeSight node) {
+        NodeActivity activity = node.activity();
+        if (view.heat() && activity.millis() > 0) {
+            return theme.heat(Math.sqrt(activity.millis() / Math.max(slowest, activity.millis())));
+        }
+        return theme.state(activity.state());
+    }
+
+    private Color stripe(NodeSight node) {
+        return node.descriptor()
+                .map(NodeDescriptor::category)
+                .map(theme::category)
+                .orElse(theme.faint());
+    }
+
+    private static void picture(Graphics2D g, NodeSight node) {
+        node.face().picture().ifPresent(at -> node.activity().preview().ifPresent(picture -> {
+            var image = Images.of(picture);
+            java.awt.geom.AffineTransform fit = new java.awt.geom.AffineTransform(
+                    at.getWidth() / image.getWidth(), 0, 0, at.getHeight() / image.getHeight(), at.getX(), at.getY());
+            g.drawImage(image, fit, null);
+        }));
+    }
+
+    private void mode(Graphics2D g, NodeSight node, Shape body) {
+        if (node.node().mode() == PlacedNode.Mode.ACTIVE) {
             return;
         }
-        g.setFont(CanvasTheme.SMALL);
-        g.setColor(theme.faint());
-        g.drawString(cost(activity), 10, (float) (face.height() - 6));
+        g.setColor(CanvasTheme.withAlpha(theme.background(), 150));
+        g.fill(body);
+        if (node.node().mode() == PlacedNode.Mode.BYPASSED) {
+            double y = node.face().height() / 2;
+            g.setColor(theme.faint());
+            g.setStroke(new BasicStroke(2.5f));
+            g.draw(new Line2D.Double(0, y, node.face().width(), y));
+        }
     }
 
-    private static String cost(NodeActivity activity) {
-        if (activity.state() == NodeActivity.State.RUNNING && activity.total() > 0) {
-            return activity.done() + " of " + activity.total();
+    private void outline(Graphics2D g, NodeSight node, Shape body) {
+        Color colour = theme.outline();
+        float width = 1;
+        var worst = node.document().findings().worst(node.name());
+        if (node.selected()) {
+            colour = CanvasTheme.SELECTED;
+            width = 2;
+        } else if (worst.isPresent()) {
+            colour = worst.get() == Problem.Severity.ERROR ? CanvasTheme.ERROR : CanvasTheme.WARNING;
+            width = 1.6f;
+        } else if (view.hover().on(node.name())) {
+            colour = theme.faint();
         }
-        if (activity.state() == NodeActivity.State.DONE) {
-            return String.format(Locale.ROOT, "%.1f ms · %.1f KB", activity.millis(), activity.bytes() / 1024.0);
-        }
-        return activity.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private void outline(Graphics2D g, NodeSight node, java.awt.Shape body) {
-        g.setColor(node.selected() ? CanvasTheme.SELECTED : theme.outline());
-        g.setStroke(new BasicStroke(node.selected() ? 2f : 1f));
+        // As thin as it is at 100 %, however small the node.
+        g.setStroke(new BasicStroke((float) (width / Math.min(1, view.scale()))));
+        g.setColor(colour);
         g.draw(body);
     }
 
-    /** A text that is not wider, with an ellipsis where it was cut. */
-    static String fit(Graphics2D g, String text, double width) {
-        FontMetrics metrics = g.getFontMetrics();
-        if (metrics.stringWidth(text) <= width) {
-            return text;
+    private void badges(Graphics2D g, NodeSight node) {
+        node.document().findings().worst(node.name()).ifPresent(worst -> {
+            boolean error = worst == Problem.Severity.ERROR;
+            disc(g, node.face().width() - 4, error ? CanvasTheme.ERROR : CanvasTheme.WARNING);
+            g.setColor(error ? Color.WHITE : Color.BLACK);
+            g.setFont(CanvasTheme.LABEL.deriveFont(Font.BOLD));
+            Text.left(g, "!", node.face().width() - 4 - Text.width(g.getFont(), "!") / 2, 4.5);
+        });
+        if (node.document().breakpoints().at(node.name())) {
+            disc(g, 4, new Color(0xD64541));
         }
-        int length = text.length();
-        while (length > 0 && metrics.stringWidth(text.substring(0, length) + "…") > width) {
-            length--;
-        }
-        return text.substring(0, length) + "…";
+    }
+
+    private void disc(Graphics2D g, double x, Color colour) {
+        Ellipse2D disc = new Ellipse2D.Double(x - 7.5, -7, 15, 15);
+        g.setColor(colour);
+        g.fill(disc);
+        g.setColor(theme.background());
+        g.setStroke(new BasicStroke(1.5f));
+        g.draw(disc);
     }
 }

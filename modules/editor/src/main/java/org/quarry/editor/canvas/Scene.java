@@ -1,220 +1,285 @@
 package org.quarry.editor.canvas;
 
-import com.mxgraph.model.mxCell;
-import com.mxgraph.model.mxGeometry;
-import com.mxgraph.model.mxGraphModel;
-import com.mxgraph.util.mxPoint;
-import com.mxgraph.view.mxCellState;
 import com.mxgraph.view.mxGraph;
-import com.mxgraph.view.mxGraphView;
+import java.awt.Color;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quarry.editor.document.Bends;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.Link;
-import org.quarry.json.Json;
+import org.quarry.workflow.Input;
 import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
 /**
- * What of a document is drawn, as cells of JGraphX at scale 1: a vertex for each node, an edge for each wire. It follows
- * the document and is never edited itself; zooming and scrolling are the pane's affair.
+ * What of a document is drawn and where. It follows the document and is never edited itself; an edit costs what it
+ * changes. Zooming and scrolling are the canvas's affair.
  */
 final class Scene {
+    private static final TypeLook UNKNOWN = new TypeLook(Color.GRAY, 2);
+
     private final Document document;
-    private final mxGraph graph = new mxGraph(new mxGraphModel()) {
-        @Override
-        protected mxGraphView createGraphView() {
-            return new Wiring(this);
-        }
-    };
-    private final Map<String, mxCell> nodes = new LinkedHashMap<>();
-    private final Map<Link, mxCell> wires = new LinkedHashMap<>();
-    private final Map<String, NodeSight> sights = new HashMap<>();
+    private final Cells cells = new Cells();
+    private final Map<String, NodeSight> nodes = new LinkedHashMap<>();
+    private final Map<Link, WireSight> wires = new LinkedHashMap<>();
+    private final Map<String, Set<Link>> wiresOf = new HashMap<>();
+    private final SpatialIndex<String> nodePlaces = new SpatialIndex<>();
+    private final SpatialIndex<Link> wirePlaces = new SpatialIndex<>();
+    private int layers;
 
     Scene(Document document) {
         this.document = document;
-        graph.getModel().beginUpdate();
-        update(Workflow.empty(""));
-        graph.getModel().endUpdate();
-    }
-
-    /** Lets wires end at ports instead of somewhere at the outline. */
-    private final class Wiring extends mxGraphView {
-        Wiring(mxGraph graph) {
-            super(graph);
-        }
-
-        @Override
-        public void updateFixedTerminalPoints(mxCellState edge, mxCellState source, mxCellState target) {
-            Link link = (Link) ((mxCell) edge.getCell()).getValue();
-            edge.setAbsoluteTerminalPoint(point(start(link)), true);
-            edge.setAbsoluteTerminalPoint(point(end(link)), false);
-        }
-
-        private static mxPoint point(Point2D at) {
-            return new mxPoint(at.getX(), at.getY());
-        }
+        follow(Workflow.empty(""));
     }
 
     /** Follows a change of the document. */
     void follow(Workflow before) {
-        graph.getModel().beginUpdate();
+        Workflow after = document.workflow();
+        cells.begin();
         try {
-            update(before);
+            Set<String> moved = changed(before, after);
+            Set<Link> stale = new LinkedHashSet<>();
+            for (String name : moved) {
+                stale.addAll(wiresOf.getOrDefault(name, Set.of()));
+                stale.addAll(linksInto(after, name));
+            }
+            stale.addAll(linksFromNew(after, moved));
+            dropGone(after, stale);
+            moved.forEach(name -> after.find(name).ifPresent(node -> place(name, node)));
+            stale.forEach(this::wire);
         } finally {
-            graph.getModel().endUpdate();
+            cells.end();
         }
+    }
+
+    /** The nodes that were added, taken away, moved or edited. */
+    private Set<String> changed(Workflow before, Workflow after) {
+        Set<String> changed = new LinkedHashSet<>();
+        Map<String, Place> placesBefore = before.layout().places();
+        Map<String, Place> placesAfter = after.layout().places();
+        after.nodes().forEach((name, node) -> {
+            boolean same =
+                    before.nodes().get(name) == node && placesBefore.get(name) == placesAfter.get(name);
+            if (!same || !nodes.containsKey(name)) {
+                changed.add(name);
+            }
+        });
+        nodes.keySet().stream()
+                .filter(name -> !after.nodes().containsKey(name))
+                .forEach(changed::add);
+        if (before.nodes() != after.nodes()) {
+            addUnknown(changed);
+        }
+        return changed;
+    }
+
+    /** The ports of unknown nodes are those that others use. */
+    private void addUnknown(Set<String> changed) {
+        nodes.values().stream().filter(node -> !node.ports().known()).forEach(node -> changed.add(node.name()));
+    }
+
+    /** Wires may have waited for a node to come. */
+    private Set<Link> linksFromNew(Workflow after, Set<String> moved) {
+        Set<String> added = new LinkedHashSet<>(moved);
+        added.removeAll(nodes.keySet());
+        added.retainAll(after.nodes().keySet());
+        Set<Link> links = new LinkedHashSet<>();
+        if (!added.isEmpty()) {
+            Link.of(after).stream()
+                    .filter(link -> added.contains(link.from().node()))
+                    .forEach(links::add);
+        }
+        return links;
+    }
+
+    private void dropGone(Workflow after, Set<Link> stale) {
+        for (Link link : List.copyOf(stale)) {
+            boolean there = linksInto(after, link.to().node()).contains(link)
+                    && after.nodes().containsKey(link.from().node());
+            if (!there) {
+                stale.remove(link);
+                if (wires.remove(link) != null) {
+                    wirePlaces.remove(link);
+                    cells.remove(link);
+                    forget(link.from().node(), link);
+                    forget(link.to().node(), link);
+                }
+            }
+        }
+        for (String name : List.copyOf(nodes.keySet())) {
+            if (!after.nodes().containsKey(name)) {
+                nodes.remove(name);
+                nodePlaces.remove(name);
+                cells.remove(name);
+            }
+        }
+    }
+
+    private void forget(String node, Link link) {
+        Set<Link> links = wiresOf.get(node);
+        if (links != null && links.remove(link) && links.isEmpty()) {
+            wiresOf.remove(node);
+        }
+    }
+
+    private static Set<Link> linksInto(Workflow workflow, String name) {
+        Set<Link> links = new LinkedHashSet<>();
+        workflow.find(name).ifPresent(node -> node.inputs().forEach((port, input) -> {
+            if (input instanceof Input.Wires incoming) {
+                incoming.from().forEach(from -> links.add(new Link(from, new Socket(name, port))));
+            }
+        }));
+        return links;
     }
 
     /** The faces of some nodes may have changed, as when a picture came. */
     void refresh(Set<String> changed) {
-        graph.getModel().beginUpdate();
+        cells.begin();
         try {
             for (String name : changed) {
+                NodeSight before = nodes.get(name);
                 document.workflow().find(name).ifPresent(node -> place(name, node));
+                NodeSight after = nodes.get(name);
+                if (before != null && after != null && !before.face().equals(after.face())) {
+                    wiresOf.getOrDefault(name, Set.of()).forEach(this::wire);
+                }
             }
         } finally {
-            graph.getModel().endUpdate();
-        }
-    }
-
-    private void update(Workflow before) {
-        Workflow after = document.workflow();
-        for (String name : List.copyOf(nodes.keySet())) {
-            if (!after.nodes().containsKey(name)) {
-                graph.getModel().remove(nodes.remove(name));
-                sights.remove(name);
-            }
-        }
-        after.nodes().forEach((name, node) -> {
-            boolean same = nodes.containsKey(name)
-                    && before.nodes().get(name) == node
-                    && before.layout().places().get(name)
-                            == after.layout().places().get(name);
-            if (!same) {
-                place(name, node);
-            }
-        });
-        if (!before.nodes().equals(after.nodes())) {
-            rewire();
+            cells.end();
         }
     }
 
     private void place(String name, PlacedNode node) {
-        Place at = document.workflow().layout().places().getOrDefault(name, new Place(0, 0, Map.of()));
-        boolean collapsed = at.extras().get("collapsed") instanceof Json.Flag flag && flag.value();
+        Place at = Edits.place(document.workflow(), name);
+        NodeSight known = nodes.get(name);
+        int layer = known == null ? layers++ : known.layer();
         var ports = document.ports(name);
-        NodeFace face = NodeFace.of(node, ports, collapsed, document.activity().of(name));
-        sights.put(name, new NodeSight(document, name, node, ports, face));
-        mxGeometry geometry = new mxGeometry(at.x(), at.y(), face.width(), face.height());
-        mxCell cell = nodes.get(name);
-        if (cell == null) {
-            mxCell made = new mxCell(name, geometry, "shape=quarryNode");
-            made.setVertex(true);
-            nodes.put(name, made);
-            graph.addCell(made);
-        } else {
-            graph.getModel().setGeometry(cell, geometry);
-        }
+        NodeFace face = NodeFace.of(node, ports, at, document.activity().of(name));
+        NodeSight sight = new NodeSight(document, name, node, ports, face, layer, at.x(), at.y());
+        nodes.put(name, sight);
+        nodePlaces.put(name, sight.bounds());
+        cells.put(sight);
     }
 
-    private void rewire() {
-        Set<Link> links = new HashSet<>(Link.of(document.workflow()));
-        for (Link link : List.copyOf(wires.keySet())) {
-            if (!links.contains(link)) {
-                graph.getModel().remove(wires.remove(link));
-            }
+    private void wire(Link link) {
+        NodeSight from = nodes.get(link.from().node());
+        NodeSight to = nodes.get(link.to().node());
+        if (from == null || to == null) {
+            return;
         }
-        for (Link link : links) {
-            mxCell from = nodes.get(link.from().node());
-            mxCell to = nodes.get(link.to().node());
-            if (from != null && to != null && !wires.containsKey(link)) {
-                mxCell edge = new mxCell(link, new mxGeometry(), "shape=quarryWire");
-                edge.setEdge(true);
-                edge.getGeometry().setRelative(true);
-                wires.put(link, edge);
-                graph.addEdge(edge, graph.getDefaultParent(), from, to, null);
-            }
-        }
+        List<Point2D> points = new ArrayList<>();
+        points.add(from.output(link.from().port()));
+        points.addAll(Bends.of(document.workflow(), link));
+        points.add(to.input(link.to().port()));
+        TypeLook look = from.ports()
+                .output(link.from().port())
+                .map(port -> TypeLook.of(port.type(), port.kind()))
+                .orElse(UNKNOWN);
+        WireSight sight = WireSight.of(link, points, look);
+        wires.put(link, sight);
+        wirePlaces.put(link, sight.bounds());
+        wiresOf.computeIfAbsent(link.from().node(), name -> new LinkedHashSet<>())
+                .add(link);
+        wiresOf.computeIfAbsent(link.to().node(), name -> new LinkedHashSet<>()).add(link);
+        cells.put(sight);
+    }
+
+    Document document() {
+        return document;
     }
 
     /** All nodes, those in front last. */
     List<NodeSight> nodes() {
-        List<NodeSight> all = new ArrayList<>();
-        nodes.keySet().forEach(name -> node(name).ifPresent(all::add));
-        return all;
+        return List.copyOf(nodes.values());
     }
 
-    /** Where a node is. */
+    /** The nodes that touch an area, those in front last. */
+    List<NodeSight> nodes(Rectangle2D area) {
+        List<NodeSight> found = new ArrayList<>();
+        for (String name : nodePlaces.touching(area)) {
+            node(name).ifPresent(found::add);
+        }
+        found.sort(Comparator.comparingInt(NodeSight::layer));
+        return found;
+    }
+
+    /** The wires that come near an area. */
+    List<WireSight> wires(Rectangle2D area) {
+        List<WireSight> found = new ArrayList<>();
+        for (Link link : wirePlaces.touching(area)) {
+            find(link).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The wires that begin or end at a node. */
+    Set<Link> wiresOf(String node) {
+        return Set.copyOf(wiresOf.getOrDefault(node, Set.of()));
+    }
+
+    /** Where a node is; empty if it is not drawn. */
     Rectangle2D bounds(String name) {
-        mxCell cell = nodes.get(name);
-        mxCellState state = cell == null ? null : graph.getView().getState(cell);
-        return state == null ? new Rectangle2D.Double() : state.getRectangle();
+        return node(name).map(NodeSight::bounds).orElseGet(Rectangle2D.Double::new);
     }
 
     Optional<NodeSight> node(String name) {
-        return Optional.ofNullable(sights.get(name));
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** Where an output's wires begin. @throws IllegalArgumentException if there is no such node */
+    Point2D output(Socket at) {
+        return drawn(at.node()).output(at.port());
+    }
+
+    /** Where an input's wires end. @throws IllegalArgumentException if there is no such node */
+    Point2D input(Socket at) {
+        return drawn(at.node()).input(at.port());
+    }
+
+    private NodeSight drawn(String name) {
+        return node(name).orElseThrow(() -> new IllegalArgumentException("node '" + name + "' is not drawn"));
     }
 
     Set<Link> links() {
-        return wires.keySet();
+        return Set.copyOf(wires.keySet());
     }
 
-    Point2D start(Link link) {
-        return output(link.from());
+    Optional<WireSight> find(Link link) {
+        return Optional.ofNullable(wires.get(link));
     }
 
-    Point2D end(Link link) {
-        return input(link.to());
-    }
-
-    Point2D output(Socket at) {
-        return port(at.node(), face -> face.output(at.port()));
-    }
-
-    Point2D input(Socket at) {
-        return port(at.node(), face -> face.input(at.port()));
-    }
-
-    private Point2D port(String name, java.util.function.Function<NodeFace, Point2D> within) {
-        mxCell cell = nodes.get(name);
-        NodeSight sight = sights.get(name);
-        if (cell == null || sight == null) {
-            throw new IllegalArgumentException("node '" + name + "' is not drawn");
-        }
-        mxGeometry at = cell.getGeometry();
-        Point2D port = within.apply(sight.face());
-        return new Point2D.Double(at.getX() + port.getX(), at.getY() + port.getY());
-    }
-
-    /** The points of a wire, from its beginning over its bends to its end. */
+    /** The points of a wire, from its beginning over its bends to its end; none if it is not drawn. */
     List<Point2D> points(Link link) {
-        mxCellState state = graph.getView().getState(wires.get(link));
-        if (state == null) {
-            return List.of();
-        }
-        List<Point2D> points = new ArrayList<>();
-        state.getAbsolutePoints().forEach(point -> points.add(point.getPoint()));
-        return points;
+        return find(link).map(WireSight::points).orElse(List.of());
     }
 
-    /** The smallest rectangle that holds everything; empty if there is nothing. */
+    /** The graph as JGraphX knows it, for its layouts: vertices hold the names of nodes, edges their {@link Link}. */
+    mxGraph graph() {
+        return cells.graph();
+    }
+
+    /** The smallest rectangle that holds all nodes, frames and notes; empty if there is nothing. */
     Rectangle2D extent() {
-        Rectangle2D all = null;
-        for (String name : nodes.keySet()) {
-            Rectangle2D one = bounds(name);
-            all = all == null ? one : all.createUnion(one);
-        }
-        return all == null ? new Rectangle2D.Double() : all;
+        List<Rectangle2D> all = new ArrayList<>();
+        nodes.values().forEach(node -> all.add(node.bounds()));
+        document.workflow()
+                .layout()
+                .frames()
+                .forEach(frame ->
+                        all.add(new Rectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height())));
+        document.workflow().layout().notes().forEach(note -> all.add(NotePainter.bounds(note)));
+        return all.stream().reduce(Rectangle2D::createUnion).orElseGet(Rectangle2D.Double::new);
     }
 }

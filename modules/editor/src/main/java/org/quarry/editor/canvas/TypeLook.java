@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.quarry.workflow.ValueType;
 
 /**
@@ -13,6 +14,8 @@ import org.quarry.workflow.ValueType;
  * @param width of the wire, in canvas units
  */
 record TypeLook(Color colour, float width) {
+    private static final Map<Float, Stroke> DASHED = new ConcurrentHashMap<>();
+    private static final Map<Float, Stroke> SOLID = new ConcurrentHashMap<>();
     private static final TypeLook OTHER = new TypeLook(new Color(0x9AA5B1), 2f);
     /** What a value stands for says more than its Java type; hues are those of a palette for colour-blind readers. */
     private static final Map<String, TypeLook> BY_KIND = Map.of(
@@ -46,8 +49,14 @@ record TypeLook(Color colour, float width) {
 
     /** Solid for what is computed once, dashed for what is computed at every step. */
     Stroke stroke(boolean perStep) {
-        return perStep
-                ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 4}, 0)
-                : new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        return (perStep ? DASHED : SOLID).computeIfAbsent(width, wide -> perStep ? dashed(wide) : solid(wide));
+    }
+
+    private static Stroke dashed(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 4}, 0);
+    }
+
+    private static Stroke solid(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 }

@@ -29,6 +29,7 @@ public final class Document {
     private @Nullable Path file;
     private Selection selection = Selection.NONE;
     private @Nullable Checked checked;
+    private Findings findings = Findings.NONE;
 
     private Document(Desk desk, Workflow workflow, Path folder) {
         this.desk = desk;
@@ -109,14 +110,19 @@ public final class Document {
         return Optional.ofNullable(checked);
     }
 
-    /** What is known of its nodes' last run. */
-    public Activity activity() {
-        return activity;
+    /** What the last check that is done found, perhaps of an earlier workflow. */
+    public Findings findings() {
+        return findings;
     }
 
     /** Where its runs are held. */
     public Breakpoints breakpoints() {
         return breakpoints;
+    }
+
+    /** What is known of its nodes' last run. */
+    public Activity activity() {
+        return activity;
     }
 
     /** The ports that one of its nodes shows. */
@@ -227,6 +233,7 @@ public final class Document {
         desk.check(asked, folder(), found -> {
             if (workflow == asked) {
                 checked = found;
+                findings = Findings.of(found);
                 tell(DocumentListener::checked);
             }
         });

@@ -3,6 +3,9 @@ package org.quarry.editor.document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.quarry.json.Json;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.InputPort;
 import org.quarry.workflow.Layout;
 import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.Workflow;
@@ -29,6 +32,28 @@ public final class Edits {
                             workflow.layout().frames(),
                             workflow.layout().notes()));
         };
+    }
+
+    /** The workflow with a node standing elsewhere, or with more kept of its place. */
+    public static Workflow placed(Workflow workflow, String node, Place place) {
+        Map<String, Place> places = new LinkedHashMap<>(workflow.layout().places());
+        places.put(node, place);
+        return with(
+                workflow,
+                new Layout(places, workflow.layout().frames(), workflow.layout().notes()));
+    }
+
+    /** The value of a parameter: as given, else its default. @throws IllegalArgumentException if it is linked or none */
+    public static Json value(Workflow workflow, String node, InputPort parameter) {
+        Input given = workflow.find(node)
+                .map(placed -> placed.inputs().get(parameter.name()))
+                .orElse(null);
+        if (given instanceof Input.Value value) {
+            return value.value();
+        } else if (given != null || parameter.param().isEmpty()) {
+            throw new IllegalArgumentException("'" + node + "." + parameter.name() + "' has no value of its own");
+        }
+        return parameter.param().get().initial();
     }
 
     /** The workflow with another layout. */
