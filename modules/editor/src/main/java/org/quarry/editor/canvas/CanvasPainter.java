@@ -71,8 +71,8 @@ final class CanvasPainter {
     /** The nodes to be painted; some things of a node lie a little outside it. */
     private List<NodeSight> seen() {
         Rectangle2D area = view.area();
-        return scene.nodes(
-                new Rectangle2D.Double(area.getX() - 14, area.getY() - 14, area.getWidth() + 28, area.getHeight() + 28));
+        return scene.nodes(new Rectangle2D.Double(
+                area.getX() - 14, area.getY() - 14, area.getWidth() + 28, area.getHeight() + 28));
     }
 
     private void grid(Graphics2D g, Color colour) {

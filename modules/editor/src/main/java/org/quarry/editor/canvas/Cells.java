@@ -44,8 +44,8 @@ final class Cells {
     }
 
     void put(NodeSight node) {
-        mxGeometry at =
-                new mxGeometry(node.x(), node.y(), node.face().width(), node.face().height());
+        mxGeometry at = new mxGeometry(
+                node.x(), node.y(), node.face().width(), node.face().height());
         mxCell cell = nodes.get(node.name());
         if (cell == null) {
             cell = new mxCell(node.name(), at, "");

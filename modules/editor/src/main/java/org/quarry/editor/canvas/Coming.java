@@ -24,7 +24,8 @@ final class Coming {
 
     /** Everything about it in a line. */
     static String words(Wire wire) {
-        StringBuilder words = new StringBuilder(wire.list() ? "list of " : "").append(wire.type().label());
+        StringBuilder words = new StringBuilder(wire.list() ? "list of " : "")
+                .append(wire.type().label());
         if (!wire.kind().isEmpty()) {
             words.append(", ").append(wire.kind());
         }

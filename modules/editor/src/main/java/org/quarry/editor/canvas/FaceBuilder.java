@@ -74,7 +74,8 @@ final class FaceBuilder {
         List<InputPort> shown = ports.inputs().stream()
                 .filter(port -> port.param().isEmpty() || linked(port))
                 .toList();
-        double high = Math.max(HEADER, 4 + PITCH * Math.max(shown.size(), ports.outputs().size()));
+        double high = Math.max(
+                HEADER, 4 + PITCH * Math.max(shown.size(), ports.outputs().size()));
         for (int i = 0; i < shown.size(); i++) {
             inputs.put(shown.get(i).name(), new Point2D.Double(0, high * (i + 0.5) / shown.size()));
         }
@@ -108,8 +109,8 @@ final class FaceBuilder {
         List<InputPort> seldom = new ArrayList<>();
         for (InputPort port : ports.inputs()) {
             if (port.param().isPresent()) {
-                boolean common = shown.size() + seldom.size() < COMMON
-                        || node.inputs().containsKey(port.name());
+                boolean common =
+                        shown.size() + seldom.size() < COMMON || node.inputs().containsKey(port.name());
                 (common ? shown : seldom).add(port);
             }
         }
@@ -129,8 +130,7 @@ final class FaceBuilder {
 
     private void parameter(InputPort port) {
         boolean linked = linked(port);
-        boolean text =
-                !linked && port.param().filter(FaceBuilder::longText).isPresent();
+        boolean text = !linked && port.param().filter(FaceBuilder::longText).isPresent();
         double high = text ? TEXT_ROW : ROW;
         rows.add(new NodeFace.Parameter(port, linked, y, high));
         inputs.put(port.name(), new Point2D.Double(0, y + ROW / 2));

@@ -49,18 +49,21 @@ final class FieldPainter {
         Text.left(g, name, at.getX() + 7, base);
         g.setColor(theme.text());
         if (kind == FieldKind.LONG_TEXT) {
-            lines(g, at, value, Words.value(port, value));
+            lines(g, at, Words.value(port, value));
         } else if (kind != FieldKind.TOGGLE) {
             double room = right - at.getX() - 17 - Text.width(CanvasTheme.LABEL, name);
             value(g, port, Words.value(port, value), right, base, room);
         }
-        signs(g, kind, at, SeedMode.of(node.document().workflow(), socket), Json.of(true).equals(value));
+        signs(
+                g,
+                kind,
+                at,
+                SeedMode.of(node.document().workflow(), socket),
+                Json.of(true).equals(value));
     }
 
-    private void body(
-            Graphics2D g, NodeSight node, Socket socket, Rectangle2D at, InputPort port, Json value) {
-        RoundRectangle2D box =
-                new RoundRectangle2D.Double(at.getX(), at.getY(), at.getWidth(), at.getHeight(), 7, 7);
+    private void body(Graphics2D g, NodeSight node, Socket socket, Rectangle2D at, InputPort port, Json value) {
+        RoundRectangle2D box = new RoundRectangle2D.Double(at.getX(), at.getY(), at.getWidth(), at.getHeight(), 7, 7);
         g.setColor(theme.field());
         g.fill(box);
         double filled = filled(port, value);
@@ -106,7 +109,7 @@ final class FieldPainter {
         Text.right(g, Text.fit(CanvasTheme.LABEL, shown, room), right, base);
     }
 
-    private void lines(Graphics2D g, Rectangle2D at, Json value, String text) {
+    private void lines(Graphics2D g, Rectangle2D at, String text) {
         if (text.isBlank()) {
             g.setColor(CanvasTheme.withAlpha(theme.faint(), 150));
             Text.left(g, "empty; click to write", at.getX() + 7, at.getY() + 13 + LINE);

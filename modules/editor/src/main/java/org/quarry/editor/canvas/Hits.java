@@ -77,10 +77,11 @@ final class Hits {
 
     /** The field of a node's parameter, if it is shown. */
     Optional<FieldSpot> field(Socket parameter) {
-        return scene.node(parameter.node()).flatMap(node -> node.face().parameters().stream()
-                .filter(row -> !row.linked() && row.port().name().equals(parameter.port()))
-                .map(row -> spot(node, row))
-                .findFirst());
+        return scene.node(parameter.node())
+                .flatMap(node -> node.face().parameters().stream()
+                        .filter(row -> !row.linked() && row.port().name().equals(parameter.port()))
+                        .map(row -> spot(node, row))
+                        .findFirst());
     }
 
     private static FieldSpot spot(NodeSight node, NodeFace.Parameter row) {

@@ -37,9 +37,6 @@ final class HoverMouse extends MouseAdapter {
                     port.isPresent() ? Optional.empty() : hits.field(at).map(Hits.FieldSpot::socket));
         }
         return new Hover(
-                Optional.empty(),
-                Optional.empty(),
-                hits.link(at, WIRE_REACH / canvas.zoom()),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), hits.link(at, WIRE_REACH / canvas.zoom()), Optional.empty());
     }
 }

@@ -75,9 +75,16 @@ final class NodePainter {
             g.setFont(CanvasTheme.TITLE.deriveFont((float) (11 / view.scale())));
             g.setColor(theme.text());
             String title = Text.fit(CanvasTheme.TITLE, node.title(), (face.width() - 12) * view.scale() * 12 / 11);
-            Text.left(g, title, 6, Math.min(face.height() - 2, Math.max(high, 11 / view.scale()) * 0.5 + 4 / view.scale() + high * 0.5));
+            Text.left(
+                    g,
+                    title,
+                    6,
+                    Math.min(
+                            face.height() - 2,
+                            Math.max(high, 11 / view.scale()) * 0.5 + 4 / view.scale() + high * 0.5));
         }
-        boolean marked = node.selected() || node.document().findings().worst(node.name()).isPresent();
+        boolean marked =
+                node.selected() || node.document().findings().worst(node.name()).isPresent();
         if (marked || view.scale() >= NAMED) {
             outline(g, node, body);
         }
@@ -138,12 +145,19 @@ final class NodePainter {
     }
 
     private static void picture(Graphics2D g, NodeSight node) {
-        node.face().picture().ifPresent(at -> node.activity().preview().ifPresent(picture -> {
-            var image = Images.of(picture);
-            java.awt.geom.AffineTransform fit = new java.awt.geom.AffineTransform(
-                    at.getWidth() / image.getWidth(), 0, 0, at.getHeight() / image.getHeight(), at.getX(), at.getY());
-            g.drawImage(image, fit, null);
-        }));
+        node.face()
+                .picture()
+                .ifPresent(at -> node.activity().preview().ifPresent(picture -> {
+                    var image = Images.of(picture);
+                    java.awt.geom.AffineTransform fit = new java.awt.geom.AffineTransform(
+                            at.getWidth() / image.getWidth(),
+                            0,
+                            0,
+                            at.getHeight() / image.getHeight(),
+                            at.getX(),
+                            at.getY());
+                    g.drawImage(image, fit, null);
+                }));
     }
 
     private void mode(Graphics2D g, NodeSight node, Shape body) {

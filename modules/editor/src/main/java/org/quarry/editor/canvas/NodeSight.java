@@ -24,7 +24,14 @@ import org.quarry.workflow.Wire;
  * @param y of its top edge
  */
 record NodeSight(
-        Document document, String name, PlacedNode node, NodePorts ports, NodeFace face, int layer, double x, double y) {
+        Document document,
+        String name,
+        PlacedNode node,
+        NodePorts ports,
+        NodeFace face,
+        int layer,
+        double x,
+        double y) {
     NodeActivity activity() {
         return document.activity().of(name);
     }

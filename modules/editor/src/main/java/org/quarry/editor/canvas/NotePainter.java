@@ -36,14 +36,17 @@ final class NotePainter {
 
     /** Where a note is on the canvas. */
     static Rectangle2D bounds(Note note) {
-        return new Rectangle2D.Double(note.x(), note.y(), Math.max(NARROWEST, note.width()), sheet(note).height());
+        return new Rectangle2D.Double(
+                note.x(),
+                note.y(),
+                Math.max(NARROWEST, note.width()),
+                sheet(note).height());
     }
 
     static void paint(Graphics2D g, View view, Note note, boolean selected) {
         CanvasTheme theme = view.theme();
         Rectangle2D at = bounds(note);
-        RoundRectangle2D body =
-                new RoundRectangle2D.Double(at.getX(), at.getY(), at.getWidth(), at.getHeight(), 8, 8);
+        RoundRectangle2D body = new RoundRectangle2D.Double(at.getX(), at.getY(), at.getWidth(), at.getHeight(), 8, 8);
         g.setColor(theme.note());
         g.fill(body);
         g.setColor(selected ? CanvasTheme.SELECTED : theme.noteEdge());

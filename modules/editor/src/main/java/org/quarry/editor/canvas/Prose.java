@@ -56,8 +56,8 @@ final class Prose {
         private final List<Block> blocks = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private final List<Run> runs = new ArrayList<>();
-        private final Map<TextAttribute, Object> font = new HashMap<>(Map.of(
-                TextAttribute.FAMILY, Font.SANS_SERIF, TextAttribute.SIZE, SIZE));
+        private final Map<TextAttribute, Object> font =
+                new HashMap<>(Map.of(TextAttribute.FAMILY, Font.SANS_SERIF, TextAttribute.SIZE, SIZE));
         private int depth;
         private int number;
         private String mark = "";

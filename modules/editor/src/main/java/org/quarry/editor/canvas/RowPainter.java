@@ -50,7 +50,8 @@ final class RowPainter {
         g.setColor(theme.text());
         double left = LABEL;
         if (row.input().isPresent()) {
-            String label = Text.fit(CanvasTheme.LABEL, Words.label(row.input().get().name()), width / 2);
+            String label =
+                    Text.fit(CanvasTheme.LABEL, Words.label(row.input().get().name()), width / 2);
             Text.left(g, label, LABEL, base);
             left += Text.width(CanvasTheme.LABEL, label) + 6;
         }
@@ -108,14 +109,18 @@ final class RowPainter {
         var problems = node.document().findings().of(socket);
         boolean hovered = view.hover().on(socket, false);
         // Twenty hollow ports of parameters would hide the few that matter.
-        if (parameter && !linked && problems.isEmpty() && !hovered && !view.hover().on(node.name())) {
+        if (parameter
+                && !linked
+                && problems.isEmpty()
+                && !hovered
+                && !view.hover().on(node.name())) {
             return;
         }
         Color colour = problems.isEmpty()
                 ? theme.ink(TypeLook.of(input.type(), input.kind()).colour())
                 : FieldPainter.color(problems);
-        Shape shape = shape(
-                node.face().input(input.name()), node.perStep(input), input.arity() == InputPort.Arity.LIST);
+        Shape shape =
+                shape(node.face().input(input.name()), node.perStep(input), input.arity() == InputPort.Arity.LIST);
         port(g, shape, colour, linked, hovered);
     }
 
@@ -145,6 +150,8 @@ final class RowPainter {
             diamond.closePath();
             return diamond;
         }
-        return list ? new RoundRectangle2D.Double(x - 4.5, y - 8, 9, 16, 9, 9) : new Ellipse2D.Double(x - 5, y - 5, 10, 10);
+        return list
+                ? new RoundRectangle2D.Double(x - 4.5, y - 8, 9, 16, 9, 9)
+                : new Ellipse2D.Double(x - 5, y - 5, 10, 10);
     }
 }

@@ -70,15 +70,12 @@ final class Scene {
         Map<String, Place> placesBefore = before.layout().places();
         Map<String, Place> placesAfter = after.layout().places();
         after.nodes().forEach((name, node) -> {
-            boolean same =
-                    before.nodes().get(name) == node && placesBefore.get(name) == placesAfter.get(name);
+            boolean same = before.nodes().get(name) == node && placesBefore.get(name) == placesAfter.get(name);
             if (!same || !nodes.containsKey(name)) {
                 changed.add(name);
             }
         });
-        nodes.keySet().stream()
-                .filter(name -> !after.nodes().containsKey(name))
-                .forEach(changed::add);
+        nodes.keySet().stream().filter(name -> !after.nodes().containsKey(name)).forEach(changed::add);
         if (before.nodes() != after.nodes()) {
             addUnknown(changed);
         }
@@ -136,11 +133,12 @@ final class Scene {
 
     private static Set<Link> linksInto(Workflow workflow, String name) {
         Set<Link> links = new LinkedHashSet<>();
-        workflow.find(name).ifPresent(node -> node.inputs().forEach((port, input) -> {
-            if (input instanceof Input.Wires incoming) {
-                incoming.from().forEach(from -> links.add(new Link(from, new Socket(name, port))));
-            }
-        }));
+        workflow.find(name)
+                .ifPresent(node -> node.inputs().forEach((port, input) -> {
+                    if (input instanceof Input.Wires incoming) {
+                        incoming.from().forEach(from -> links.add(new Link(from, new Socket(name, port))));
+                    }
+                }));
         return links;
     }
 
@@ -277,8 +275,7 @@ final class Scene {
         document.workflow()
                 .layout()
                 .frames()
-                .forEach(frame ->
-                        all.add(new Rectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height())));
+                .forEach(frame -> all.add(new Rectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height())));
         document.workflow().layout().notes().forEach(note -> all.add(NotePainter.bounds(note)));
         return all.stream().reduce(Rectangle2D::createUnion).orElseGet(Rectangle2D.Double::new);
     }

@@ -27,8 +27,10 @@ final class SpatialIndex<T> {
             large.add(thing);
             return;
         }
-        forSquares(at, square -> squares.computeIfAbsent(square, key -> new ArrayList<>(8))
-                .add(thing));
+        forSquares(
+                at,
+                square -> squares.computeIfAbsent(square, key -> new ArrayList<>(8))
+                        .add(thing));
     }
 
     void remove(T thing) {

@@ -80,12 +80,11 @@ final class Tips {
     private void input(NodeSight node, Socket socket, InputPort port) {
         heading(Words.label(port.name()));
         say(port.doc());
-        String arity =
-                switch (port.arity()) {
-                    case ONE -> "";
-                    case OPTIONAL -> "; may stay unlinked";
-                    case LIST -> "; takes any number of wires, in order";
-                };
+        String arity = switch (port.arity()) {
+            case ONE -> "";
+            case OPTIONAL -> "; may stay unlinked";
+            case LIST -> "; takes any number of wires, in order";
+        };
         faint("takes " + declared(port.type().label(), port.kind(), port.shape()) + arity
                 + (node.perStep(port) ? "; asked at every step" : ""));
         problems(document.findings().of(socket));
@@ -125,8 +124,8 @@ final class Tips {
         param.choices().stream()
                 .filter(choice -> Json.of(choice.name()).equals(value))
                 .findFirst()
-                .ifPresent(choice -> lines.add("<i>" + escaped(Words.label(choice.name())) + "</i>: "
-                        + escaped(choice.doc())));
+                .ifPresent(choice ->
+                        lines.add("<i>" + escaped(Words.label(choice.name())) + "</i>: " + escaped(choice.doc())));
     }
 
     private static String initial(InputPort port, ParamSpec param) {

@@ -53,7 +53,8 @@ final class WirePainter {
     /** In front of the nodes, when it matters now: seen through what it passes. */
     void highlight(Graphics2D g, WireSight wire, boolean selected) {
         Color colour = view.theme().ink(wire.look().colour());
-        g.setColor(CanvasTheme.withAlpha(selected ? CanvasTheme.SELECTED : view.theme().text(), 70));
+        g.setColor(CanvasTheme.withAlpha(
+                selected ? CanvasTheme.SELECTED : view.theme().text(), 70));
         g.setStroke(new BasicStroke(wire.look().width() + 5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(wire.path());
         g.setColor(CanvasTheme.withAlpha(selected ? CanvasTheme.SELECTED : colour, 200));

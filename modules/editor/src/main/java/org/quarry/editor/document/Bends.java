@@ -40,7 +40,8 @@ public final class Bends {
         Place place = Edits.place(workflow, link.to().node());
         Map<String, Json> inputs = new LinkedHashMap<>(
                 place.extras().get(EXTRA) instanceof Json.Members members ? members.members() : Map.of());
-        List<Json> wires = new ArrayList<>(elements(inputs.getOrDefault(link.to().port(), Json.object())));
+        List<Json> wires =
+                new ArrayList<>(elements(inputs.getOrDefault(link.to().port(), Json.object())));
         while (wires.size() <= index) {
             wires.add(new Json.Elements(List.of()));
         }
@@ -73,8 +74,7 @@ public final class Bends {
         for (Json one : elements(wire)) {
             List<Json> at = elements(one);
             if (at.size() == 2 && at.get(0) instanceof Json.Numeral x && at.get(1) instanceof Json.Numeral y) {
-                points.add(
-                        new Point2D.Double(x.value().doubleValue(), y.value().doubleValue()));
+                points.add(new Point2D.Double(x.value().doubleValue(), y.value().doubleValue()));
             }
         }
         return points;

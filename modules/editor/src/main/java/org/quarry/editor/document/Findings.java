@@ -54,8 +54,8 @@ public final class Findings {
     /** The problems of one input. */
     public List<Problem> of(Socket input) {
         return of(input.node()).stream()
-                .filter(problem -> problem.node().equals(input.node())
-                        && problem.input().equals(input.port()))
+                .filter(problem ->
+                        problem.node().equals(input.node()) && problem.input().equals(input.port()))
                 .toList();
     }
 

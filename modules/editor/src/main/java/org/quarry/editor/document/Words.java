@@ -49,7 +49,8 @@ public final class Words {
         if (port.type().javaName().equals("java.nio.file.Path")) {
             return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
         }
-        boolean choice = port.param().filter(param -> !param.choices().isEmpty()).isPresent();
+        boolean choice =
+                port.param().filter(param -> !param.choices().isEmpty()).isPresent();
         return choice ? label(text) : text;
     }
 
