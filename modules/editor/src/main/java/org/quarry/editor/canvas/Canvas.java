@@ -4,9 +4,11 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
+import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class Canvas extends JComponent {
     private final transient Document document;
     private final transient Scene scene;
     private final transient Hits hits;
+    private final transient Fields fields;
     private final transient List<Runnable> movedListeners = new ArrayList<>();
     private transient Hover hover = Hover.NOTHING;
     private boolean heat;
@@ -44,17 +47,24 @@ public final class Canvas extends JComponent {
         setFocusable(true);
         setPreferredSize(new Dimension(800, 600));
         document.listen(new Follower());
+        fields = new Fields(this, new SecureRandom());
+        // Hears events first and consumes those that are for what is on a node.
+        listen(new FieldMouse(this));
         new CanvasMouse(this).install();
-        HoverMouse hovering = new HoverMouse(this);
-        addMouseListener(hovering);
-        addMouseMotionListener(hovering);
+        listen(new HoverMouse(this));
         ToolTipManager.sharedInstance().registerComponent(this);
+    }
+
+    private void listen(MouseAdapter mouse) {
+        addMouseListener(mouse);
+        addMouseMotionListener(mouse);
     }
 
     private final class Follower implements DocumentListener {
         @Override
         public void edited(Workflow before) {
             scene.follow(before);
+            fields.follow();
             repaint();
         }
 
@@ -71,6 +81,7 @@ public final class Canvas extends JComponent {
         @Override
         public void ran() {
             scene.refresh(document.activity().nodes());
+            fields.follow();
             repaint();
         }
     }
@@ -183,6 +194,45 @@ public final class Canvas extends JComponent {
         moved();
     }
 
+    /** The editors of its parameters. */
+    Fields fields() {
+        return fields;
+    }
+
+    /** Opens the editor of a node's first parameter. */
+    public void editParameter(String node) {
+        fields.openFirst(node);
+    }
+
+    /** Opens the editor of a parameter. */
+    public void editParameter(Socket parameter) {
+        fields.open(parameter);
+    }
+
+    /** The parameter under the mouse; empty if there is none. */
+    public Optional<Socket> pointedParameter() {
+        return hover.field();
+    }
+
+    /** Where a part of the canvas is in this component. */
+    Rectangle2D toComponent(Rectangle2D at) {
+        return new Rectangle2D.Double(
+                (at.getX() - left) * scale, (at.getY() - top) * scale, at.getWidth() * scale, at.getHeight() * scale);
+    }
+
+    /** Scrolls no further than needed to show a part of the canvas. */
+    void reveal(Rectangle2D area) {
+        Rectangle2D seen = visible();
+        if (!seen.contains(area)) {
+            center(new Point2D.Double(area.getCenterX(), area.getCenterY()));
+        }
+    }
+
+    /** Whether what is on nodes can be read. */
+    boolean readable() {
+        return View.readable(scale);
+    }
+
     void hover(Hover other) {
         if (!other.equals(hover)) {
             hover = other;
@@ -210,7 +260,13 @@ public final class Canvas extends JComponent {
         movedListeners.add(listener);
     }
 
+    /** Calls this no more. */
+    public void whenMovedNoMore(Runnable listener) {
+        movedListeners.remove(listener);
+    }
+
     private void moved() {
+        fields.follow();
         movedListeners.forEach(Runnable::run);
         repaint();
     }

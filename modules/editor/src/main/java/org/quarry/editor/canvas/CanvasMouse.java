@@ -36,6 +36,11 @@ final class CanvasMouse extends MouseAdapter {
 
     @Override
     public void mousePressed(MouseEvent e) {
+        if (e.isConsumed()) {
+            moving = Map.of();
+            last = null;
+            return;
+        }
         canvas.requestFocusInWindow();
         last = e.getPoint();
         moving = Map.of();
@@ -68,6 +73,9 @@ final class CanvasMouse extends MouseAdapter {
 
     @Override
     public void mouseDragged(MouseEvent e) {
+        if (e.isConsumed()) {
+            return;
+        }
         Point2D from = grabbed;
         Point before = last;
         if (SwingUtilities.isMiddleMouseButton(e) && before != null) {

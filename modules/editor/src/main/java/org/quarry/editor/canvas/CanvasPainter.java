@@ -34,15 +34,19 @@ final class CanvasPainter {
         WirePainter wires = new WirePainter(view, document);
         // A thin wire crosses everything that is seen from afar; smoothing it costs more than it shows.
         smooth(g, view.curved());
-        scene.wires(view.area()).forEach(wire -> wires.paint(g, wire));
+        List<WireSight> seen = scene.wires(view.area());
+        seen.forEach(wire -> wires.paint(g, wire));
         smooth(g, view.readable());
         double slowest = view.heat() ? slowest(document) : 0;
-        NodePainter nodes = new NodePainter(view, slowest);
+        NodePainter painter = new NodePainter(view, slowest);
         AffineTransform before = g.getTransform();
-        for (NodeSight node : seen()) {
+        for (NodeSight node : nodes()) {
             g.translate(node.x(), node.y());
-            nodes.paint(g, node);
+            painter.paint(g, node);
             g.setTransform(before);
+        }
+        if (view.readable()) {
+            seen.forEach(wire -> wires.shine(g, wire));
         }
         smooth(g, true);
         highlights(g, wires);
@@ -69,7 +73,7 @@ final class CanvasPainter {
     }
 
     /** The nodes to be painted; some things of a node lie a little outside it. */
-    private List<NodeSight> seen() {
+    private List<NodeSight> nodes() {
         Rectangle2D area = view.area();
         return scene.nodes(new Rectangle2D.Double(
                 area.getX() - 14, area.getY() - 14, area.getWidth() + 28, area.getHeight() + 28));

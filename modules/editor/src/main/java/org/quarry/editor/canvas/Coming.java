@@ -11,10 +11,10 @@ final class Coming {
 
     /** Its shape: {@code 1×4×16×16}, of a picture its width and height; empty if nothing is known. */
     static String shape(Wire wire) {
-        if (wire.shape().isEmpty()) {
+        List<String> sizes = List.of(wire.shape().split(","));
+        if (wire.shape().isEmpty() || sizes.stream().allMatch("?"::equals)) {
             return "";
         }
-        List<String> sizes = List.of(wire.shape().split(","));
         boolean picture = wire.type().label().equals("Picture") && sizes.size() >= PICTURE_AXES;
         if (picture) {
             return sizes.get(sizes.size() - 1) + " × " + sizes.get(sizes.size() - 2);
@@ -29,7 +29,7 @@ final class Coming {
         if (!wire.kind().isEmpty()) {
             words.append(", ").append(wire.kind());
         }
-        if (!wire.shape().isEmpty()) {
+        if (!shape(wire).isEmpty()) {
             words.append(", ").append(shape(wire));
         }
         if (!wire.model().isEmpty()) {

@@ -16,7 +16,7 @@ final class FramePainter {
         Color colour = colour(frame.colour());
         RoundRectangle2D body =
                 new RoundRectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height(), 14, 14);
-        g.setColor(CanvasTheme.withAlpha(colour, view.theme().dark() ? 38 : 46));
+        g.setColor(CanvasTheme.withAlpha(colour, view.theme().dark() ? 38 : 30));
         g.fill(body);
         g.setColor(selected ? CanvasTheme.SELECTED : CanvasTheme.withAlpha(colour, 150));
         g.setStroke(new BasicStroke(selected ? 2f : 1f));

@@ -68,20 +68,14 @@ final class NodePainter {
         g.fill(body);
         Color header = headerColour(node);
         // A header of its own height is a hair from afar.
-        double high = Math.min(face.height(), NodeFace.HEADER + Math.max(0, 5 / view.scale() - 10));
+        double high = Math.min(face.height(), Math.max(NodeFace.HEADER, 15 / view.scale()));
         g.setColor(header.equals(theme.header()) ? CanvasTheme.mix(header, stripe(node), 0.5) : header);
         g.fill(new Rectangle2D.Double(0, 0, face.width(), high));
         if (view.scale() >= NAMED) {
-            g.setFont(CanvasTheme.TITLE.deriveFont((float) (11 / view.scale())));
+            Font font = CanvasTheme.TITLE.deriveFont((float) (11 / view.scale()));
+            g.setFont(font);
             g.setColor(theme.text());
-            String title = Text.fit(CanvasTheme.TITLE, node.title(), (face.width() - 12) * view.scale() * 12 / 11);
-            Text.left(
-                    g,
-                    title,
-                    6,
-                    Math.min(
-                            face.height() - 2,
-                            Math.max(high, 11 / view.scale()) * 0.5 + 4 / view.scale() + high * 0.5));
+            Text.left(g, Text.fit(font, node.title(), face.width() - 8), 5 / view.scale(), high / 2 + 4 / view.scale());
         }
         boolean marked =
                 node.selected() || node.document().findings().worst(node.name()).isPresent();

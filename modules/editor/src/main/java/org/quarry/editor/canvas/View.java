@@ -17,6 +17,10 @@ record View(CanvasTheme theme, double scale, Rectangle2D area, Hover hover, bool
     private static final double CURVED = 0.22;
 
     boolean readable() {
+        return readable(scale);
+    }
+
+    static boolean readable(double scale) {
         return scale >= READABLE;
     }
 

@@ -50,6 +50,13 @@ final class WirePainter {
         bends(g, wire, colour);
     }
 
+    /** In front of the nodes, faintly, so that one sees where it goes behind them. */
+    void shine(Graphics2D g, WireSight wire) {
+        g.setColor(CanvasTheme.withAlpha(view.theme().ink(wire.look().colour()), 48));
+        g.setStroke(wire.look().stroke(perStep(wire.link())));
+        g.draw(wire.path());
+    }
+
     /** In front of the nodes, when it matters now: seen through what it passes. */
     void highlight(Graphics2D g, WireSight wire, boolean selected) {
         Color colour = view.theme().ink(wire.look().colour());
