@@ -47,6 +47,7 @@ public final class Canvas extends JComponent {
         setFocusable(true);
         setPreferredSize(new Dimension(800, 600));
         document.listen(new Follower());
+        document.breakpoints().listen(this::repaint);
         fields = new Fields(this, new SecureRandom());
         // Hears events first and consumes those that are for what is on a node.
         listen(new FieldMouse(this));

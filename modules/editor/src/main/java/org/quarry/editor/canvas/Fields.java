@@ -52,10 +52,10 @@ final class Fields {
         if (kind == FieldKind.TOGGLE) {
             toggle(spot);
         } else if (kind == FieldKind.SEED && sign == 0) {
-            Json seed = SeedMode.draw(random);
+            Json seed = SeedMode.drawn(random::nextLong);
             document().edit("New seed", workflow -> Parameters.set(workflow, at, seed));
         } else if (kind == FieldKind.SEED && sign == 1) {
-            document().edit("Seed after runs", workflow -> SeedMode.of(workflow, at).next().set(workflow, at));
+            document().edit("Seed after Runs", SeedMode.of(document().workflow(), at).next().at(at));
         } else if (kind == FieldKind.FILE && sign == 0) {
             choose(spot);
         } else {

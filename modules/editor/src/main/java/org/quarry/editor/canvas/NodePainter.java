@@ -195,7 +195,7 @@ final class NodePainter {
             g.setFont(CanvasTheme.LABEL.deriveFont(Font.BOLD));
             Text.left(g, "!", node.face().width() - 4 - Text.width(g.getFont(), "!") / 2, 4.5);
         });
-        if (node.document().breakpoints().at(node.name())) {
+        if (node.document().breakpoints().nodes().contains(node.name())) {
             disc(g, 4, new Color(0xD64541));
         }
     }

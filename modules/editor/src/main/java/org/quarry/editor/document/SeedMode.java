@@ -143,7 +143,13 @@ public enum SeedMode {
                         : port.param().get().initial());
     }
 
-    private String word() {
+    /** The mode that follows when a user goes through them. */
+    public SeedMode next() {
+        return values()[(ordinal() + 1) % values().length];
+    }
+
+    /** As it is written: {@code random}. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
