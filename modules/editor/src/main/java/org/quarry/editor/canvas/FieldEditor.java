@@ -86,7 +86,8 @@ final class FieldEditor {
             area.setMargin(new Insets(4, 6, 4, 6));
         } else {
             text.setBorder(BorderFactory.createCompoundBorder(
-                    BorderFactory.createLineBorder(CanvasTheme.SELECTED, 1), BorderFactory.createEmptyBorder(0, 5, 0, 5)));
+                    BorderFactory.createLineBorder(CanvasTheme.SELECTED, 1),
+                    BorderFactory.createEmptyBorder(0, 5, 0, 5)));
         }
         keys();
         refusal.setOpaque(true);
@@ -176,7 +177,9 @@ final class FieldEditor {
             fields.close();
             if (!value.equals(before)) {
                 canvas.document()
-                        .edit("Set " + Words.label(port.name()), workflow -> Parameters.set(workflow, parameter, value));
+                        .edit(
+                                "Set " + Words.label(port.name()),
+                                workflow -> Parameters.set(workflow, parameter, value));
             }
             return true;
         } catch (NodeException e) {

@@ -78,7 +78,8 @@ final class FieldMouse extends MouseAdapter {
     }
 
     private Number number(FieldSpot spot, int x) {
-        Json value = Edits.value(canvas.document().workflow(), spot.node().name(), spot.row().port());
+        Json value = Edits.value(
+                canvas.document().workflow(), spot.node().name(), spot.row().port());
         BigDecimal start = value instanceof Json.Numeral numeral ? numeral.value() : BigDecimal.ZERO;
         return new Number(spot, new Scrub(spot.row().port(), start), x, "pull " + pulls++, false);
     }
@@ -95,9 +96,8 @@ final class FieldMouse extends MouseAdapter {
         Pull held = pull;
         if (held instanceof Number number && (number.begun() || Math.abs(e.getX() - number.from()) > SLACK)) {
             pull = number.moving();
-            Scrub.Speed speed = e.isShiftDown()
-                    ? Scrub.Speed.FINE
-                    : e.isControlDown() ? Scrub.Speed.COARSE : Scrub.Speed.NORMAL;
+            Scrub.Speed speed =
+                    e.isShiftDown() ? Scrub.Speed.FINE : e.isControlDown() ? Scrub.Speed.COARSE : Scrub.Speed.NORMAL;
             Json value = number.scrub().pulled(e.getX() - number.from(), speed);
             canvas.document()
                     .edit(

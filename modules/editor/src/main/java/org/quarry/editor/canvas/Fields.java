@@ -55,7 +55,10 @@ final class Fields {
             Json seed = SeedMode.drawn(random::nextLong);
             document().edit("New seed", workflow -> Parameters.set(workflow, at, seed));
         } else if (kind == FieldKind.SEED && sign == 1) {
-            document().edit("Seed after Runs", SeedMode.of(document().workflow(), at).next().at(at));
+            document()
+                    .edit(
+                            "Seed after Runs",
+                            SeedMode.of(document().workflow(), at).next().at(at));
         } else if (kind == FieldKind.FILE && sign == 0) {
             choose(spot);
         } else {
@@ -64,7 +67,8 @@ final class Fields {
     }
 
     private void toggle(FieldSpot spot) {
-        Json value = Edits.value(document().workflow(), spot.node().name(), spot.row().port());
+        Json value = Edits.value(
+                document().workflow(), spot.node().name(), spot.row().port());
         set(spot, Json.of(!Json.of(true).equals(value)));
     }
 
@@ -136,7 +140,8 @@ final class Fields {
 
     private void choices(FieldSpot spot) {
         JPopupMenu menu = new JPopupMenu();
-        Json now = Edits.value(document().workflow(), spot.node().name(), spot.row().port());
+        Json now = Edits.value(
+                document().workflow(), spot.node().name(), spot.row().port());
         for (ParamSpec.Choice choice : spot.row().port().param().orElseThrow().choices()) {
             item(menu, spot, Json.of(choice.name()), now)
                     .setText("<html><b>" + Words.label(choice.name()) + "</b>&nbsp; <font color='gray'>"
@@ -170,7 +175,8 @@ final class Fields {
 
     private void models(FieldSpot spot, List<String> names) {
         JPopupMenu menu = new JPopupMenu();
-        Json now = Edits.value(document().workflow(), spot.node().name(), spot.row().port());
+        Json now = Edits.value(
+                document().workflow(), spot.node().name(), spot.row().port());
         names.forEach(name -> item(menu, spot, Json.of(name), now).setText(name));
         if (!names.isEmpty()) {
             menu.addSeparator();
@@ -190,12 +196,19 @@ final class Fields {
 
     private void choose(FieldSpot spot) {
         Path folder = document().folder();
-        String now = Edits.value(document().workflow(), spot.node().name(), spot.row().port()) instanceof Json.Text text
+        String now = Edits.value(
+                                document().workflow(),
+                                spot.node().name(),
+                                spot.row().port())
+                        instanceof Json.Text text
                 ? text.text()
                 : "";
         JFileChooser chooser = new JFileChooser(folder.toFile());
         if (!now.isEmpty()) {
-            chooser.setSelectedFile(new File(now).isAbsolute() ? new File(now) : folder.resolve(now).toFile());
+            chooser.setSelectedFile(
+                    new File(now).isAbsolute()
+                            ? new File(now)
+                            : folder.resolve(now).toFile());
         }
         if (chooser.showDialog(canvas, "Choose") == JFileChooser.APPROVE_OPTION) {
             Path chosen = chooser.getSelectedFile().toPath();

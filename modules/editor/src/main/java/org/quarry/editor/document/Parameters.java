@@ -57,8 +57,7 @@ public final class Parameters {
     /** Whether a component can show a parameter as its own, and does not yet. */
     public static boolean canExpose(Workflow workflow, Socket parameter) {
         return workflow.component()
-                .filter(ports ->
-                        ports.inputs().values().stream().noneMatch(inner -> inner.contains(parameter)))
+                .filter(ports -> ports.inputs().values().stream().noneMatch(inner -> inner.contains(parameter)))
                 .isPresent();
     }
 

@@ -42,12 +42,11 @@ public final class Scrub {
     /** The value after so many notches. */
     public Json notched(long notches, Speed speed) {
         BigDecimal step = step();
-        BigDecimal notch =
-                switch (speed) {
-                    case FINE -> step.divide(TEN);
-                    case NORMAL -> step;
-                    case COARSE -> step.multiply(TEN);
-                };
+        BigDecimal notch = switch (speed) {
+            case FINE -> step.divide(TEN);
+            case NORMAL -> step;
+            case COARSE -> step.multiply(TEN);
+        };
         BigDecimal value = start.add(notch.multiply(BigDecimal.valueOf(notches)));
         if (whole) {
             value = value.setScale(0, notches < 0 ? RoundingMode.CEILING : RoundingMode.FLOOR);
