@@ -1,0 +1,43 @@
+package org.quarry.editor.window;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import org.openide.windows.TopComponent;
+import org.quarry.editor.Workbench;
+import org.quarry.editor.pane.DocumentPane;
+
+/** A tool window around a pane; the platform keeps where it is. */
+abstract class ToolWindow extends TopComponent {
+    private static final long serialVersionUID = 1;
+
+    private final transient Component content;
+
+    /** A window that follows the document in front. */
+    ToolWindow(String name, DocumentPane pane) {
+        this(name, (Component) pane);
+        Workbench bench = Workbench.here();
+        bench.whenShown(() -> pane.show(bench.current()));
+        pane.show(bench.current());
+    }
+
+    /** A window that is the same for all documents. */
+    ToolWindow(String name, Component content) {
+        this.content = content;
+        setName(name);
+        setDisplayName(name);
+        setLayout(new BorderLayout());
+        add(content);
+        putClientProperty("TopComponentAllowRename", false);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public boolean requestFocusInWindow() {
+        return content.requestFocusInWindow();
+    }
+
+    @Override
+    protected void componentActivated() {
+        content.requestFocusInWindow();
+    }
+}
