@@ -1,0 +1,181 @@
+package org.quarry.editor.problem;
+
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.quarry.editor.document.Edits;
+import org.quarry.json.Json;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.Layout;
+import org.quarry.workflow.Layout.Place;
+import org.quarry.workflow.NodeType;
+import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.Workflow;
+
+/** The small changes that fixes are made of. What is no longer there is left alone. */
+public final class Repairs {
+    private static final double STEP = 24;
+
+    private Repairs() {}
+
+    /** A name for a new node that no other has: {@code denoise}, {@code denoise-2}. */
+    public static String freshName(Workflow workflow, NodeType type) {
+        String plain = type.id().substring(type.id().indexOf(':') + 1);
+        String name = plain;
+        for (int i = 2; workflow.nodes().containsKey(name); i++) {
+            name = plain + "-" + i;
+        }
+        return name;
+    }
+
+    /** A place at or near a point where no other node begins. */
+    public static Place free(Workflow workflow, Point2D at) {
+        double x = Math.rint(at.getX());
+        double y = Math.rint(at.getY());
+        while (taken(workflow, x, y)) {
+            x += STEP;
+            y += STEP;
+        }
+        return new Place(x, y, Map.of());
+    }
+
+    private static boolean taken(Workflow workflow, double x, double y) {
+        return workflow.layout().places().values().stream()
+                .anyMatch(place -> Math.abs(place.x() - x) < STEP && Math.abs(place.y() - y) < STEP);
+    }
+
+    /** With a node more. */
+    public static UnaryOperator<Workflow> added(String name, PlacedNode node, Place place) {
+        return workflow -> {
+            Map<String, Place> places = new LinkedHashMap<>(workflow.layout().places());
+            places.put(name, place);
+            return Edits.with(workflow.with(name, node), placed(workflow.layout(), places));
+        };
+    }
+
+    /** Without a node and the wires that begin there. */
+    static UnaryOperator<Workflow> withoutNode(String gone) {
+        return workflow -> {
+            Map<String, PlacedNode> nodes = new LinkedHashMap<>(workflow.nodes());
+            nodes.remove(gone);
+            nodes.replaceAll((name, node) -> withoutWiresFrom(node, gone));
+            Map<String, Place> places = new LinkedHashMap<>(workflow.layout().places());
+            places.remove(gone);
+            return new Workflow(
+                    workflow.title(),
+                    nodes,
+                    workflow.component(),
+                    placed(workflow.layout(), places),
+                    workflow.extras());
+        };
+    }
+
+    private static Layout placed(Layout layout, Map<String, Place> places) {
+        return new Layout(places, layout.frames(), layout.notes());
+    }
+
+    private static PlacedNode withoutWiresFrom(PlacedNode node, String gone) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        node.inputs().forEach((port, input) -> {
+            if (input instanceof Input.Wires wires) {
+                List<Socket> left = wires.from().stream()
+                        .filter(from -> !from.node().equals(gone))
+                        .toList();
+                if (!left.isEmpty() || wires.from().isEmpty()) {
+                    inputs.put(port, new Input.Wires(left));
+                }
+            } else {
+                inputs.put(port, input);
+            }
+        });
+        return inputs.equals(node.inputs()) ? node : node.withInputs(inputs);
+    }
+
+    /** With another node of that name. */
+    static UnaryOperator<Workflow> changed(String name, UnaryOperator<PlacedNode> change) {
+        return workflow -> workflow.find(name)
+                .map(node -> workflow.with(name, change.apply(node)))
+                .orElse(workflow);
+    }
+
+    /** The same node of another type. */
+    static PlacedNode typed(PlacedNode node, NodeType type) {
+        return new PlacedNode(type, node.inputs(), node.mode(), node.component(), node.extras());
+    }
+
+    /** With nothing at an input, so that its default counts. */
+    static UnaryOperator<Workflow> cleared(Socket at) {
+        return changed(at.node(), node -> {
+            Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
+            inputs.remove(at.port());
+            return node.withInputs(inputs);
+        });
+    }
+
+    /** With a value at an input. */
+    static UnaryOperator<Workflow> set(Socket at, Json value) {
+        return changed(at.node(), node -> node.with(at.port(), new Input.Value(value)));
+    }
+
+    /** With nothing but one wire at an input. */
+    static UnaryOperator<Workflow> linked(Socket at, Socket from) {
+        return changed(at.node(), node -> node.with(at.port(), new Input.Wires(List.of(from))));
+    }
+
+    /** With another beginning of one wire. */
+    static UnaryOperator<Workflow> relinked(Socket at, Socket from, Socket instead) {
+        return changed(at.node(), node -> {
+            if (!(node.inputs().get(at.port()) instanceof Input.Wires wires)) {
+                return node;
+            }
+            List<Socket> all = new ArrayList<>(wires.from());
+            all.replaceAll(one -> one.equals(from) ? instead : one);
+            return node.with(at.port(), new Input.Wires(all));
+        });
+    }
+
+    /** Without one wire. */
+    static UnaryOperator<Workflow> unlinked(Socket at, Socket from) {
+        return changed(at.node(), node -> {
+            if (!(node.inputs().get(at.port()) instanceof Input.Wires wires)) {
+                return node;
+            }
+            List<Socket> left =
+                    wires.from().stream().filter(one -> !one.equals(from)).toList();
+            Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
+            if (left.isEmpty()) {
+                inputs.remove(at.port());
+            } else {
+                inputs.put(at.port(), new Input.Wires(left));
+            }
+            return node.withInputs(inputs);
+        });
+    }
+
+    /** The input under another name; what stood there is lost. */
+    static UnaryOperator<Workflow> renamedInput(Socket at, String name) {
+        return changed(at.node(), node -> {
+            Map<String, Input> inputs = new LinkedHashMap<>();
+            node.inputs().forEach((port, input) -> {
+                if (!port.equals(name)) {
+                    inputs.put(port.equals(at.port()) ? name : port, input);
+                }
+            });
+            return node.withInputs(inputs);
+        });
+    }
+
+    /** The node in another mode. */
+    static UnaryOperator<Workflow> mode(String name, PlacedNode.Mode mode) {
+        return changed(name, node -> node.with(mode));
+    }
+
+    /** One change after the other. */
+    static UnaryOperator<Workflow> both(UnaryOperator<Workflow> first, UnaryOperator<Workflow> second) {
+        return workflow -> second.apply(first.apply(workflow));
+    }
+}

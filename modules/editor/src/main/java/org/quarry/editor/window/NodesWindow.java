@@ -1,0 +1,34 @@
+package org.quarry.editor.window;
+
+import java.util.List;
+import org.openide.awt.ActionID;
+import org.openide.awt.ActionReference;
+import org.openide.awt.ActionReferences;
+import org.openide.util.NbPreferences;
+import org.openide.windows.TopComponent;
+import org.quarry.editor.Workbench;
+import org.quarry.editor.palette.NodesPane;
+import org.quarry.editor.palette.RecentNodes;
+import org.quarry.editor.search.NodeChoice;
+
+/** The nodes at hand. */
+@TopComponent.Description(preferredID = "nodes", iconBase = "org/quarry/editor/icons/nodes.svg")
+@TopComponent.Registration(mode = "nodes", openAtStartup = true, position = 100)
+@ActionID(category = "Window", id = "org.quarry.editor.NodesWindow")
+@ActionReferences({
+    @ActionReference(path = "Menu/Window", position = 10),
+    @ActionReference(path = "Shortcuts", name = "O-1")
+})
+@TopComponent.OpenActionRegistration(displayName = "Nodes", preferredID = "nodes")
+public final class NodesWindow extends ToolWindow {
+    private static final long serialVersionUID = 1;
+
+    /** Made by the platform. */
+    public NodesWindow() {
+        super("Nodes", new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
+    }
+
+    private static List<NodeChoice> nodes() {
+        return NodeChoice.of(Workbench.here().desk().catalog().all());
+    }
+}
