@@ -32,7 +32,7 @@ final class NodesModel {
     }
 
     private static DefaultMutableTreeNode branch(Map<String, DefaultMutableTreeNode> branches, String name) {
-        return branches.computeIfAbsent(name, DefaultMutableTreeNode::new);
+        return branches.computeIfAbsent(name, category -> new DefaultMutableTreeNode(category));
     }
 
     /** What a tree node holds. */

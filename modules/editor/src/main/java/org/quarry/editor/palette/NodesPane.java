@@ -164,10 +164,7 @@ public final class NodesPane extends JPanel {
     private void fill() {
         boolean filtered = !words.getText().isBlank();
         List<NodeChoice> found = search.find(words.getText());
-        tree.setModel(
-                filtered
-                        ? NodesModel.ranked(found)
-                        : NodesModel.byCategory(found, recent.among(choices)));
+        tree.setModel(filtered ? NodesModel.ranked(found) : NodesModel.byCategory(found, recent.among(choices)));
         for (int row = 0; row < tree.getRowCount(); row++) {
             tree.expandRow(row);
         }

@@ -126,7 +126,11 @@ final class Candidates {
         for (NodeDescriptor node : byNeeds()) {
             Optional<InputPort> entry = node.inputs().stream()
                     .filter(input -> input.param().isEmpty()
-                            && suits(wire.get().type(), wire.get().list(), wire.get().kind(), input))
+                            && suits(
+                                    wire.get().type(),
+                                    wire.get().list(),
+                                    wire.get().kind(),
+                                    input))
                     .findFirst();
             Optional<OutputPort> exit = node.outputs().stream()
                     .filter(output -> suits(output.type(), output.list(), output.kind(), port.get()))
@@ -148,8 +152,8 @@ final class Candidates {
     /** Whether nothing is wrong with an input after a change, even if the new node itself still lacks something. */
     private boolean gone(UnaryOperator<Workflow> change, Socket at) {
         return ground.after(change).stream()
-                .noneMatch(problem -> problem.node().equals(at.node())
-                        && problem.input().equals(at.port()));
+                .noneMatch(problem ->
+                        problem.node().equals(at.node()) && problem.input().equals(at.port()));
     }
 
     /** All nodes, those that need the fewest wires first. */
@@ -160,8 +164,7 @@ final class Candidates {
     }
 
     private static Stream<InputPort> needs(NodeDescriptor node) {
-        return node.inputs().stream()
-                .filter(port -> port.param().isEmpty() && port.arity() == InputPort.Arity.ONE);
+        return node.inputs().stream().filter(port -> port.param().isEmpty() && port.arity() == InputPort.Arity.ONE);
     }
 
     /** A new node, with the one output linked that fits where there is only one. */
@@ -184,7 +187,6 @@ final class Candidates {
 
     private Place beside(String node) {
         Place place = Edits.place(ground.workflow(), node);
-        return Repairs.free(
-                ground.workflow(), new Point2D.Double(place.x() - BESIDE, place.y() + BESIDE / 2));
+        return Repairs.free(ground.workflow(), new Point2D.Double(place.x() - BESIDE, place.y() + BESIDE / 2));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,10 +13,12 @@ import org.quarry.editor.document.Link;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Components;
+import org.quarry.workflow.Input;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodePorts;
+import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.PortFinder;
 import org.quarry.workflow.Problem;
 import org.quarry.workflow.Socket;
@@ -36,14 +39,16 @@ public record Ground(Checked checked, NodeCatalog catalog, KnownModels models, C
     /** The ground of a document's last check. */
     public static Ground of(Document document, Checked checked) {
         return new Ground(
-                checked,
-                document.desk().catalog(),
-                document.desk().models(),
-                new ComponentFiles(document.folder()));
+                checked, document.desk().catalog(), document.desk().models(), new ComponentFiles(document.folder()));
     }
 
     Workflow workflow() {
         return checked.workflow();
+    }
+
+    /** What stands at a node's inputs; nothing if there is no such node. */
+    Map<String, Input> inputs(String node) {
+        return workflow().find(node).map(PlacedNode::inputs).orElse(Map.of());
     }
 
     NodePorts ports(String node) {
@@ -51,9 +56,7 @@ public record Ground(Checked checked, NodeCatalog catalog, KnownModels models, C
     }
 
     Optional<InputPort> input(Socket at) {
-        return workflow().nodes().containsKey(at.node())
-                ? ports(at.node()).input(at.port())
-                : Optional.empty();
+        return workflow().nodes().containsKey(at.node()) ? ports(at.node()).input(at.port()) : Optional.empty();
     }
 
     Optional<Wire> wire(Socket from) {
@@ -72,8 +75,7 @@ public record Ground(Checked checked, NodeCatalog catalog, KnownModels models, C
         return after(change).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .allMatch(problem -> checked.problems().contains(problem)
-                        && !(problem.node().equals(at.node())
-                                && problem.input().equals(at.port())));
+                        && !(problem.node().equals(at.node()) && problem.input().equals(at.port())));
     }
 
     /** A node and all that it needs. */
@@ -95,9 +97,7 @@ public record Ground(Checked checked, NodeCatalog catalog, KnownModels models, C
             for (Link link : links) {
                 String here = backwards ? link.to().node() : link.from().node();
                 String there = backwards ? link.from().node() : link.to().node();
-                if (here.equals(node)
-                        && workflow().nodes().containsKey(there)
-                        && reached.add(there)) {
+                if (here.equals(node) && workflow().nodes().containsKey(there) && reached.add(there)) {
                     open.push(there);
                 }
             }

@@ -75,8 +75,7 @@ final class NodeFixes {
             String to = path.get((i + 1) % path.size());
             UnaryOperator<Workflow> change = workflow -> workflow;
             int cut = 0;
-            for (Map.Entry<String, Input> input :
-                    ground.workflow().nodes().get(to).inputs().entrySet()) {
+            for (Map.Entry<String, Input> input : ground.inputs(to).entrySet()) {
                 if (input.getValue() instanceof Input.Wires wires) {
                     for (Socket wire : wires.from()) {
                         if (wire.node().equals(from)) {
@@ -94,18 +93,21 @@ final class NodeFixes {
 
     private List<QuickFix> driver(String node) {
         List<QuickFix> fixes = new ArrayList<>();
-        ground.workflow().nodes().keySet().forEach(name -> ground.ports(name).inputs().stream()
-                .filter(input -> input.demand() == InputPort.Demand.PER_STEP)
-                .filter(input -> ground.workflow().nodes().get(name).inputs().get(input.name()) == null)
-                .forEach(input -> {
-                    Socket at = new Socket(name, input.name());
-                    for (OutputPort output : ground.ports(node).outputs()) {
-                        Socket from = new Socket(node, output.name());
-                        if (ground.mends(Repairs.linked(at, from), at)) {
-                            fixes.add(new QuickFix("Link it to '" + at + "'", Repairs.linked(at, from)));
-                        }
-                    }
-                }));
+        ground.workflow()
+                .nodes()
+                .keySet()
+                .forEach(name -> ground.ports(name).inputs().stream()
+                        .filter(input -> input.demand() == InputPort.Demand.PER_STEP)
+                        .filter(input -> !ground.inputs(name).containsKey(input.name()))
+                        .forEach(input -> {
+                            Socket at = new Socket(name, input.name());
+                            for (OutputPort output : ground.ports(node).outputs()) {
+                                Socket from = new Socket(node, output.name());
+                                if (ground.mends(Repairs.linked(at, from), at)) {
+                                    fixes.add(new QuickFix("Link it to '" + at + "'", Repairs.linked(at, from)));
+                                }
+                            }
+                        }));
         fixes.add(new QuickFix("Mute '" + node + "'", Repairs.mode(node, PlacedNode.Mode.MUTED)));
         fixes.add(new QuickFix("Remove '" + node + "'", Repairs.withoutNode(node)));
         return fixes;

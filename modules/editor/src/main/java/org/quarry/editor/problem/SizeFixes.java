@@ -43,8 +43,8 @@ final class SizeFixes {
         }
         for (long side : sides(at.node())) {
             QuickFix fix = setting(at, side);
-            if (ground.mends(fix.change(), at) && fixes.stream().noneMatch(other -> other.name()
-                    .equals(fix.name()))) {
+            if (ground.mends(fix.change(), at)
+                    && fixes.stream().noneMatch(other -> other.name().equals(fix.name()))) {
                 fixes.add(new QuickFix(fix.name() + ", the model's own size", fix.change()));
             }
         }
@@ -86,7 +86,10 @@ final class SizeFixes {
         Map<Integer, double[]> ratios = new HashMap<>();
         for (int i = 0; i < Math.min(found.length, here.length); i++) {
             for (int j = 0; j < Math.min(wanted.length, named.length); j++) {
-                if (here[i].equals(named[j]) && numeric(found[i]) && numeric(wanted[j]) && !found[i].equals(wanted[j])) {
+                if (here[i].equals(named[j])
+                        && numeric(found[i])
+                        && numeric(wanted[j])
+                        && !found[i].equals(wanted[j])) {
                     ratios.put(i, new double[] {Double.parseDouble(wanted[j]), Double.parseDouble(found[i])});
                 }
             }
@@ -101,7 +104,8 @@ final class SizeFixes {
             ground.ports(node).outputs().forEach(output -> {
                 String[] axes = axes(output.shape());
                 ratios.forEach((axis, ratio) -> {
-                    Socket parameter = new Socket(node, axis < axes.length ? axes[axis].split("[/*]")[0] : "");
+                    Socket parameter =
+                            new Socket(node, axis < axes.length ? axes[axis].split("[/*]")[0] : "");
                     number(parameter).ifPresent(now -> values.put(parameter, Math.round(now * ratio[0] / ratio[1])));
                 });
             });
@@ -137,23 +141,25 @@ final class SizeFixes {
 
     private Map<String, Socket> wires(String node) {
         Map<String, Socket> wires = new LinkedHashMap<>();
-        ground.workflow().find(node).ifPresent(placed -> placed.inputs().forEach((port, input) -> {
-            if (input instanceof Input.Wires linked && !linked.from().isEmpty()) {
-                wires.put(port, linked.from().get(0));
-            }
-        }));
+        ground.workflow()
+                .find(node)
+                .ifPresent(placed -> placed.inputs().forEach((port, input) -> {
+                    if (input instanceof Input.Wires linked && !linked.from().isEmpty()) {
+                        wires.put(port, linked.from().get(0));
+                    }
+                }));
         return wires;
     }
 
     /** The value of a whole-number parameter that is not linked. */
     private Optional<Long> number(Socket at) {
-        Optional<InputPort> port = ground.input(at).filter(found -> found.param().isPresent());
+        Optional<InputPort> port =
+                ground.input(at).filter(found -> found.param().isPresent());
         if (port.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Input> given = ground.workflow()
-                .find(at.node())
-                .map(node -> node.inputs().get(at.port()));
+        Optional<Input> given =
+                ground.workflow().find(at.node()).map(node -> node.inputs().get(at.port()));
         Json value = given.isPresent() && given.get() instanceof Input.Value here
                 ? here.value()
                 : port.get().param().orElseThrow().initial();

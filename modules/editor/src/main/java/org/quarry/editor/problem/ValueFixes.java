@@ -37,9 +37,8 @@ final class ValueFixes {
         } else if (problem instanceof ValueProblem.IncompleteModel) {
             return choices(at, "", complete());
         }
-        List<QuickFix> fixes = new ArrayList<>(new Candidates(ground).links(at));
-        fixes.add(new QuickFix("Remove the value", Repairs.cleared(at)));
-        return fixes;
+        List<QuickFix> links = new Candidates(ground).links(at);
+        return links.isEmpty() ? List.of(new QuickFix("Remove the value", Repairs.cleared(at))) : links;
     }
 
     private List<QuickFix> range(Socket at) {
@@ -122,8 +121,8 @@ final class ValueFixes {
     private List<QuickFix> initial(Socket at) {
         return ground.input(at)
                 .flatMap(port -> port.param())
-                .map(spec -> List.of(new QuickFix(
-                        "Set it to the default, " + JsonWriter.line(spec.initial()), Repairs.cleared(at))))
+                .map(spec -> List.of(
+                        new QuickFix("Set it to the default, " + JsonWriter.line(spec.initial()), Repairs.cleared(at))))
                 .orElse(List.of());
     }
 

@@ -59,8 +59,8 @@ final class WireFixes {
         }
         candidates.links(at).forEach(fix -> fixes.putIfAbsent(fix.name(), fix));
         from(problem)
-                .ifPresent(from -> fixes.put(
-                        "", new QuickFix("Remove the wire from '" + from + "'", Repairs.unlinked(at, from))));
+                .ifPresent(from ->
+                        fixes.put("", new QuickFix("Remove the wire from '" + from + "'", Repairs.unlinked(at, from))));
         return List.copyOf(fixes.values());
     }
 
@@ -119,11 +119,10 @@ final class WireFixes {
 
     private List<QuickFix> keepOne(Socket at) {
         List<QuickFix> fixes = new ArrayList<>();
-        if (ground.workflow().nodes().get(at.node()).inputs().get(at.port()) instanceof Input.Wires wires) {
+        if (ground.inputs(at.node()).get(at.port()) instanceof Input.Wires wires) {
             wires.from().stream()
                     .distinct()
-                    .forEach(
-                            from -> fixes.add(new QuickFix("Keep only '" + from + "'", Repairs.linked(at, from))));
+                    .forEach(from -> fixes.add(new QuickFix("Keep only '" + from + "'", Repairs.linked(at, from))));
         }
         return fixes;
     }

@@ -25,7 +25,9 @@ final class Adding {
         Point2D middle = canvas.map(on -> on.toCanvas(new Point(on.getWidth() / 2 - 110, on.getHeight() / 2 - 60)))
                 .orElse(new Point2D.Double());
         String name = Repairs.freshName(document.workflow(), choice.type());
-        document.edit("Add " + choice.name(), Repairs.added(name, choice.placed(), Repairs.free(document.workflow(), middle)));
+        document.edit(
+                "Add " + choice.name(),
+                Repairs.added(name, choice.placed(), Repairs.free(document.workflow(), middle)));
         document.select(Selection.ofNodes(Set.of(name)));
         canvas.ifPresent(Canvas::requestFocusInWindow);
     }

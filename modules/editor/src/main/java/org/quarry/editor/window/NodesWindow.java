@@ -25,7 +25,9 @@ public final class NodesWindow extends ToolWindow {
 
     /** Made by the platform. */
     public NodesWindow() {
-        super("Nodes", new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
+        super(
+                "Nodes",
+                new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
     }
 
     private static List<NodeChoice> nodes() {

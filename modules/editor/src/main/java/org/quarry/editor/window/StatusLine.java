@@ -111,8 +111,10 @@ public final class StatusLine implements StatusLineElementProvider {
 
         @Override
         protected void selected() {
-            selection.setText(
-                    document().map(Document::selection).map(StatusLine::selected).orElse(""));
+            selection.setText(document()
+                    .map(Document::selection)
+                    .map(StatusLine::selected)
+                    .orElse(""));
         }
 
         @Override
