@@ -55,7 +55,10 @@ final class ChoiceField extends ValueField {
             super.getListCellRendererComponent(list, "", index, selected, focus);
             if (value instanceof Choice choice) {
                 boolean inPopup = index >= 0;
-                setText(inPopup ? "<html>" + choice.name() + "<br><small>" + Prose.escape(cut(choice.doc())) : choice.name());
+                setText(
+                        inPopup
+                                ? "<html>" + choice.name() + "<br><small>" + Prose.escape(cut(choice.doc()))
+                                : choice.name());
                 setToolTipText(choice.doc());
             }
             return this;

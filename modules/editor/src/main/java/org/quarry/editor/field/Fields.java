@@ -16,8 +16,8 @@ import org.quarry.workflow.ParamSpec;
 public record Fields(Supplier<List<String>> models, Supplier<Path> folder) {
     /** The field of a parameter. @throws IllegalArgumentException if the port is none */
     public ValueField of(InputPort port) {
-        ParamSpec spec = port.param()
-                .orElseThrow(() -> new IllegalArgumentException("'" + port.name() + "' is no parameter"));
+        ParamSpec spec =
+                port.param().orElseThrow(() -> new IllegalArgumentException("'" + port.name() + "' is no parameter"));
         ValueField field = made(port, spec);
         field.setName(port.name());
         return field;
