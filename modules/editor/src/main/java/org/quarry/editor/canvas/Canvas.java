@@ -104,6 +104,7 @@ public final class Canvas extends JComponent {
     /** Zooms so that what is at a point of this component stays there. */
     public void zoom(double wanted, Point fixed) {
         Point2D at = toCanvas(fixed);
+        fitting = false;
         scale = Math.max(SMALLEST, Math.min(LARGEST, wanted));
         left = at.getX() - fixed.x / scale;
         top = at.getY() - fixed.y / scale;
@@ -112,14 +113,15 @@ public final class Canvas extends JComponent {
 
     /** Scrolls by so many pixels. */
     public void scroll(double x, double y) {
+        fitting = false;
         left += x / scale;
         top += y / scale;
         moved();
     }
 
-    /** Shows everything; if this component has no size yet, as soon as it has one. */
+    /** Shows everything, also after this component gets another size, until the user looks elsewhere. */
     public void zoomToFit() {
-        fitting = getWidth() == 0 || getHeight() == 0;
+        fitting = true;
         zoomTo(scene.extent());
     }
 
@@ -133,6 +135,7 @@ public final class Canvas extends JComponent {
 
     /** Brings a node to the middle. */
     public void show(String node) {
+        fitting = false;
         Rectangle2D at = scene.bounds(node);
         center(new Point2D.Double(at.getCenterX(), at.getCenterY()));
     }
