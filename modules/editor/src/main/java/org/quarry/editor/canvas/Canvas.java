@@ -4,14 +4,17 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.JComponent;
 import javax.swing.ToolTipManager;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ public final class Canvas extends JComponent {
     private final transient Fields fields;
     private final transient List<Runnable> movedListeners = new ArrayList<>();
     private transient Hover hover = Hover.NOTHING;
+    private final transient List<Consumer<Graphics2D>> overlays = new ArrayList<>();
+    private final transient Backing backing = new Backing();
+    private transient CanvasTheme painted = CanvasTheme.current();
     private boolean heat;
     private double scale = 1;
     private double left;
@@ -47,7 +53,7 @@ public final class Canvas extends JComponent {
         setFocusable(true);
         setPreferredSize(new Dimension(800, 600));
         document.listen(new Follower());
-        document.breakpoints().listen(this::repaint);
+        document.breakpoints().listen(this::changed);
         fields = new Fields(this, new SecureRandom());
         // Hears events first and consumes those that are for what is on a node.
         listen(new FieldMouse(this));
@@ -66,24 +72,24 @@ public final class Canvas extends JComponent {
         public void edited(Workflow before) {
             scene.follow(before);
             fields.follow();
-            repaint();
+            Canvas.this.changed();
         }
 
         @Override
         public void selected() {
-            repaint();
+            Canvas.this.changed();
         }
 
         @Override
         public void checked() {
-            repaint();
+            Canvas.this.changed();
         }
 
         @Override
         public void ran() {
             scene.refresh(document.activity().nodes());
             fields.follow();
-            repaint();
+            Canvas.this.changed();
         }
     }
 
@@ -239,9 +245,23 @@ public final class Canvas extends JComponent {
 
     void hover(Hover other) {
         if (!other.equals(hover)) {
+            surroundings(hover).forEach(backing::invalidate);
             hover = other;
+            surroundings(hover).forEach(backing::invalidate);
             repaint();
         }
+    }
+
+    /** What is painted otherwise when it is pointed at. */
+    private List<Rectangle2D> surroundings(Hover what) {
+        List<Rectangle2D> areas = new ArrayList<>();
+        what.node().map(scene::bounds).ifPresent(areas::add);
+        what.link().flatMap(scene::find).map(WireSight::bounds).ifPresent(areas::add);
+        return areas.stream()
+                .map(area -> new Rectangle2D.Double(
+                        area.getX() - 12, area.getY() - 12, area.getWidth() + 24, area.getHeight() + 24))
+                .map(Rectangle2D.class::cast)
+                .toList();
     }
 
     Hover hover() {
@@ -251,7 +271,7 @@ public final class Canvas extends JComponent {
     /** Whether nodes are coloured by the time that they took. */
     public void heat(boolean shown) {
         heat = shown;
-        repaint();
+        changed();
     }
 
     /** Whether nodes are coloured by the time that they took. */
@@ -281,19 +301,45 @@ public final class Canvas extends JComponent {
         return tip.isEmpty() ? null : tip;
     }
 
+    /** Paints this over everything else, in canvas units, whenever the canvas is painted. */
+    void overlay(Consumer<Graphics2D> painter) {
+        overlays.add(painter);
+    }
+
+    /** Something is to be painted anew. */
+    private void changed() {
+        backing.invalidate();
+        repaint();
+    }
+
     @Override
     protected void paintComponent(Graphics graphics) {
-        CanvasTheme theme = CanvasTheme.current();
         Graphics2D g = (Graphics2D) graphics.create();
         try {
-            g.setColor(theme.background());
-            g.fillRect(0, 0, getWidth(), getHeight());
-            g.scale(scale, scale);
+            // Painted in pixels of the screen, so that it is crisp where the desktop is scaled.
+            double pixels = g.getTransform().getScaleX();
+            CanvasTheme theme = CanvasTheme.current();
+            if (!theme.equals(painted)) {
+                painted = theme;
+                backing.invalidate();
+            }
+            Rectangle size =
+                    new Rectangle((int) Math.ceil(getWidth() * pixels), (int) Math.ceil(getHeight() * pixels));
+            BufferedImage image = backing.current(size, visible(), scale * pixels, part -> paint(part, theme));
+            g.scale(1 / pixels, 1 / pixels);
+            g.drawImage(image, 0, 0, null);
+            g.scale(scale * pixels, scale * pixels);
             g.translate(-left, -top);
-            Rectangle2D area = g.getClip() == null ? visible() : g.getClip().getBounds2D();
-            new CanvasPainter(scene, new View(theme, scale, area, hover, heat)).paint(g);
+            overlays.forEach(overlay -> overlay.accept(g));
         } finally {
             g.dispose();
         }
+    }
+
+    private void paint(Graphics2D g, CanvasTheme theme) {
+        Rectangle2D area = g.getClip().getBounds2D();
+        g.setColor(theme.background());
+        g.fill(area);
+        new CanvasPainter(scene, new View(theme, scale, area, hover, heat)).paint(g);
     }
 }

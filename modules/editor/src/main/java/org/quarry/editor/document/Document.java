@@ -30,6 +30,8 @@ public final class Document {
     private Selection selection = Selection.NONE;
     private @Nullable Checked checked;
     private Findings findings = Findings.NONE;
+    private boolean checking;
+    private boolean again;
 
     private Document(Desk desk, Workflow workflow, Path folder) {
         this.desk = desk;
@@ -229,12 +231,22 @@ public final class Document {
 
     /** Checks it again, as after a module or a model came or went. */
     public void check() {
+        if (checking) {
+            // While a slider is pulled, checks of what it passes would keep the one of where it stops waiting.
+            again = true;
+            return;
+        }
         Workflow asked = workflow;
+        checking = true;
+        again = false;
         desk.check(asked, folder(), found -> {
-            if (workflow == asked) {
+            checking = false;
+            if (workflow == asked && !again) {
                 checked = found;
                 findings = Findings.of(found);
                 tell(DocumentListener::checked);
+            } else {
+                check();
             }
         });
     }
