@@ -81,7 +81,12 @@ public final class EditorBenchmark {
     /** Opens a workflow of so many nodes in a window and does to it what users do. */
     static Row measure(int nodes, double seconds) throws IOException, InterruptedException, InvocationTargetException {
         Path file = Files.createTempFile("benchmark", ".json");
-        ExecutorService checker = Executors.newSingleThreadExecutor();
+        // As in the desktop: checks go on beside the painting.
+        ExecutorService checker = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "checker");
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
             WorkflowWriter.save(Samples.large(nodes), file);
             Desk desk = new Desk(
@@ -90,7 +95,6 @@ public final class EditorBenchmark {
             SwingUtilities.invokeAndWait(() -> row[0] = inWindow(desk, file, seconds));
             return row[0];
         } finally {
-            checker.shutdownNow();
             Files.delete(file);
         }
     }
@@ -137,12 +141,10 @@ public final class EditorBenchmark {
     private static double frames(Canvas canvas, double seconds, IntConsumer change) {
         long start = System.nanoTime();
         int frames = 0;
-        long cpu = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         while (millisSince(start) < 1000 * seconds) {
             change.accept(frames++);
             paint(canvas);
         }
-        System.err.printf("cpu frames/s %.0f%n", frames / ((java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9));
         return frames / (millisSince(start) / 1000);
     }
 
@@ -154,7 +156,6 @@ public final class EditorBenchmark {
 
     private static double edit(Document document) {
         int times = 60;
-        long cpu = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long start = 0;
         for (int i = 0; i < 2 * times; i++) {
             if (i == times) {
@@ -164,7 +165,6 @@ public final class EditorBenchmark {
             document.edit("Set", "", workflow -> workflow.with(
                     new Socket("n0", "scale"), new Input.Value(Json.of(value))));
         }
-        System.err.printf("cpu edit %.2f%n", (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6 / times / 2);
         return millisSince(start) / times;
     }
 
