@@ -323,8 +323,7 @@ public final class Canvas extends JComponent {
                 painted = theme;
                 backing.invalidate();
             }
-            Rectangle size =
-                    new Rectangle((int) Math.ceil(getWidth() * pixels), (int) Math.ceil(getHeight() * pixels));
+            Rectangle size = new Rectangle((int) Math.ceil(getWidth() * pixels), (int) Math.ceil(getHeight() * pixels));
             BufferedImage image = backing.current(size, visible(), scale * pixels, part -> paint(part, theme));
             g.scale(1 / pixels, 1 / pixels);
             g.drawImage(image, 0, 0, null);

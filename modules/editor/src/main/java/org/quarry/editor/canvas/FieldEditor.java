@@ -10,7 +10,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.MouseWheelEvent;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
-import java.util.Set;
+import java.util.List;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -74,7 +74,7 @@ final class FieldEditor {
 
     void show() {
         CanvasTheme theme = CanvasTheme.current();
-        for (JComponent part : Set.of(text, shown)) {
+        for (JComponent part : List.of(text, shown)) {
             part.setBackground(theme.field());
             part.setForeground(theme.text());
         }

@@ -6,7 +6,6 @@ import java.awt.Toolkit;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +120,14 @@ public final class EditorBenchmark {
             double zoom = frames(canvas, seconds, i -> canvas.zoom(Math.pow(2, -4 + 4 * wave(i)), middle));
             double edit = edit(document);
             return new Row(
-                    canvas.scene().nodes().size(), canvas.scene().links().size(), open, whole, near, zoom, edit, heap());
+                    canvas.scene().nodes().size(),
+                    canvas.scene().links().size(),
+                    open,
+                    whole,
+                    near,
+                    zoom,
+                    edit,
+                    heap());
         } catch (IOException | JsonException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -162,8 +168,8 @@ public final class EditorBenchmark {
                 start = System.nanoTime();
             }
             double value = i / 10.0;
-            document.edit("Set", "", workflow -> workflow.with(
-                    new Socket("n0", "scale"), new Input.Value(Json.of(value))));
+            document.edit(
+                    "Set", "", workflow -> workflow.with(new Socket("n0", "scale"), new Input.Value(Json.of(value))));
         }
         return millisSince(start) / times;
     }

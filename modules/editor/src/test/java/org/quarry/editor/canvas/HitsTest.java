@@ -37,11 +37,10 @@ class HitsTest {
     void the_nearest_port_within_reach_is_hit_also_from_outside_its_node() {
         Point2D port = scene.output(Socket.parse("full.textEncoder"));
 
-        assertThat(hits.port(at(port.getX() + 5, port.getY() + 5), 9))
-                .hasValueSatisfying(spot -> {
-                    assertThat(spot.socket()).isEqualTo(Socket.parse("full.textEncoder"));
-                    assertThat(spot.output()).isTrue();
-                });
+        assertThat(hits.port(at(port.getX() + 5, port.getY() + 5), 9)).hasValueSatisfying(spot -> {
+            assertThat(spot.socket()).isEqualTo(Socket.parse("full.textEncoder"));
+            assertThat(spot.output()).isTrue();
+        });
         assertThat(hits.port(at(port.getX() + 12, port.getY()), 9)).isEmpty();
     }
 

@@ -39,15 +39,17 @@ class NodeFaceTest {
         NodeFace face = face(Samples.workflow(), "full");
 
         assertThat(shown(face)).containsExactly("scale", "steps", "seed", "on", "prompt", "sampler");
-        assertThat(face.rows()).anySatisfy(row -> assertThat(row)
-                .isInstanceOfSatisfying(
-                        NodeFace.Fold.class, fold -> assertThat(fold.count()).isEqualTo(2)));
+        assertThat(face.rows())
+                .anySatisfy(row -> assertThat(row)
+                        .isInstanceOfSatisfying(
+                                NodeFace.Fold.class,
+                                fold -> assertThat(fold.count()).isEqualTo(2)));
     }
 
     @Test
     void a_folded_parameter_that_is_set_comes_out() {
-        Workflow set = Samples.workflow()
-                .with("full", Samples.placed("full").with("label", new Input.Value(Json.of("x"))));
+        Workflow set =
+                Samples.workflow().with("full", Samples.placed("full").with("label", new Input.Value(Json.of("x"))));
 
         // With one parameter left, a fold would take as much room as the parameter.
         assertThat(shown(face(set, "full"))).contains("label", "file");
@@ -91,8 +93,7 @@ class NodeFaceTest {
 
     @Test
     void a_collapsed_node_keeps_its_ports_at_its_edges() {
-        NodeFace face =
-                face(Samples.extra(Samples.workflow(), "plain", "collapsed", Json.of(true)), "plain");
+        NodeFace face = face(Samples.extra(Samples.workflow(), "plain", "collapsed", Json.of(true)), "plain");
 
         assertThat(face.height()).isLessThan(40);
         assertThat(face.input("value").getY()).isBetween(0.0, face.height() / 2);

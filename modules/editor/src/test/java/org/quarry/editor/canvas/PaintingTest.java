@@ -73,12 +73,14 @@ class PaintingTest {
 
     @Test
     void the_port_of_a_value_that_changes_at_every_step_is_a_diamond_and_its_wire_is_dashed() {
-        document.edit("Add", workflow -> Samples.at(
-                workflow.with("step", Samples.placed("step"))
-                        .with("plain", Samples.placed("plain").with("value", Samples.wire("step.textEncoder"))),
-                "step",
-                0,
-                400));
+        document.edit(
+                "Add",
+                workflow -> Samples.at(
+                        workflow.with("step", Samples.placed("step"))
+                                .with("plain", Samples.placed("plain").with("value", Samples.wire("step.textEncoder"))),
+                        "step",
+                        0,
+                        400));
         Point2D port = canvas.output(Socket.parse("step.textEncoder"));
         BufferedImage image = painted();
 
@@ -137,8 +139,9 @@ class PaintingTest {
 
         document.select(Selection.NONE);
         Color before = at(painted(), 405, 60);
-        document.edit("Mute", workflow -> workflow.with(
-                "plain", workflow.nodes().get("plain").with(PlacedNode.Mode.MUTED)));
+        document.edit(
+                "Mute",
+                workflow -> workflow.with("plain", workflow.nodes().get("plain").with(PlacedNode.Mode.MUTED)));
         assertThat(at(painted(), 405, 60)).isNotEqualTo(before);
     }
 
@@ -165,8 +168,7 @@ class PaintingTest {
         Layout.Frame frame = new Layout.Frame("All", 380, -60, 300, 200, "#ff0000", Map.of());
         document.edit(
                 "Frame",
-                workflow -> Edits.with(
-                        workflow, new Layout(workflow.layout().places(), List.of(frame), List.of())));
+                workflow -> Edits.with(workflow, new Layout(workflow.layout().places(), List.of(frame), List.of())));
         BufferedImage image = painted();
 
         // A little red lies over what is behind a frame.
@@ -181,8 +183,7 @@ class PaintingTest {
         painted();
         canvas.scroll(37, -21);
         painted();
-        canvas.hover(new Hover(
-                Optional.of("plain"), Optional.empty(), Optional.empty(), Optional.empty()));
+        canvas.hover(new Hover(Optional.of("plain"), Optional.empty(), Optional.empty(), Optional.empty()));
         painted();
         document.edit("Move", workflow -> Samples.at(workflow, "plain", 380, 30));
         painted();

@@ -124,8 +124,7 @@ final class Samples {
     }
 
     private static ParamSpec role(Param.Role role) {
-        return new ParamSpec(
-                Json.of(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, role, List.of());
+        return new ParamSpec(Json.of(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, role, List.of());
     }
 
     private static ParamSpec choices() {
@@ -137,8 +136,7 @@ final class Samples {
     }
 
     private static InputPort parameter(String name, String type, Json initial, ParamSpec spec) {
-        ParamSpec param =
-                new ParamSpec(initial, spec.min(), spec.max(), spec.step(), spec.role(), spec.choices());
+        ParamSpec param = new ParamSpec(initial, spec.min(), spec.max(), spec.step(), spec.role(), spec.choices());
         return new InputPort(
                 name,
                 new ValueType(type),

@@ -36,8 +36,10 @@ class SceneTest {
     private void agreesWithOneMadeAnew() {
         Scene anew = new Scene(document);
         assertThat(scene.links()).isEqualTo(anew.links());
-        assertThat(scene.nodes()).extracting(NodeSight::name).containsExactlyInAnyOrderElementsOf(
-                anew.nodes().stream().map(NodeSight::name).toList());
+        assertThat(scene.nodes())
+                .extracting(NodeSight::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        anew.nodes().stream().map(NodeSight::name).toList());
         for (NodeSight node : anew.nodes()) {
             assertThat(scene.bounds(node.name())).isEqualTo(node.bounds());
             assertThat(scene.wiresOf(node.name())).isEqualTo(anew.wiresOf(node.name()));
@@ -45,7 +47,8 @@ class SceneTest {
         anew.links().forEach(link -> assertThat(scene.points(link)).isEqualTo(anew.points(link)));
         assertThat(scene.graph().getChildVertices(scene.graph().getDefaultParent()))
                 .hasSameSizeAs(anew.nodes());
-        assertThat(scene.graph().getChildEdges(scene.graph().getDefaultParent())).hasSameSizeAs(anew.links());
+        assertThat(scene.graph().getChildEdges(scene.graph().getDefaultParent()))
+                .hasSameSizeAs(anew.links());
     }
 
     @Test
@@ -73,8 +76,10 @@ class SceneTest {
 
     @Test
     void nodes_and_wires_come_and_go() {
-        document.edit("Add", workflow -> workflow.with("new", Samples.placed("plain")
-                .with("value", Samples.wire("plain.textEncoder"))));
+        document.edit(
+                "Add",
+                workflow ->
+                        workflow.with("new", Samples.placed("plain").with("value", Samples.wire("plain.textEncoder"))));
         agreesWithOneMadeAnew();
         document.edit("Unlink", workflow -> workflow.with("plain", Samples.placed("plain")));
         agreesWithOneMadeAnew();
@@ -98,8 +103,9 @@ class SceneTest {
     void a_placeholder_has_the_ports_that_others_use() {
         assertThat(scene.node("gone").orElseThrow().ports().outputs()).isEmpty();
 
-        document.edit("Link", workflow ->
-                workflow.with("plain", Samples.placed("plain").with("value", Samples.wire("gone.result"))));
+        document.edit(
+                "Link",
+                workflow -> workflow.with("plain", Samples.placed("plain").with("value", Samples.wire("gone.result"))));
 
         assertThat(scene.node("gone").orElseThrow().ports().outputs()).hasSize(1);
         agreesWithOneMadeAnew();
@@ -121,8 +127,7 @@ class SceneTest {
     void an_edit_changes_the_sight_of_no_other_node() {
         List<NodeSight> before = scene.nodes();
 
-        document.edit("Set", workflow ->
-                workflow.with(Samples.SCALE, new Input.Value(Json.of(3))));
+        document.edit("Set", workflow -> workflow.with(Samples.SCALE, new Input.Value(Json.of(3))));
 
         List<String> same = scene.nodes().stream()
                 .filter(node -> before.stream().anyMatch(old -> old == node))
