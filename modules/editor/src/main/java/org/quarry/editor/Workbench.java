@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.openide.util.Lookup;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.run.AutomaticRuns;
 import org.quarry.editor.run.Pace;
 import org.quarry.editor.run.Runs;
+import org.quarry.editor.run.Settle;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Setup;
 import org.quarry.node.model.ModelDescription;
@@ -35,6 +37,7 @@ public final class Workbench {
     private final CompletableFuture<Models> models;
     private final CompletableFuture<Engine> engine;
     private final Runs runs;
+    private final AutomaticRuns automatic;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Document current;
 
@@ -54,6 +57,7 @@ public final class Workbench {
         Runs.Threads threads = new Runs.Threads(
                 Executors.newCachedThreadPool(Workbench::daemon), SwingUtilities::invokeLater, new Pace());
         runs = new Runs(engine, threads, Clock.systemUTC(), new SecureRandom()::nextLong);
+        automatic = new AutomaticRuns(runs, new Settle());
     }
 
     /** The one of this desktop. */
@@ -97,6 +101,11 @@ public final class Workbench {
     /** What runs, waits and has run. */
     public Runs runs() {
         return runs;
+    }
+
+    /** Which documents run again whenever they change. */
+    public AutomaticRuns automatic() {
+        return automatic;
     }
 
     /** The document in front; empty if none is open. */
