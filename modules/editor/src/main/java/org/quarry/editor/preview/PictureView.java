@@ -24,6 +24,7 @@ public final class PictureView extends JComponent {
     private static final long serialVersionUID = 1;
     /** From here on pixels are seen as squares. */
     private static final double SQUARES = 3;
+
     private static final int GAP = 6;
     private static final double GAIN = 4;
 
@@ -199,8 +200,7 @@ public final class PictureView extends JComponent {
         AffineTransform place = AffineTransform.getTranslateInstance(at.left() + offset, at.top());
         // Of another size than the first, it is stretched onto the same place.
         Picture first = picture == null ? what : picture;
-        place.scale(
-                at.scale() * first.width() / what.width(), at.scale() * first.height() / what.height());
+        place.scale(at.scale() * first.width() / what.width(), at.scale() * first.height() / what.height());
         g.drawImage(Images.of(what), place, null);
         g.setClip(clip);
     }

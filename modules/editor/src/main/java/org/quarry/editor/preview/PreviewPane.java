@@ -19,7 +19,8 @@ public final class PreviewPane extends JPanel {
     private static final long serialVersionUID = 1;
 
     private final PictureView view = new PictureView();
-    private final JToggleButton pin = button(new JToggleButton(), "pin", "Pin: keep this picture, whatever is selected or runs");
+    private final JToggleButton pin =
+            button(new JToggleButton(), "pin", "Pin: keep this picture, whatever is selected or runs");
     private final JToggleButton keep = new JToggleButton("Keep B");
     private final JComboBox<Comparison> comparison = new JComboBox<>(Comparison.values());
     private final JLabel title = new JLabel(" ");
@@ -127,8 +128,9 @@ public final class PreviewPane extends JPanel {
     }
 
     private void choose(Exhibit next) {
-        boolean another =
-                shown != null && !shown.title().equals(next.title()) && !shown.picture().equals(next.picture());
+        boolean another = shown != null
+                && !shown.title().equals(next.title())
+                && !shown.picture().equals(next.picture());
         if (another) {
             remember();
         }

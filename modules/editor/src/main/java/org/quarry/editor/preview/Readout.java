@@ -26,14 +26,7 @@ final class Readout {
         double green = picture.at(1, y, x);
         double blue = picture.at(2, y, x);
         return String.format(
-                Locale.ROOT,
-                "%.3f %.3f %.3f  #%02X%02X%02X",
-                red,
-                green,
-                blue,
-                level(red),
-                level(green),
-                level(blue));
+                Locale.ROOT, "%.3f %.3f %.3f  #%02X%02X%02X", red, green, blue, level(red), level(green), level(blue));
     }
 
     private static int level(double value) {

@@ -13,9 +13,7 @@ record View(double scale, double left, double top) {
     static View fit(double width, double height, double pictureWidth, double pictureHeight) {
         double scale = Math.min(width / pictureWidth, height / pictureHeight);
         return new View(
-                Math.max(scale, SMALLEST),
-                (width - pictureWidth * scale) / 2,
-                (height - pictureHeight * scale) / 2);
+                Math.max(scale, SMALLEST), (width - pictureWidth * scale) / 2, (height - pictureHeight * scale) / 2);
     }
 
     /** Larger or smaller, so that what is at a point stays there. */

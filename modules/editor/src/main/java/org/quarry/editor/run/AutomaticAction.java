@@ -27,7 +27,8 @@ public final class AutomaticAction extends BenchAction implements Presenter.Menu
     public AutomaticAction() {
         super("Run on Change", "run-automatic");
         putValue(SELECTED_KEY, false);
-        putValue(SHORT_DESCRIPTION, "Run again whenever a parameter changes, as while dragging a slider; saves nothing");
+        putValue(
+                SHORT_DESCRIPTION, "Run again whenever a parameter changes, as while dragging a slider; saves nothing");
         putValue(SMALL_ICON, ImageUtilities.loadImageIcon("org/quarry/editor/icons/run-automatic.svg", false));
     }
 
@@ -39,7 +40,9 @@ public final class AutomaticAction extends BenchAction implements Presenter.Menu
     @Override
     protected void refresh() {
         super.refresh();
-        putValue(SELECTED_KEY, document().filter(Workbench.here().automatic()::on).isPresent());
+        putValue(
+                SELECTED_KEY,
+                document().filter(Workbench.here().automatic()::on).isPresent());
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class AutomaticRuns {
         /** Goes on, unless a run goes on already. */
         void follow() {
             boolean busy = runs.open().stream()
-                    .anyMatch(run -> run.order().document() == document && run.order().cause() == Cause.AUTOMATIC);
+                    .anyMatch(run ->
+                            run.order().document() == document && run.order().cause() == Cause.AUTOMATIC);
             if (!busy) {
                 fire();
             }
@@ -84,8 +85,7 @@ public final class AutomaticRuns {
 
         /** Runs what is new and right; a workflow whose check is not done runs when it is. */
         void fire() {
-            boolean right =
-                    document.checked().flatMap(Checked::flow).isPresent();
+            boolean right = document.checked().flatMap(Checked::flow).isPresent();
             if (stale && right && on(document)) {
                 stale = false;
                 runs.replaceAutomatic(document, Targets.withoutWriting(document));

@@ -56,8 +56,7 @@ final class DesktopDeeds implements RunsPane.Deeds {
     }
 
     private static void tell(String sentence) {
-        SwingUtilities.invokeLater(
-                () -> DialogDisplayer.getDefault().notify(new NotifyDescriptor.Message(sentence)));
+        SwingUtilities.invokeLater(() -> DialogDisplayer.getDefault().notify(new NotifyDescriptor.Message(sentence)));
     }
 
     @Override

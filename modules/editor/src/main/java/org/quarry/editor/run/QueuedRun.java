@@ -237,7 +237,7 @@ public final class QueuedRun {
     }
 
     /** Whether it still has what its steps were. */
-    boolean stepped() {
+    public boolean hasSteps() {
         return run != null;
     }
 

@@ -17,9 +17,10 @@ final class Refusals {
 
     /** Shows the first error that is known of a document. @return whether there is one */
     static boolean shown(Document document) {
-        List<Problem> errors = document.checked().filter(Checked::failed).map(Checked::problems).orElse(List.of()).stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .toList();
+        List<Problem> errors =
+                document.checked().filter(Checked::failed).map(Checked::problems).orElse(List.of()).stream()
+                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                        .toList();
         if (errors.isEmpty()) {
             return false;
         }

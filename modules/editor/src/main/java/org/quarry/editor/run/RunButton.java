@@ -38,7 +38,8 @@ final class RunButton extends JButton {
             public void changed() {
                 int open = Workbench.here().runs().open().size();
                 setText(open == 0 ? "Run" : "Queue");
-                setToolTipText(open == 0 ? "Run (Ctrl+Enter)" : open + " running or waiting; queue another (Ctrl+Enter)");
+                setToolTipText(
+                        open == 0 ? "Run (Ctrl+Enter)" : open + " running or waiting; queue another (Ctrl+Enter)");
             }
         });
         setToolTipText("Run (Ctrl+Enter)");
@@ -54,7 +55,9 @@ final class RunButton extends JButton {
         Graphics2D g = (Graphics2D) graphics.create();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setColor(
-                !isEnabled() ? DISABLED : getModel().isPressed() ? PRESSED : getModel().isRollover() ? OVER : READY);
+                !isEnabled()
+                        ? DISABLED
+                        : getModel().isPressed() ? PRESSED : getModel().isRollover() ? OVER : READY);
         g.fill(new RoundRectangle2D.Double(1, 1, getWidth() - 2, getHeight() - 2, 8, 8));
         g.setColor(Color.WHITE);
         double top = (getHeight() - TRIANGLE) / 2.0;

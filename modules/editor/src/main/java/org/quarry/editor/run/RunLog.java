@@ -16,7 +16,9 @@ final class RunLog implements RunsListener {
     public void told(QueuedRun run, List<RunEvent> events) {
         for (RunEvent event : events) {
             if (event instanceof RunEvent.RunStarted started) {
-                line(run, "runs to " + String.join(", ", started.goals()) + "; " + started.nodes() + " nodes to compute");
+                line(
+                        run,
+                        "runs to " + String.join(", ", started.goals()) + "; " + started.nodes() + " nodes to compute");
             } else if (event instanceof RunEvent.Report report) {
                 line(run, "node '" + report.node() + "': " + report.sentence());
             } else if (event instanceof RunEvent.Paused) {

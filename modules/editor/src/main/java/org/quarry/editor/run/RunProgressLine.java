@@ -44,7 +44,8 @@ final class RunProgressLine implements RunsListener {
     @Override
     public void told(QueuedRun run, List<RunEvent> events) {
         if (run == shown && handle != null) {
-            handle.progress(Times.left(run.progress().left()), (int) Math.round(UNITS * run.progress().fraction()));
+            handle.progress(Times.left(run.progress().left()), (int)
+                    Math.round(UNITS * run.progress().fraction()));
         }
     }
 }

@@ -84,8 +84,10 @@ public final class RunsPane extends JPanel {
     }
 
     private void fill() {
-        entries.add(new Entry("Show in Preview", deeds::preview, run -> !run.results().isEmpty()));
-        entries.add(new Entry("Show in Folder", deeds::showFolder, run -> !run.files().isEmpty()));
+        entries.add(new Entry(
+                "Show in Preview", deeds::preview, run -> !run.results().isEmpty()));
+        entries.add(new Entry(
+                "Show in Folder", deeds::showFolder, run -> !run.files().isEmpty()));
         entries.add(new Entry("Cancel", runs::cancel, run -> !run.state().over()));
         entries.add(new Entry("Run Again", run -> runs.queue(run.order()), run -> true));
         entries.add(new Entry("Open Its Workflow as a New Tab", deeds::restore, run -> true));
@@ -96,16 +98,19 @@ public final class RunsPane extends JPanel {
         JPanel tools = new JPanel();
         tools.setLayout(new BoxLayout(tools, BoxLayout.Y_AXIS));
         tools.add(tool("cancel", "Cancel the selected runs, or else the one that goes on", this::cancel));
-        tools.add(tool("run-again", "Run the selected runs again as they were", () -> selected().forEach(run -> runs.queue(run.order()))));
-        tools.add(tool("compare", "Compare the receipts of two selected runs: the first node that differs", this::compare));
+        tools.add(tool(
+                "run-again",
+                "Run the selected runs again as they were",
+                () -> selected().forEach(run -> runs.queue(run.order()))));
+        tools.add(tool(
+                "compare", "Compare the receipts of two selected runs: the first node that differs", this::compare));
         JPanel top = new JPanel(new FlowLayout(FlowLayout.LEFT, 2, 2));
         top.add(tools);
         return top;
     }
 
     private static JButton tool(String icon, String tip, Runnable deed) {
-        JButton button =
-                new JButton(ImageUtilities.loadImageIcon("org/quarry/editor/icons/" + icon + ".svg", false));
+        JButton button = new JButton(ImageUtilities.loadImageIcon("org/quarry/editor/icons/" + icon + ".svg", false));
         button.setToolTipText(tip);
         button.putClientProperty("JButton.buttonType", "toolBarButton");
         button.setFocusable(false);

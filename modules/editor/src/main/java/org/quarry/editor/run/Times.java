@@ -26,7 +26,8 @@ final class Times {
         if (millis.isEmpty()) {
             return "";
         }
-        return millis.getAsDouble() < SECOND ? "less than 1 s left" : of(Math.ceil(millis.getAsDouble() / SECOND) * SECOND)
-                .replace(".0", "") + " left";
+        return millis.getAsDouble() < SECOND
+                ? "less than 1 s left"
+                : of(Math.ceil(millis.getAsDouble() / SECOND) * SECOND).replace(".0", "") + " left";
     }
 }
