@@ -1,13 +1,9 @@
 package org.quarry.editor.run;
 
-import java.util.List;
-import java.util.Set;
 import org.openide.awt.StatusDisplayer;
-import org.openide.windows.TopComponent;
-import org.openide.windows.WindowManager;
 import org.quarry.editor.document.Document;
-import org.quarry.editor.document.Selection;
-import org.quarry.editor.window.OpenDocuments;
+import org.quarry.editor.window.Jump;
+import org.quarry.editor.window.Problems;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Problem;
 
@@ -17,32 +13,18 @@ final class Refusals {
 
     /** Shows the first error that is known of a document. @return whether there is one */
     static boolean shown(Document document) {
-        List<Problem> errors =
-                document.checked().filter(Checked::failed).map(Checked::problems).orElse(List.of()).stream()
-                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                        .toList();
-        if (errors.isEmpty()) {
-            return false;
+        boolean failed = document.checked().filter(Checked::failed).isPresent();
+        if (failed) {
+            Problems.showFirst(document);
+            StatusDisplayer.getDefault().setStatusText("Cannot run: the workflow has errors; see Problems");
         }
-        show(document, errors.get(0));
-        return true;
+        return failed;
     }
 
-    /** Shows a problem: its node, the window of problems, and the sentence. */
+    /** Shows why a run was refused. */
     static void show(Document document, Problem problem) {
-        TopComponent window = WindowManager.getDefault().findTopComponent("problems");
-        if (window != null) {
-            window.open();
-            window.requestVisible();
-        }
-        String outer = problem.node().split("/", 2)[0];
-        if (document.workflow().nodes().containsKey(outer)) {
-            document.select(Selection.ofNodes(Set.of(outer)));
-            OpenDocuments.here().window(document).ifPresent(tab -> {
-                tab.requestVisible();
-                tab.canvas().show(outer);
-            });
-        }
+        Problems.showFirst(document);
+        Jump.to(document, problem.node());
         StatusDisplayer.getDefault().setStatusText(problem.message());
     }
 }
