@@ -1,11 +1,9 @@
 package org.quarry.editor.steps;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +40,7 @@ public final class Reels {
         runs.listen(new RunsListener() {
             @Override
             public void changed() {
+                reels.keySet().removeIf(run -> run.state().over() && !run.hasSteps());
                 runs.running().ifPresent(run -> run.flow().ifPresent(flow -> prepare(run, flow)));
             }
 
@@ -114,14 +113,7 @@ public final class Reels {
             made.add(reel);
         }
         reels.put(run, List.copyOf(made));
-        forget();
         tell();
-    }
-
-    private void forget() {
-        Set<QueuedRun> gone = new HashSet<>(reels.keySet());
-        gone.removeIf(QueuedRun::hasSteps);
-        gone.forEach(reels::remove);
     }
 
     private void follow(QueuedRun run, List<RunEvent> events) {
