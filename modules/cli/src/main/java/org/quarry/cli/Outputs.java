@@ -3,7 +3,6 @@ package org.quarry.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,22 +81,5 @@ final class Outputs {
         return node == null || node.component().isPresent()
                 ? Optional.empty()
                 : nodes.find(node.type().id());
-    }
-
-    /** The first wire that brings a picture to a node that shows or writes. */
-    static Optional<Socket> picture(Workflow workflow, NodeCatalog nodes) {
-        for (Map.Entry<String, PlacedNode> entry : workflow.nodes().entrySet()) {
-            Optional<NodeDescriptor> descriptor = nodes.find(
-                            entry.getValue().type().id())
-                    .filter(node -> node.effect() == Effect.WRITES || node.effect() == Effect.SHOWS);
-            for (InputPort port : descriptor.map(NodeDescriptor::inputs).orElse(List.of())) {
-                if (port.type().label().equals("Picture")
-                        && entry.getValue().inputs().get(port.name()) instanceof org.quarry.workflow.Input.Wires wires
-                        && !wires.from().isEmpty()) {
-                    return Optional.of(wires.from().get(0));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -2,20 +2,17 @@ package org.quarry.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quarry.engine.Engine;
 import org.quarry.engine.RunResult;
-import org.quarry.json.Json;
 import org.quarry.node.NodeException;
 import org.quarry.workflow.NodeCatalog;
-import org.quarry.workflow.Settings;
-import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.WorkflowDocument;
+import org.quarry.workflow.sweep.Axis;
+import org.quarry.workflow.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +29,6 @@ import picocli.CommandLine.Spec;
             "The last --vary gives the columns. Example: quarry sweep w.json --vary seed=1..4 --vary guided.scale=1,3,7"
         })
 final class SweepCommand implements Callable<Integer> {
-    private static final int MOST_CELLS = 400;
-    private static final int LONGEST_LABEL = 10;
-
     @Mixin
     private WorkflowOptions options = new WorkflowOptions();
 
@@ -73,13 +67,12 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Workflow grid(Workflow workflow, NodeCatalog nodes) {
-        List<Axis> parsed = axes.stream().map(Axis::parse).toList();
-        Socket picture = Outputs.picture(workflow, nodes)
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.USAGE,
-                        options.file() + " shows and saves no picture; a sweep needs one to put into its grid"));
-        int columns = parsed.get(parsed.size() - 1).values().size();
-        return Sweep.grid(workflow, picture, combinations(workflow, parsed, options.settings(nodes)), columns, file());
+        try {
+            List<Axis> parsed = axes.stream().map(Axis::parse).toList();
+            return new Sweep(workflow, nodes, options.settings(nodes)).grid(parsed, file());
+        } catch (NodeException e) {
+            throw new CommandException(ExitCode.USAGE, "--vary: " + e.getMessage(), e);
+        }
     }
 
     private String file() {
@@ -89,63 +82,5 @@ final class SweepCommand implements Callable<Integer> {
         String name = String.valueOf(options.file().getFileName());
         int dot = name.lastIndexOf('.');
         return (dot < 0 ? name : name.substring(0, dot)) + "-sweep.png";
-    }
-
-    /** All combinations, the last axis fastest. */
-    private static List<Sweep.Combination> combinations(Workflow workflow, List<Axis> axes, Settings settings) {
-        long cells = axes.stream().mapToLong(axis -> axis.values().size()).reduce(1, Math::multiplyExact);
-        if (cells > MOST_CELLS) {
-            throw new CommandException(
-                    ExitCode.USAGE, "this sweep has " + cells + " pictures, more than " + MOST_CELLS + "; vary less");
-        }
-        List<Sweep.Combination> combinations = List.of(new Sweep.Combination(Map.of(), ""));
-        for (Axis axis : axes) {
-            List<Sweep.Combination> longer = new ArrayList<>();
-            for (Sweep.Combination combination : combinations) {
-                for (String value : axis.values()) {
-                    longer.add(with(combination, workflow, axis, value, settings));
-                }
-            }
-            combinations = longer;
-        }
-        return combinations;
-    }
-
-    private static Sweep.Combination with(
-            Sweep.Combination combination, Workflow workflow, Axis axis, String value, Settings settings) {
-        Map<Socket, Json> values = new LinkedHashMap<>(combination.values());
-        values.putAll(values(workflow, axis, value, settings));
-        String label = combination.label() + (combination.label().isEmpty() ? "" : ", ") + label(axis, value);
-        return new Sweep.Combination(values, label);
-    }
-
-    /** Short enough that two of them fit under a small picture: {@code scale 3}, or of a longer text its beginning. */
-    private static String label(Axis axis, String value) {
-        if (value.length() > LONGEST_LABEL) {
-            return value.substring(0, LONGEST_LABEL) + "..";
-        }
-        return axis.target().substring(axis.target().indexOf('.') + 1) + " " + value;
-    }
-
-    private static Map<Socket, Json> values(Workflow workflow, Axis axis, String value, Settings settings) {
-        if (!axis.target().equals("seed")) {
-            Json read = read(workflow, axis.target(), value, settings);
-            return Map.of(Socket.parse(axis.target()), read);
-        }
-        Map<Socket, Json> seeds = settings.seeds(workflow, WorkflowOptions.seed("--vary seed=" + value, value));
-        if (seeds.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--vary seed: this workflow has no seed that is not linked; name a node.parameter");
-        }
-        return seeds;
-    }
-
-    /** Lets the settings read the text by the parameter's type, and takes the value out again. */
-    private static Json read(Workflow workflow, String socket, String value, Settings settings) {
-        try {
-            return settings.value(workflow, socket, value);
-        } catch (NodeException e) {
-            throw CommandException.of(ExitCode.USAGE, e);
-        }
     }
 }

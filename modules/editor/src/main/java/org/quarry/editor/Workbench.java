@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.openide.util.Lookup;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.run.AutomaticRuns;
 import org.quarry.editor.run.Pace;
 import org.quarry.editor.run.Runs;
+import org.quarry.editor.run.Settle;
+import org.quarry.editor.steps.Reels;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Setup;
 import org.quarry.node.model.ModelDescription;
@@ -35,6 +38,8 @@ public final class Workbench {
     private final CompletableFuture<Models> models;
     private final CompletableFuture<Engine> engine;
     private final Runs runs;
+    private final AutomaticRuns automatic;
+    private final Reels reels;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Document current;
 
@@ -51,9 +56,11 @@ public final class Workbench {
                 Path.of(System.getProperty("user.home")),
                 Executors.newSingleThreadExecutor(Workbench::daemon),
                 SwingUtilities::invokeLater);
-        Runs.Threads threads = new Runs.Threads(
-                Executors.newCachedThreadPool(Workbench::daemon), SwingUtilities::invokeLater, new Pace());
+        ExecutorService many = Executors.newCachedThreadPool(Workbench::daemon);
+        Runs.Threads threads = new Runs.Threads(many, SwingUtilities::invokeLater, new Pace());
         runs = new Runs(engine, threads, Clock.systemUTC(), new SecureRandom()::nextLong);
+        automatic = new AutomaticRuns(runs, new Settle());
+        reels = new Reels(runs, engine, many, SwingUtilities::invokeLater);
     }
 
     /** The one of this desktop. */
@@ -97,6 +104,16 @@ public final class Workbench {
     /** What runs, waits and has run. */
     public Runs runs() {
         return runs;
+    }
+
+    /** Which documents run again whenever they change. */
+    public AutomaticRuns automatic() {
+        return automatic;
+    }
+
+    /** The steps of runs. */
+    public Reels reels() {
+        return reels;
     }
 
     /** The document in front; empty if none is open. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class QueuedRun {
         /** Whether nothing will come of it any more. */
         public boolean over() {
             return ordinal() >= FINISHED.ordinal();
+        }
+
+        /** As a user reads it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -231,7 +237,7 @@ public final class QueuedRun {
     }
 
     /** Whether it still has what its steps were. */
-    boolean stepped() {
+    public boolean hasSteps() {
         return run != null;
     }
 

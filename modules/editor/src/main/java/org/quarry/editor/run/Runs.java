@@ -223,7 +223,7 @@ public final class Runs {
     /** Lets go of what old runs keep in memory, and of the oldest runs. */
     private void forget() {
         List<QueuedRun> over = all.stream().filter(run -> run.state().over()).toList();
-        List<QueuedRun> withSteps = over.stream().filter(QueuedRun::stepped).toList();
+        List<QueuedRun> withSteps = over.stream().filter(QueuedRun::hasSteps).toList();
         withSteps.stream().limit(Math.max(0, withSteps.size() - WITH_STEPS)).forEach(QueuedRun::forgetSteps);
         over.stream().limit(Math.max(0, over.size() - WITH_PICTURES)).forEach(QueuedRun::forgetPictures);
         over.stream().limit(Math.max(0, over.size() - KEPT)).forEach(all::remove);

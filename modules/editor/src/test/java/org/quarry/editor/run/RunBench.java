@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import javax.swing.SwingUtilities;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
 import org.quarry.engine.Engine;
@@ -33,7 +37,8 @@ import org.quarry.workflow.Workflow;
 public final class RunBench implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ExecutorService event = Executors.newSingleThreadExecutor();
+    private final Executor event;
+    private final ExecutorService own = Executors.newSingleThreadExecutor();
     private final ExecutorService launcher = Executors.newCachedThreadPool();
     private final AtomicLong random = new AtomicLong(100);
     public final Engine engine;
@@ -41,6 +46,16 @@ public final class RunBench implements AutoCloseable {
     public final Desk desk;
 
     public RunBench(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** One whose event thread is that of Swing. */
+    public static RunBench onEventThread(Path folder) {
+        return new RunBench(folder, Optional.of(SwingUtilities::invokeLater));
+    }
+
+    private RunBench(Path folder, Optional<Executor> eventThread) {
+        event = eventThread.orElse(own);
         NodeCatalog catalog = RunningNodes.catalog();
         Setup nothing = Setup.standard().withLoaders(List.of());
         engine = new Engine(
@@ -84,7 +99,9 @@ public final class RunBench implements AutoCloseable {
     /** Does something on the event thread. */
     public <T> T on(Callable<T> action) {
         try {
-            return event.submit(action).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            FutureTask<T> task = new FutureTask<>(action);
+            event.execute(task);
+            return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -96,6 +113,11 @@ public final class RunBench implements AutoCloseable {
             action.run();
             return "";
         });
+    }
+
+    /** What stands for the event thread. */
+    public Executor event() {
+        return event;
     }
 
     /** Asks for a run of all that shows something. */
@@ -147,6 +169,6 @@ public final class RunBench implements AutoCloseable {
         RunningNodes.LATCHES.values().forEach(latch -> latch.countDown());
         engine.close();
         launcher.shutdown();
-        event.shutdown();
+        own.shutdown();
     }
 }

@@ -1,10 +1,11 @@
-package org.quarry.cli;
+package org.quarry.workflow.sweep;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quarry.node.NodeException;
 
 /**
  * One direction of a sweep: what is varied, and its values in order. Written {@code seed=1..9},
@@ -13,26 +14,27 @@ import java.util.regex.Pattern;
  * @param target {@code node.parameter}, or {@code seed} for all seeds
  * @param values as texts, to be read by the parameter's type
  */
-record Axis(String target, List<String> values) {
+public record Axis(String target, List<String> values) {
+    /** The target that stands for all seeds that are not linked. */
+    static final String SEEDS = "seed";
+
     private static final Pattern RANGE = Pattern.compile("(-?[0-9.]+)\\.\\.(-?[0-9.]+)(?::([0-9.]+))?");
     private static final int MOST_VALUES = 1000;
 
-    Axis {
+    /** Copies the list. */
+    public Axis {
         values = List.copyOf(values);
     }
 
     /**
      * Reads the written form.
      *
-     * @throws CommandException if it is none, or names more than a thousand values
+     * @throws NodeException if it is none, or names more than a thousand values
      */
-    static Axis parse(String written) {
+    public static Axis parse(String written) {
         int equals = written.indexOf('=');
         if (equals <= 0 || equals == written.length() - 1) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--vary " + written
-                            + ": found no 'name=values'; write --vary seed=1..9 or --vary guided.scale=1,3,7");
+            throw new NodeException("'" + written + "': found no 'name=values'; write seed=1..9 or guided.scale=1,3,7");
         }
         String target = written.substring(0, equals);
         String values = written.substring(equals + 1);
@@ -49,20 +51,16 @@ record Axis(String target, List<String> values) {
             for (BigDecimal value = from; value.compareTo(to) <= 0; value = value.add(step)) {
                 values.add(value.toPlainString());
                 if (step.signum() == 0 || values.size() > MOST_VALUES) {
-                    throw new CommandException(
-                            ExitCode.USAGE,
-                            "--vary " + written + ": more than " + MOST_VALUES
+                    throw new NodeException("'" + written + "': more than " + MOST_VALUES
                                     + " values; make the range smaller or the step larger");
                 }
             }
             if (values.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.USAGE, "--vary " + written + ": the range is empty; write the smaller number first");
+                throw new NodeException("'" + written + "': the range is empty; write the smaller number first");
             }
             return values;
         } catch (NumberFormatException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--vary " + written + ": not a range of numbers; write 1..9 or 0.5..2:0.5", e);
+            throw new NodeException("", "'" + written + "': not a range of numbers; write 1..9 or 0.5..2:0.5", e);
         }
     }
 }

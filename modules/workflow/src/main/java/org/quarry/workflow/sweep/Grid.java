@@ -1,4 +1,4 @@
-package org.quarry.cli;
+package org.quarry.workflow.sweep;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.quarry.json.Json;
+import org.quarry.node.NodeException;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.Layout;
 import org.quarry.workflow.NodeType;
@@ -23,7 +24,7 @@ import org.quarry.workflow.Workflow;
  * the pictures into one labelled grid. Only the nodes that a varied parameter reaches are repeated; all combinations
  * share the others. The result is an ordinary workflow, so the grid's file can be opened and changed like any other.
  */
-final class Sweep {
+final class Grid {
     private static final double ROW_HEIGHT = 400;
 
     private final Workflow workflow;
@@ -31,18 +32,11 @@ final class Sweep {
     private final Set<String> needed;
     private final Set<String> varied;
 
-    private Sweep(Workflow workflow, Socket picture, Set<String> needed, Set<String> varied) {
+    private Grid(Workflow workflow, Socket picture, Set<String> needed, Set<String> varied) {
         this.workflow = workflow;
         this.picture = picture;
         this.needed = needed;
         this.varied = varied;
-    }
-
-    /** One combination: what to set, and how the grid names it. */
-    record Combination(Map<Socket, Json> values, String label) {
-        Combination {
-            values = Map.copyOf(values);
-        }
     }
 
     /**
@@ -52,9 +46,9 @@ final class Sweep {
      * @param combinations row by row
      * @param columns cells in a row
      * @param file name of the grid's picture
-     * @throws CommandException if a varied parameter does not reach the picture
+     * @throws NodeException if a varied parameter does not reach the picture
      */
-    static Workflow grid(Workflow workflow, Socket picture, List<Combination> combinations, int columns, String file) {
+    static Workflow of(Workflow workflow, Socket picture, List<Combination> combinations, int columns, String file) {
         Set<String> targets = combinations.stream()
                 .flatMap(combination -> combination.values().keySet().stream())
                 .map(Socket::node)
@@ -62,12 +56,10 @@ final class Sweep {
         Set<String> needed = upstream(workflow, picture.node());
         for (String target : targets) {
             if (!needed.contains(target)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "node '" + target + "' does not reach the picture " + picture + "; vary a parameter that does");
+                throw new NodeException("node '" + target + "' does not reach the picture " + picture + "; vary a parameter that does");
             }
         }
-        return new Sweep(workflow, picture, needed, downstream(workflow, targets, needed))
+        return new Grid(workflow, picture, needed, downstream(workflow, targets, needed))
                 .build(combinations, columns, file);
     }
 
@@ -160,7 +152,8 @@ final class Sweep {
         return new PlacedNode(new NodeType(id, 1), inputs, PlacedNode.Mode.ACTIVE, Optional.empty(), Map.of());
     }
 
-    private static Set<String> upstream(Workflow workflow, String goal) {
+    /** The nodes that a node needs, and itself. */
+    static Set<String> upstream(Workflow workflow, String goal) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(goal));
         while (!open.isEmpty()) {

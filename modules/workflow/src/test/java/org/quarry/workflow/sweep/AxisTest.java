@@ -1,4 +1,4 @@
-package org.quarry.cli;
+package org.quarry.workflow.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +43,6 @@ class AxisTest {
 
     @Test
     void without_values_it_shows_how_to_write_it() {
-        assertThatThrownBy(() -> Axis.parse("seed")).hasMessageContaining("--vary seed=1..9");
+        assertThatThrownBy(() -> Axis.parse("seed")).hasMessageContaining("write seed=1..9");
     }
 }

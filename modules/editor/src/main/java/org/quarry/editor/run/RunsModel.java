@@ -1,0 +1,67 @@
+package org.quarry.editor.run;
+
+import java.util.List;
+import javax.swing.table.AbstractTableModel;
+
+/** The queue and the history as a table, the newest run first. */
+final class RunsModel extends AbstractTableModel {
+    static final int NAME = 0;
+    static final int STATE = 1;
+    static final int PROGRESS = 2;
+    static final int TIME = 3;
+    static final int RESULTS = 4;
+
+    private static final long serialVersionUID = 1;
+    private static final List<String> COLUMNS = List.of("Run", "State", "Progress", "Time", "Results");
+
+    private final transient Runs runs;
+    private int known;
+
+    RunsModel(Runs runs) {
+        this.runs = runs;
+    }
+
+    /** Something changed. */
+    void follow() {
+        int now = runs.all().size();
+        if (now == known) {
+            fireTableRowsUpdated(0, Math.max(0, now - 1));
+        } else if (now == known + 1) {
+            known = now;
+            fireTableRowsInserted(0, 0);
+        } else {
+            known = now;
+            fireTableDataChanged();
+        }
+    }
+
+    QueuedRun run(int row) {
+        return runs.all().get(known - 1 - row);
+    }
+
+    @Override
+    public int getRowCount() {
+        return known;
+    }
+
+    @Override
+    public int getColumnCount() {
+        return COLUMNS.size();
+    }
+
+    @Override
+    public String getColumnName(int column) {
+        return COLUMNS.get(column);
+    }
+
+    @Override
+    public Object getValueAt(int row, int column) {
+        QueuedRun run = run(row);
+        return switch (column) {
+            case NAME -> run.name();
+            case STATE -> run.state().word() + (run.sentence().isEmpty() ? "" : ": " + run.sentence());
+            case TIME -> run.state().over() ? Times.of(run.millis()) : "";
+            default -> run;
+        };
+    }
+}
