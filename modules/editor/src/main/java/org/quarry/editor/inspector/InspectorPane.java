@@ -40,7 +40,7 @@ public final class InspectorPane extends DocumentPane {
         tools = document().map(this::tools).orElse(null);
         removeAll();
         add(document().isPresent() ? scroll : nothing);
-        show();
+        showSelection();
         revalidate();
         repaint();
     }
@@ -52,12 +52,12 @@ public final class InspectorPane extends DocumentPane {
 
     @Override
     protected void edited() {
-        show();
+        showSelection();
     }
 
     @Override
     protected void selected() {
-        show();
+        showSelection();
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class InspectorPane extends DocumentPane {
         }
     }
 
-    private void show() {
+    private void showSelection() {
         Optional<Document> document = document();
         Tools with = tools;
         if (document.isEmpty() || with == null) {

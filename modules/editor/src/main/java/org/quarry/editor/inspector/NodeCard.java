@@ -149,7 +149,7 @@ final class NodeCard extends Card {
                 SeedMode.FIXED, "stays", SeedMode.RANDOM, "another, at random", SeedMode.INCREMENT, "the next number")));
         refreshers.add(() -> Choices.show(mode, SeedMode.of(document.workflow(), at)));
         mode.addActionListener(e -> document.edit(
-                "Seed after each run", workflow -> ((SeedMode) mode.getSelectedItem()).set(workflow, at)));
+                "Seed after each run", ((SeedMode) mode.getSelectedItem()).at(at)));
         return row(new JLabel("after each run"), mode);
     }
 

@@ -108,7 +108,7 @@ public final class Repairs {
     }
 
     /** With nothing at an input, so that its default counts. */
-    static UnaryOperator<Workflow> cleared(Socket at) {
+    public static UnaryOperator<Workflow> cleared(Socket at) {
         return changed(at.node(), node -> {
             Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
             inputs.remove(at.port());
