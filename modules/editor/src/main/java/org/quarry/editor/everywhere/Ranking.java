@@ -23,7 +23,8 @@ final class Ranking {
         for (Found found : everything) {
             int rank = rank(question, found);
             if (rank > 0) {
-                groups.computeIfAbsent(found.group(), group -> new ArrayList<>()).add(new Ranked(found, rank));
+                groups.computeIfAbsent(found.group(), group -> new ArrayList<>())
+                        .add(new Ranked(found, rank));
             }
         }
         groups.values()
@@ -32,7 +33,8 @@ final class Ranking {
                         .thenComparing(ranked -> ranked.found().title().length())));
         int most = groups.size() == 1 ? Integer.MAX_VALUE : MOST;
         return groups.values().stream()
-                .sorted(Comparator.comparingInt((List<Ranked> group) -> group.get(0).rank())
+                .sorted(Comparator.comparingInt(
+                                (List<Ranked> group) -> group.get(0).rank())
                         .reversed())
                 .flatMap(group -> group.stream().limit(most).map(Ranked::found))
                 .toList();

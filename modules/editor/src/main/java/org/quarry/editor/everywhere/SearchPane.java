@@ -45,8 +45,8 @@ public final class SearchPane extends JPanel {
         words.putClientProperty("JTextField.placeholderText", "Nodes, actions, workflows, models");
         words.putClientProperty("JTextField.leadingIcon", Icons.of("search"));
         words.setFont(words.getFont().deriveFont(words.getFont().getSize2D() + 3));
-        words.setBorder(BorderFactory.createCompoundBorder(
-                words.getBorder(), BorderFactory.createEmptyBorder(4, 4, 4, 4)));
+        words.setBorder(
+                BorderFactory.createCompoundBorder(words.getBorder(), BorderFactory.createEmptyBorder(4, 4, 4, 4)));
         words.setFocusTraversalKeysEnabled(false);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setFocusable(false);
@@ -164,7 +164,8 @@ public final class SearchPane extends JPanel {
 
         Row() {
             super(new BorderLayout());
-            heading.setFont(heading.getFont().deriveFont(Font.BOLD, heading.getFont().getSize2D() - 1));
+            heading.setFont(
+                    heading.getFont().deriveFont(Font.BOLD, heading.getFont().getSize2D() - 1));
             heading.setBorder(BorderFactory.createEmptyBorder(8, 10, 2, 10));
             heading.setEnabled(false);
             line.setBorder(BorderFactory.createEmptyBorder(3, 10, 3, 10));
@@ -178,7 +179,8 @@ public final class SearchPane extends JPanel {
         @Override
         public Component getListCellRendererComponent(
                 JList<? extends Found> list, Found found, int index, boolean selected, boolean focus) {
-            boolean first = index == 0 || list.getModel().getElementAt(index - 1).group() != found.group();
+            boolean first =
+                    index == 0 || list.getModel().getElementAt(index - 1).group() != found.group();
             heading.setVisible(first);
             heading.setText(found.group().title());
             title.setText(found.title());

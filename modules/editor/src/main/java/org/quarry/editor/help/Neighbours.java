@@ -14,7 +14,10 @@ final class Neighbours {
         boolean open = gives.length() < 2 || takes.length() < 2;
         return from.type().equals(to.type())
                 && (!from.list() || to.arity() == InputPort.Arity.LIST)
-                && (open ? gives.isEmpty() == takes.isEmpty() || to.type().label().equals("Picture") : gives.equals(takes));
+                && (open
+                        ? gives.isEmpty() == takes.isEmpty()
+                                || to.type().label().equals("Picture")
+                        : gives.equals(takes));
     }
 
     private static String word(String kind) {

@@ -82,9 +82,11 @@ final class NodePage {
             Optional<ParamSpec> spec = port.param();
             if (spec.isPresent()) {
                 rows.add(row(port.name(), port.doc(), traits(port, spec.get())));
-                spec.get().choices().forEach(choice -> rows.add("<tr><td></td><td><b>"
-                        + Prose.escape(Words.label(choice.name())) + "</b>: " + Prose.escape(choice.doc())
-                        + "</td></tr>"));
+                spec.get()
+                        .choices()
+                        .forEach(choice -> rows.add("<tr><td></td><td><b>"
+                                + Prose.escape(Words.label(choice.name())) + "</b>: " + Prose.escape(choice.doc())
+                                + "</td></tr>"));
             }
         }
         return table("Parameters", rows);
@@ -129,9 +131,11 @@ final class NodePage {
     /** Which nodes give what this one takes, and take what it gives. */
     private String wiring() {
         List<String> rows = new ArrayList<>();
-        node.inputs().stream().filter(port -> port.param().isEmpty()).forEach(port -> neighbours(
-                        other -> other.outputs().stream().anyMatch(output -> Neighbours.fits(output, port)))
-                .ifPresent(links -> rows.add(wire(port.name(), "← " + links))));
+        node.inputs().stream()
+                .filter(port -> port.param().isEmpty())
+                .forEach(port -> neighbours(
+                                other -> other.outputs().stream().anyMatch(output -> Neighbours.fits(output, port)))
+                        .ifPresent(links -> rows.add(wire(port.name(), "← " + links))));
         for (OutputPort port : node.outputs()) {
             neighbours(other -> other.inputs().stream()
                             .anyMatch(input -> input.param().isEmpty() && Neighbours.fits(port, input)))

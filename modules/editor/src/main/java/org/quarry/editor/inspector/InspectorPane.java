@@ -95,9 +95,7 @@ public final class InspectorPane extends DocumentPane {
         if (nodes.isEmpty()) {
             return List.of("workflow", System.identityHashCode(document));
         }
-        return nodes.size() == 1
-                ? NodeCard.made(document, nodes.iterator().next())
-                : ManyCard.made(document, nodes);
+        return nodes.size() == 1 ? NodeCard.made(document, nodes.iterator().next()) : ManyCard.made(document, nodes);
     }
 
     private static Card card(Document document, Tools tools) {

@@ -50,10 +50,12 @@ final class ManyCard extends Card {
 
     private static boolean has(Document document, String node, InputPort port) {
         Optional<InputPort> same = document.ports(node).input(port.name());
-        return same.filter(other -> other.type().equals(port.type())).flatMap(InputPort::param)
-                        .filter(spec -> spec.choices()
-                                .equals(port.param().orElseThrow().choices()))
-                        .filter(spec -> spec.role() == port.param().orElseThrow().role())
+        return same.filter(other -> other.type().equals(port.type()))
+                        .flatMap(InputPort::param)
+                        .filter(spec ->
+                                spec.choices().equals(port.param().orElseThrow().choices()))
+                        .filter(spec ->
+                                spec.role() == port.param().orElseThrow().role())
                         .isPresent()
                 && Edited.linked(document.workflow(), new Socket(node, port.name()))
                         .isEmpty();

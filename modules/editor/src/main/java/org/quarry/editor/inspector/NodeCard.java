@@ -90,13 +90,18 @@ final class NodeCard extends Card {
         if (placed == null) {
             return;
         }
-        Optional<NodeDescriptor> known = document.desk().catalog().find(placed.type().id());
+        Optional<NodeDescriptor> known =
+                document.desk().catalog().find(placed.type().id());
         JPanel type = new JPanel(new BorderLayout());
         type.setOpaque(false);
-        JLabel title = new JLabel(known.map(NodeDescriptor::name).orElse(placed.type().id()));
+        JLabel title =
+                new JLabel(known.map(NodeDescriptor::name).orElse(placed.type().id()));
         title.setToolTipText(placed.type().toString());
         type.add(title);
-        type.add(Buttons.icon("help", "Help on this node (F1)", () -> tools.places().help(placed.type())), BorderLayout.EAST);
+        type.add(
+                Buttons.icon(
+                        "help", "Help on this node (F1)", () -> tools.places().help(placed.type())),
+                BorderLayout.EAST);
         add(type);
         known.ifPresent(found -> add(new Wrapped(found.summary(), true)));
     }
@@ -146,10 +151,14 @@ final class NodeCard extends Card {
     private JPanel seedMode(Socket at) {
         JComboBox<SeedMode> mode = new JComboBox<>(SeedMode.values());
         mode.setRenderer(Choices.renderer(Map.of(
-                SeedMode.FIXED, "stays", SeedMode.RANDOM, "another, at random", SeedMode.INCREMENT, "the next number")));
+                SeedMode.FIXED,
+                "stays",
+                SeedMode.RANDOM,
+                "another, at random",
+                SeedMode.INCREMENT,
+                "the next number")));
         refreshers.add(() -> Choices.show(mode, SeedMode.of(document.workflow(), at)));
-        mode.addActionListener(e -> document.edit(
-                "Seed after each run", ((SeedMode) mode.getSelectedItem()).at(at)));
+        mode.addActionListener(e -> document.edit("Seed after each run", ((SeedMode) mode.getSelectedItem()).at(at)));
         return row(new JLabel("after each run"), mode);
     }
 
@@ -157,19 +166,28 @@ final class NodeCard extends Card {
         heading("Node");
         JComboBox<PlacedNode.Mode> mode = new JComboBox<>(PlacedNode.Mode.values());
         mode.setRenderer(Choices.renderer(Map.of(
-                PlacedNode.Mode.ACTIVE, "active", PlacedNode.Mode.MUTED, "muted", PlacedNode.Mode.BYPASSED, "bypassed")));
-        mode.setToolTipText("<html><b>active</b>: takes part in runs<br><b>muted</b>: neither it nor what needs it runs<br>"
-                + "<b>bypassed</b>: its outputs pass on the inputs that it declares for that");
+                PlacedNode.Mode.ACTIVE,
+                "active",
+                PlacedNode.Mode.MUTED,
+                "muted",
+                PlacedNode.Mode.BYPASSED,
+                "bypassed")));
+        mode.setToolTipText(
+                "<html><b>active</b>: takes part in runs<br><b>muted</b>: neither it nor what needs it runs<br>"
+                        + "<b>bypassed</b>: its outputs pass on the inputs that it declares for that");
         refreshers.add(() -> document.workflow().find(node).ifPresent(placed -> Choices.show(mode, placed.mode())));
-        mode.addActionListener(e -> document.edit(
-                "Mode of " + node, Edited.mode(node, (PlacedNode.Mode) mode.getSelectedItem())));
+        mode.addActionListener(
+                e -> document.edit("Mode of " + node, Edited.mode(node, (PlacedNode.Mode) mode.getSelectedItem())));
         add(row(new JLabel("mode"), mode));
         WordsArea words = new WordsArea(
                 "What it is here for",
                 () -> NodeEdits.description(document.workflow(), node),
                 (text, settled) -> tools.editing()
-                        .change("Describe " + node, "describe " + node, settled, workflow ->
-                                NodeEdits.described(workflow, node, text)));
+                        .change(
+                                "Describe " + node,
+                                "describe " + node,
+                                settled,
+                                workflow -> NodeEdits.described(workflow, node, text)));
         refreshers.add(words::refresh);
         add(wideRow(new JLabel("description"), words));
     }

@@ -100,7 +100,8 @@ final class PortRows extends JPanel {
     }
 
     private static String words(Wire wire) {
-        return words(wire.type().label(), wire.list(), wire.kind(), wire.shape()) + (wire.perStep() ? " · per step" : "");
+        return words(wire.type().label(), wire.list(), wire.kind(), wire.shape())
+                + (wire.perStep() ? " · per step" : "");
     }
 
     private static String words(String type, boolean list, String kind, String shape) {

@@ -58,18 +58,21 @@ final class WorkflowCard extends Card {
         }
         words.refresh();
         Map<String, Integer> byCategory = new TreeMap<>();
-        workflow.nodes().values().forEach(node -> byCategory.merge(
-                document.desk()
-                        .catalog()
-                        .find(node.type().id())
-                        .map(NodeDescriptor::category)
-                        .orElse("Unknown"),
-                1,
-                Integer::sum));
+        workflow.nodes()
+                .values()
+                .forEach(node -> byCategory.merge(
+                        document.desk()
+                                .catalog()
+                                .find(node.type().id())
+                                .map(NodeDescriptor::category)
+                                .orElse("Unknown"),
+                        1,
+                        Integer::sum));
         StringBuilder text = new StringBuilder();
         text.append(workflow.nodes().size()).append(" nodes, ");
         text.append(Link.of(workflow).size()).append(" links");
-        byCategory.forEach((category, count) -> text.append('\n').append(count).append(" × ").append(category));
+        byCategory.forEach((category, count) ->
+                text.append('\n').append(count).append(" × ").append(category));
         counts.setText(text.toString());
     }
 }

@@ -26,7 +26,8 @@ public final class HelpActions {
     public static final class Node implements ActionListener {
         @Override
         public void actionPerformed(ActionEvent e) {
-            HelpWindow.show(inNodesWindow().or(Node::onCanvas).map(HelpPages::node).orElse(HelpPages.NODES));
+            HelpWindow.show(
+                    inNodesWindow().or(Node::onCanvas).map(HelpPages::node).orElse(HelpPages.NODES));
         }
 
         private static Optional<String> inNodesWindow() {
@@ -36,10 +37,12 @@ public final class HelpActions {
         }
 
         private static Optional<String> onCanvas() {
-            return Workbench.here().current().flatMap(document -> document.selection().nodes().stream()
-                    .findFirst()
-                    .flatMap(document.workflow()::find)
-                    .map(node -> node.type().id()));
+            return Workbench.here()
+                    .current()
+                    .flatMap(document -> document.selection().nodes().stream()
+                            .findFirst()
+                            .flatMap(document.workflow()::find)
+                            .map(node -> node.type().id()));
         }
     }
 

@@ -94,16 +94,18 @@ final class ModelsPane extends JPanel {
 
     private void explain() {
         use.setEnabled(chosen().isPresent());
-        about.setText(chosen().map(ModelsPane::page).orElse(Prose.page("<p class='faint'>No models yet. Put folders with a"
-                + " model_index.json into the models folder.</p>")));
+        about.setText(chosen().map(ModelsPane::page)
+                .orElse(Prose.page("<p class='faint'>No models yet. Put folders with a"
+                        + " model_index.json into the models folder.</p>")));
         about.setCaretPosition(0);
     }
 
     private static String page(ModelDescription model) {
         StringBuilder page = new StringBuilder("<b>" + Prose.escape(model.name()) + "</b>");
-        model.missing().forEach(file -> page.append("<p><font color='#E5534B'>missing: ")
-                .append(Prose.escape(file))
-                .append("</font></p>"));
+        model.missing()
+                .forEach(file -> page.append("<p><font color='#E5534B'>missing: ")
+                        .append(Prose.escape(file))
+                        .append("</font></p>"));
         page.append("<table border='0' cellspacing='0'>");
         row(page, "networks", String.join(", ", model.components()));
         row(page, "precision", model.precision());

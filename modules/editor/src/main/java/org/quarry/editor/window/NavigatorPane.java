@@ -122,7 +122,9 @@ final class NavigatorPane extends DocumentPane {
         public Component getListCellRendererComponent(
                 JList<?> owner, Object value, int index, boolean selected, boolean focus) {
             super.getListCellRendererComponent(owner, value, index, selected, false);
-            setIcon(Icons.of(document().map(document -> icon(document, String.valueOf(value))).orElse("node")));
+            setIcon(Icons.of(document()
+                    .map(document -> icon(document, String.valueOf(value)))
+                    .orElse("node")));
             return this;
         }
 

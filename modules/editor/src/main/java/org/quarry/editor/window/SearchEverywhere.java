@@ -56,7 +56,8 @@ public final class SearchEverywhere implements ActionListener {
         dialog.add(pane);
         dialog.pack();
         dialog.setLocation(
-                main.getX() + (main.getWidth() - dialog.getWidth()) / 2, main.getY() + Math.min(140, main.getHeight() / 6));
+                main.getX() + (main.getWidth() - dialog.getWidth()) / 2,
+                main.getY() + Math.min(140, main.getHeight() / 6));
         dialog.addWindowListener(new WindowAdapter() {
             @Override
             public void windowDeactivated(WindowEvent e) {
@@ -71,22 +72,27 @@ public final class SearchEverywhere implements ActionListener {
         Workbench bench = Workbench.here();
         List<Found> all = new ArrayList<>();
         bench.current().ifPresent(document -> nodes(document, all));
-        NodeChoice.of(bench.desk().catalog().all()).forEach(choice -> all.add(
-                new Found(Group.TYPES, choice.name(), choice.summary(), "", () -> Adding.add(choice))));
-        AllActions.inMenus().forEach(entry -> all.add(new Found(
-                Group.ACTIONS,
-                entry.name(),
-                entry.menu(),
-                entry.keys(),
-                () -> entry.action().actionPerformed(new ActionEvent(entry, ActionEvent.ACTION_PERFORMED, "")))));
+        NodeChoice.of(bench.desk().catalog().all())
+                .forEach(choice ->
+                        all.add(new Found(Group.TYPES, choice.name(), choice.summary(), "", () -> Adding.add(choice))));
+        AllActions.inMenus()
+                .forEach(entry -> all.add(new Found(
+                        Group.ACTIONS,
+                        entry.name(),
+                        entry.menu(),
+                        entry.keys(),
+                        () -> entry.action()
+                                .actionPerformed(new ActionEvent(entry, ActionEvent.ACTION_PERFORMED, "")))));
         files(all);
         models(all);
         return all;
     }
 
     private static void nodes(Document document, List<Found> all) {
-        document.workflow().nodes().forEach((name, node) -> all.add(new Found(
-                Group.NODES, name, node.type().id(), "", () -> Jump.to(document, name))));
+        document.workflow()
+                .nodes()
+                .forEach((name, node) ->
+                        all.add(new Found(Group.NODES, name, node.type().id(), "", () -> Jump.to(document, name))));
     }
 
     private static void files(List<Found> all) {
@@ -121,7 +127,8 @@ public final class SearchEverywhere implements ActionListener {
     }
 
     private static void models(List<Found> all) {
-        ModelsWindow.known().forEach(model -> all.add(new Found(
-                Group.MODELS, model.name(), model.family(), "", () -> ModelsWindow.show(model.name()))));
+        ModelsWindow.known()
+                .forEach(model -> all.add(new Found(
+                        Group.MODELS, model.name(), model.family(), "", () -> ModelsWindow.show(model.name()))));
     }
 }
