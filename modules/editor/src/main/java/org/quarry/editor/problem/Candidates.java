@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.Names;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.Layout.Place;
@@ -101,7 +102,7 @@ final class Candidates {
         for (NodeDescriptor node : byNeeds()) {
             for (OutputPort output : node.outputs()) {
                 if (fixes.size() < MOST_NODES && suits(output.type(), output.list(), output.kind(), port.get())) {
-                    String name = Repairs.freshName(ground.workflow(), node.type());
+                    String name = fresh(node);
                     UnaryOperator<Workflow> change = Repairs.both(
                             Repairs.added(name, served(node, Optional.empty()), beside(at.node())),
                             Repairs.linked(at, new Socket(name, output.name())));
@@ -136,7 +137,7 @@ final class Candidates {
                     .filter(output -> suits(output.type(), output.list(), output.kind(), port.get()))
                     .findFirst();
             if (fixes.size() < MOST_NODES && entry.isPresent() && exit.isPresent()) {
-                String name = Repairs.freshName(ground.workflow(), node.type());
+                String name = fresh(node);
                 PlacedNode placed = served(node, entry).with(entry.get().name(), new Input.Wires(List.of(from)));
                 UnaryOperator<Workflow> change = Repairs.both(
                         Repairs.added(name, placed, beside(at.node())),
@@ -183,6 +184,11 @@ final class Candidates {
             }
         }
         return placed;
+    }
+
+    private String fresh(NodeDescriptor node) {
+        return Names.unique(
+                Names.kebab(node.name()), ground.workflow().nodes().keySet());
     }
 
     private Place beside(String node) {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.NodeEdits;
+import org.quarry.editor.document.Selection;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
-import org.quarry.workflow.Layout;
 import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode;
@@ -21,16 +22,6 @@ public final class Repairs {
     private static final double STEP = 24;
 
     private Repairs() {}
-
-    /** A name for a new node that no other has: {@code denoise}, {@code denoise-2}. */
-    public static String freshName(Workflow workflow, NodeType type) {
-        String plain = type.id().substring(type.id().indexOf(':') + 1);
-        String name = plain;
-        for (int i = 2; workflow.nodes().containsKey(name); i++) {
-            name = plain + "-" + i;
-        }
-        return name;
-    }
 
     /** A place at or near a point where no other node begins. */
     public static Place free(Workflow workflow, Point2D at) {
@@ -50,49 +41,13 @@ public final class Repairs {
 
     /** With a node more. */
     public static UnaryOperator<Workflow> added(String name, PlacedNode node, Place place) {
-        return workflow -> {
-            Map<String, Place> places = new LinkedHashMap<>(workflow.layout().places());
-            places.put(name, place);
-            return Edits.with(workflow.with(name, node), placed(workflow.layout(), places));
-        };
+        return workflow ->
+                workflow.nodes().containsKey(name) ? workflow : NodeEdits.add(workflow, name, node, place);
     }
 
-    /** Without a node and the wires that begin there. */
+    /** Without a node and its wires. */
     static UnaryOperator<Workflow> withoutNode(String gone) {
-        return workflow -> {
-            Map<String, PlacedNode> nodes = new LinkedHashMap<>(workflow.nodes());
-            nodes.remove(gone);
-            nodes.replaceAll((name, node) -> withoutWiresFrom(node, gone));
-            Map<String, Place> places = new LinkedHashMap<>(workflow.layout().places());
-            places.remove(gone);
-            return new Workflow(
-                    workflow.title(),
-                    nodes,
-                    workflow.component(),
-                    placed(workflow.layout(), places),
-                    workflow.extras());
-        };
-    }
-
-    private static Layout placed(Layout layout, Map<String, Place> places) {
-        return new Layout(places, layout.frames(), layout.notes());
-    }
-
-    private static PlacedNode withoutWiresFrom(PlacedNode node, String gone) {
-        Map<String, Input> inputs = new LinkedHashMap<>();
-        node.inputs().forEach((port, input) -> {
-            if (input instanceof Input.Wires wires) {
-                List<Socket> left = wires.from().stream()
-                        .filter(from -> !from.node().equals(gone))
-                        .toList();
-                if (!left.isEmpty() || wires.from().isEmpty()) {
-                    inputs.put(port, new Input.Wires(left));
-                }
-            } else {
-                inputs.put(port, input);
-            }
-        });
-        return inputs.equals(node.inputs()) ? node : node.withInputs(inputs);
+        return workflow -> NodeEdits.delete(workflow, Selection.ofNodes(Set.of(gone)));
     }
 
     /** With another node of that name. */
@@ -108,7 +63,7 @@ public final class Repairs {
     }
 
     /** With nothing at an input, so that its default counts. */
-    static UnaryOperator<Workflow> cleared(Socket at) {
+    public static UnaryOperator<Workflow> cleared(Socket at) {
         return changed(at.node(), node -> {
             Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
             inputs.remove(at.port());

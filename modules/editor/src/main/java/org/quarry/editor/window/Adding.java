@@ -7,6 +7,7 @@ import java.util.Set;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.Names;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.problem.Repairs;
 import org.quarry.editor.search.NodeChoice;
@@ -24,7 +25,8 @@ final class Adding {
         Optional<Canvas> canvas = OpenDocuments.here().window(document).map(WorkflowWindow::canvas);
         Point2D middle = canvas.map(on -> on.toCanvas(new Point(on.getWidth() / 2 - 110, on.getHeight() / 2 - 60)))
                 .orElse(new Point2D.Double());
-        String name = Repairs.freshName(document.workflow(), choice.type());
+        String name = Names.unique(
+                Names.kebab(choice.name()), document.workflow().nodes().keySet());
         document.edit(
                 "Add " + choice.name(),
                 Repairs.added(name, choice.placed(), Repairs.free(document.workflow(), middle)));

@@ -20,7 +20,7 @@ public final class FileActions {
 
     /** Opens an empty workflow. */
     @ActionID(category = "File", id = "org.quarry.editor.New")
-    @ActionRegistration(displayName = "New Workflow", lazy = true)
+    @ActionRegistration(displayName = "New Workflow", iconBase = "org/quarry/editor/icons/new.svg")
     @ActionReferences({
         @ActionReference(path = "Menu/File", position = 10),
         @ActionReference(path = "Shortcuts", name = "D-N")
@@ -34,7 +34,7 @@ public final class FileActions {
 
     /** Opens files. */
     @ActionID(category = "File", id = "org.quarry.editor.Open")
-    @ActionRegistration(displayName = "Open…")
+    @ActionRegistration(displayName = "Open…", iconBase = "org/quarry/editor/icons/open.svg")
     @ActionReferences({
         @ActionReference(path = "Menu/File", position = 30),
         @ActionReference(path = "Shortcuts", name = "D-O")
@@ -54,7 +54,7 @@ public final class FileActions {
 
     /** Saves the document in front. */
     @ActionID(category = "File", id = "org.quarry.editor.Save")
-    @ActionRegistration(displayName = "Save")
+    @ActionRegistration(displayName = "Save", iconBase = "org/quarry/editor/icons/save.svg")
     @ActionReferences({
         @ActionReference(path = "Menu/File", position = 50, separatorBefore = 49),
         @ActionReference(path = "Shortcuts", name = "D-S")

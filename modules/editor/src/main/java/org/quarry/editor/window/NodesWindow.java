@@ -1,6 +1,7 @@
 package org.quarry.editor.window;
 
 import java.util.List;
+import java.util.Optional;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
@@ -23,14 +24,24 @@ import org.quarry.editor.search.NodeChoice;
 public final class NodesWindow extends ToolWindow {
     private static final long serialVersionUID = 1;
 
+    private final transient NodesPane pane;
+
     /** Made by the platform. */
     public NodesWindow() {
-        super(
-                "Nodes",
-                new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
+        this(new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
+    }
+
+    private NodesWindow(NodesPane pane) {
+        super("Nodes", pane);
+        this.pane = pane;
     }
 
     private static List<NodeChoice> nodes() {
         return NodeChoice.of(Workbench.here().desk().catalog().all());
+    }
+
+    /** The node that is chosen in the tree. */
+    Optional<NodeChoice> chosen() {
+        return pane.chosen();
     }
 }

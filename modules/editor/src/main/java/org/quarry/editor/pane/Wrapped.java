@@ -1,0 +1,41 @@
+package org.quarry.editor.pane;
+
+import java.awt.Color;
+import java.awt.Insets;
+import javax.swing.JTextArea;
+import javax.swing.UIManager;
+
+/** A text to read that wraps at the width it is given. */
+public final class Wrapped extends JTextArea {
+    private static final long serialVersionUID = 1;
+
+    private final boolean faint;
+
+    /** A text. @param faint if it matters less */
+    public Wrapped(String text, boolean faint) {
+        super(text);
+        this.faint = faint;
+        setEditable(false);
+        setFocusable(false);
+        setLineWrap(true);
+        setWrapStyleWord(true);
+        setOpaque(false);
+        look();
+    }
+
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        look();
+    }
+
+    private void look() {
+        setFont(UIManager.getFont("Label.font"));
+        setBorder(null);
+        setMargin(new Insets(0, 0, 0, 0));
+        Color colour = UIManager.getColor(faint ? "Label.disabledForeground" : "Label.foreground");
+        if (colour != null) {
+            setForeground(colour);
+        }
+    }
+}
