@@ -44,7 +44,7 @@ set "QUARRY_FIRST=%~1"
 if "%QUARRY_FIRST:~0,1%"=="-" goto desktop
 
 :cli
-"%QUARRY_EXE%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED "-Dquarry.home=%QUARRY_APP%" %QUARRY_JAVA_OPTIONS% -cp "%QUARRY_APP%\quarry\modules\*" org.quarry.cli.Main %*
+"%QUARRY_EXE%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.3 -Xshare:auto --enable-native-access=ALL-UNNAMED "-Dquarry.home=%QUARRY_APP%" %QUARRY_JAVA_OPTIONS% -cp "%QUARRY_APP%\quarry\modules\*" org.quarry.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :desktop

@@ -1,10 +1,10 @@
 package org.quarry.engine;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
+import org.quarry.workflow.OutputPort;
 
 /**
  * The checksums of a per-step output as one text: one for each evaluation of its driver, or a dash where the node was not
@@ -13,24 +13,32 @@ import java.util.StringJoiner;
 final class StepHashes {
     private static final String NONE = "-";
 
-    private final Map<String, StringJoiner> ports = new LinkedHashMap<>();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final List<OutputPort> ports;
+    private final StringBuilder[] texts;
+    private final int[] evaluations;
+
+    StepHashes(List<OutputPort> ports) {
+        this.ports = ports;
+        texts = ports.stream().map(port -> new StringBuilder()).toArray(StringBuilder[]::new);
+        evaluations = new int[texts.length];
+    }
 
     /** Adds what one evaluation gave at a port. @param evaluation its number, from 1, higher than those before */
-    void add(String port, int evaluation, String checksum) {
-        StringJoiner text = ports.computeIfAbsent(port, key -> new StringJoiner(" "));
-        for (int missing = counts.getOrDefault(port, 0) + 1; missing < evaluation; missing++) {
-            text.add(NONE);
+    void add(int port, int evaluation, String checksum) {
+        for (int missing = evaluations[port] + 1; missing < evaluation; missing++) {
+            texts[port].append(NONE).append(' ');
         }
-        text.add(checksum);
-        counts.put(port, evaluation);
+        texts[port].append(checksum).append(' ');
+        evaluations[port] = evaluation;
     }
 
     /** The texts, by port. */
     Map<String, String> texts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        ports.forEach((port, text) -> texts.put(port, text.toString()));
-        return texts;
+        Map<String, String> byPort = new LinkedHashMap<>();
+        for (int port = 0; port < texts.length; port++) {
+            byPort.put(ports.get(port).name(), texts[port].toString().strip());
+        }
+        return byPort;
     }
 
     /** The number of the first evaluation, from 1, at which two texts differ. */

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.Step;
-import org.quarry.workflow.NodeDescriptor;
 
 /** A per-step node while one driver runs. Arguments that stay the same from step to step are filled in once. */
 final class StepNode {
@@ -17,8 +16,8 @@ final class StepNode {
     private final Object[] values;
     private final int[] changing;
     private final NodeCall call;
-    private final NodeDescriptor descriptor;
-    private final StepHashes hashes = new StepHashes();
+    private final int outputs;
+    private final StepHashes hashes;
     private @Nullable Record out;
     private int generation;
     private int evaluations;
@@ -30,7 +29,8 @@ final class StepNode {
         this.number = number;
         this.binding = binding;
         this.call = call;
-        descriptor = run.graph().descriptor(number);
+        outputs = run.graph().descriptor(number).outputs().size();
+        hashes = new StepHashes(run.graph().descriptor(number).outputs());
         arguments = run.arguments(number, binding);
         values = new Object[arguments.length];
         boolean[] changes = new boolean[arguments.length];
@@ -69,9 +69,8 @@ final class StepNode {
         Record checked = binding.check(result);
         out = checked;
         generation = atGeneration;
-        for (int port = 0; port < descriptor.outputs().size(); port++) {
-            String name = descriptor.outputs().get(port).name();
-            hashes.add(name, atGeneration, ContentHash.checksum(binding.output(checked, port)));
+        for (int port = 0; port < outputs; port++) {
+            hashes.add(port, atGeneration, ContentHash.checksum(binding.output(checked, port)));
         }
         evaluations++;
         nanos += nanosTaken;

@@ -67,7 +67,7 @@ public final class StepValues {
 
     /** The bytes that keeping it costs. */
     long bytes() {
-        long bytes = Sizes.of(step);
+        long bytes = Sizes.of(step.sample());
         for (Record out : outs) {
             bytes += out == null ? 0 : Sizes.of(out);
         }

@@ -22,6 +22,7 @@ final class OnnxModel implements Model {
     private final Supplier<String> fingerprint;
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> files = new ConcurrentHashMap<>();
 
     OnnxModel(ModelFolder folder, FolderState state, Backend backend, Fingerprints fingerprints) {
         this.folder = folder;
@@ -104,6 +105,6 @@ final class OnnxModel implements Model {
 
     @Override
     public Map<String, Object> json(String file) {
-        return folder.json(file);
+        return files.computeIfAbsent(file, folder::json);
     }
 }

@@ -115,7 +115,7 @@ final class Png {
     private static byte[] filtered(Picture picture) {
         int length = BYTES_PER_PIXEL * picture.width();
         byte[] filtered = new byte[(1 + length) * picture.height()];
-        byte[] above = new byte[length];
+        byte[] above = new byte[BYTES_PER_PIXEL + length];
         for (int y = 0; y < picture.height(); y++) {
             byte[] row = row(picture, y);
             int start = (1 + length) * y;
@@ -126,33 +126,36 @@ final class Png {
         return filtered;
     }
 
+    /** A row's bytes after a black pixel, the left neighbour of the first. */
     private static byte[] row(Picture picture, int y) {
         Tensor pixels = picture.pixels();
         int width = picture.width();
-        byte[] row = new byte[BYTES_PER_PIXEL * width];
+        byte[] row = new byte[BYTES_PER_PIXEL * (width + 1)];
         for (int channel = 0; channel < BYTES_PER_PIXEL; channel++) {
             int start = (channel * picture.height() + y) * width;
             for (int x = 0; x < width; x++) {
-                float level = pixels.at(start + x);
-                row[BYTES_PER_PIXEL * x + channel] = (byte) (int) (255 * Math.min(1, Math.max(0, level)) + 0.5f);
+                row[BYTES_PER_PIXEL * (x + 1) + channel] = level(pixels.at(start + x));
             }
         }
         return row;
     }
 
+    private static byte level(float value) {
+        return (byte) (value >= 1 ? 255 : value > 0 ? (int) (255 * value + 0.5f) : 0);
+    }
+
     /** Each byte as the difference from the one of its left, upper and upper left neighbours that a plane would have here. */
     private static void differences(byte[] row, byte[] above, byte[] into, int start) {
-        for (int i = 0; i < row.length; i++) {
-            boolean first = i < BYTES_PER_PIXEL;
-            int left = first ? 0 : row[i - BYTES_PER_PIXEL] & 0xff;
+        for (int i = BYTES_PER_PIXEL; i < row.length; i++) {
+            int left = row[i - BYTES_PER_PIXEL] & 0xff;
             int upper = above[i] & 0xff;
-            int upperLeft = first ? 0 : above[i - BYTES_PER_PIXEL] & 0xff;
+            int upperLeft = above[i - BYTES_PER_PIXEL] & 0xff;
             int fromLeft = Math.abs(upper - upperLeft);
             int fromUpper = Math.abs(left - upperLeft);
             int fromUpperLeft = Math.abs(left + upper - 2 * upperLeft);
             int nearest = fromUpper <= fromUpperLeft ? upper : upperLeft;
             int predicted = fromLeft <= fromUpper && fromLeft <= fromUpperLeft ? left : nearest;
-            into[start + i] = (byte) (row[i] - predicted);
+            into[start + i - BYTES_PER_PIXEL] = (byte) (row[i] - predicted);
         }
     }
 
