@@ -5,7 +5,7 @@ import org.quarry.tensor.Tensor;
 
 /**
  * Karras, Aittala, Aila and Laine (2022), "Elucidating the Design Space of Diffusion-Based Generative Models",
- * algorithm 1 without its correction: Euler's method for {@code dy/dσ = (y − x₀)/σ}, with y = x/signal:
+ * algorithm 2 without its correction: Euler's method for {@code dy/dσ = (y − x₀)/σ}, with y = x/signal:
  *
  * <pre>
  *   y' = y + (σ' − σ) · (y − x₀)/σ = (σ'/σ) · y + (1 − σ'/σ) · x₀
@@ -19,9 +19,19 @@ public final class Euler {
 
     /** Euler's method. @see Sampler#sample */
     public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+        return sample(model, x, schedule, noise, Churn.NONE);
+    }
+
+    /** Euler's method after noise is added. */
+    public static Sampler with(Churn churn) {
+        return (model, x, schedule, noise) -> sample(model, x, schedule, noise, churn);
+    }
+
+    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, Churn churn) {
         for (int i = 0; i < schedule.steps(); i++) {
-            Tensor clean = schedule.limit().apply(model.denoise(x, schedule.at(i)));
-            x = step(x, clean, schedule.at(i), schedule.after(i));
+            Churn.Raised raised = churn.raise(x, schedule, i, noise);
+            Tensor clean = schedule.clean(model, raised.x(), raised.level());
+            x = step(raised.x(), clean, raised.level(), schedule.after(i));
         }
         return x;
     }

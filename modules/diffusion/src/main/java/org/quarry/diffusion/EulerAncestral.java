@@ -8,30 +8,31 @@ import org.quarry.tensor.Tensor;
  * says, and fresh noise brings the sample back up. With y = x/signal:
  *
  * <pre>
- *   σ_up² = σ'² · (σ² − σ'²)/σ²      σ_down² = σ'² − σ_up² = (σ'²/σ)²
- *   y'    = y + (σ_down − σ) · (y − x₀)/σ + σ_up · z
+ *   y' = y + (σ_down − σ) · (y − x₀)/σ + σ_up · z          σ_down² + σ_up² = σ'²
  * </pre>
- *
- * <p>The variance is that of DDPM's posterior, Song et al. (2021), "Score-Based Generative Modeling", appendix F.
  */
 public final class EulerAncestral {
     private EulerAncestral() {}
 
-    /** Euler's method with fresh noise in each step but one that ends clean. @see Sampler#sample */
+    /** As much fresh noise as DDPM adds. @see Sampler#sample */
     public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        for (int i = 0; i < schedule.steps(); i++) {
-            Level at = schedule.at(i);
-            Level next = schedule.after(i);
-            double ratio = next.sigma() / at.sigma();
-            Tensor clean = schedule.limit().apply(model.denoise(x, at));
-            // a' · (σ_down/σ) · y, written so that it is 0 where σ is infinite.
-            double kept = ratio * next.noise() / at.noise();
-            x = x.mix(kept, clean, next.signal() * (1 - ratio * ratio));
-            double up = next.noise() * Math.sqrt(Math.max(0, 1 - ratio * ratio));
-            if (up > 0) {
-                x = x.mix(1, noise.next(x.shape()), up);
+        return with(1, 1).sample(model, x, schedule, noise);
+    }
+
+    /**
+     * Another amount of fresh noise.
+     *
+     * @param eta 0 is Euler's method, 1 as much as DDPM
+     * @param spread the standard deviation of that noise, 1 but for experiments
+     */
+    public static Sampler with(double eta, double spread) {
+        Ancestral ancestral = new Ancestral(eta, spread);
+        return (model, x, schedule, noise) -> {
+            for (int i = 0; i < schedule.steps(); i++) {
+                Tensor clean = schedule.clean(model, x, schedule.at(i));
+                x = ancestral.step(x, clean, schedule.at(i), schedule.after(i), schedule, noise);
             }
-        }
-        return x;
+            return x;
+        };
     }
 }

@@ -16,14 +16,16 @@ import org.quarry.tensor.Tensor;
  * @param limit how far a predicted clean sample may reach
  * @param startingNoise factor of standard-normal noise that a run from nothing starts with
  * @param training the levels that the network was trained on
+ * @param skipped how many steps were left out before the first, for a run that starts from a picture
  */
 public record Schedule(
         List<Level> levels,
         List<Level> arrivals,
-        PredictionKind prediction,
+        Prediction prediction,
         Limit limit,
         double startingNoise,
-        TrainingLevels training) {
+        NoiseLevels training,
+        int skipped) {
     /** Copies the lists and checks that they agree. */
     public Schedule {
         levels = List.copyOf(levels);
@@ -45,6 +47,11 @@ public record Schedule(
         return levels.size();
     }
 
+    /** The number of steps with those left out: what a rule about "few steps" counts. */
+    public int total() {
+        return skipped + steps();
+    }
+
     /** The level where step i starts and the network is asked. */
     public Level at(int step) {
         return levels.get(step);
@@ -55,20 +62,32 @@ public record Schedule(
         return arrivals.get(step);
     }
 
+    /** The level where the run ends; there must be a step. */
+    public Level end() {
+        return after(steps() - 1);
+    }
+
+    /** The clean sample as the network sees it, within the limit. */
+    Tensor clean(Denoiser model, Tensor x, Level at) {
+        return limit.apply(model.denoise(x, at));
+    }
+
     /** The sample that a run from nothing starts with. @param noise standard normal */
     public Tensor start(Tensor noise) {
         return startingNoise == 1 ? noise : noise.times(startingNoise);
     }
 
     /**
-     * The last part of this schedule, for a run that starts from a picture: {@code min(⌊steps · strength⌋, steps)} steps
-     * remain, as Diffusers counts. The picture is to be noised to {@code at(0)} by {@link ForwardProcess#jump}.
+     * The last part of this schedule, for a run that starts from a picture. Of {@code steps · strength} steps the broken one
+     * is left out, but on flows, as Diffusers counts. The picture is to be noised to {@code at(0)} by {@link
+     * ForwardProcess#jump}.
      *
      * @param strength 0 leaves no step, 1 all of them
      */
     public Schedule withStrength(double strength) {
-        int left = Math.max(0, Math.min((int) (steps() * strength), steps()));
-        return from(steps() - left);
+        double left = Math.max(0, Math.min(steps() * strength, steps()));
+        boolean flow = training instanceof FlowLevels;
+        return from(flow ? (int) (steps() - left) : steps() - (int) left);
     }
 
     /** This schedule without its first steps; the rest is counted from 0 again. @param first 0 to {@link #steps()} */
@@ -79,11 +98,26 @@ public record Schedule(
             from.add(at(i).inStep(i - first));
             to.add(after(i).inStep(i - first + 1));
         }
-        return new Schedule(from, to, prediction, limit, startingNoise, training);
+        return new Schedule(from, to, prediction, limit, startingNoise, training, skipped + first);
     }
 
     /** This schedule with another limit. */
     public Schedule limited(Limit other) {
-        return new Schedule(levels, arrivals, prediction, other, startingNoise, training);
+        return new Schedule(levels, arrivals, prediction, other, startingNoise, training, skipped);
+    }
+
+    /**
+     * The same steps upwards, for an inversion; their end must have noise.
+     *
+     * @throws IllegalArgumentException if this schedule ends clean, where an inversion has no λ to start from
+     */
+    public Schedule reversed() {
+        List<Level> from = new ArrayList<>();
+        List<Level> to = new ArrayList<>();
+        for (int i = steps() - 1; i >= 0; i--) {
+            from.add(after(i).inStep(from.size()));
+            to.add(at(i).inStep(to.size() + 1));
+        }
+        return new Schedule(from, to, prediction, limit, startingNoise, training, 0);
     }
 }

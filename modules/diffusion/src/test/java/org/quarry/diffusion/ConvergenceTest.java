@@ -27,7 +27,7 @@ class ConvergenceTest {
      */
     private static final double SIGMA_MIN = 0.02;
 
-    private static final ScheduleConfig CONFIG =
+    private static final BetaSchedule CONFIG =
             ScheduleConfig.of(TrainingLevels.scaledLinear(1000, 0.00085, 0.012), PredictionKind.SAMPLE);
 
     static Stream<Arguments> samplers() {
@@ -35,8 +35,8 @@ class ConvergenceTest {
                 Arguments.of("DDIM", (Sampler) Ddim::sample, 1),
                 Arguments.of("Euler", (Sampler) Euler::sample, 1),
                 Arguments.of("Heun", (Sampler) Heun::sample, 2),
-                Arguments.of("DPM++ 2M", (Sampler) DpmPlusPlus2M::sample, 2),
-                Arguments.of("DPM++ 2M, Heun's form", (Sampler) DpmPlusPlus2M::sampleHeun, 2));
+                Arguments.of("DPM++ 2M", DpmMultistep.plusPlus(2, 0), 2),
+                Arguments.of("DPM++ 2M, Heun's form", new DpmMultistep(2, new DpmStep.Clean(0, DpmForm.TAYLOR), true, false), 2));
     }
 
     @ParameterizedTest(name = "{0} is of order {2}")
@@ -64,7 +64,7 @@ class ConvergenceTest {
     @Test
     void the_samplers_of_second_order_agree_better_than_those_of_first() {
         assertThat(error(Heun::sample, 32)).isLessThan(error(Euler::sample, 32) / 5);
-        assertThat(error(DpmPlusPlus2M::sample, 32)).isLessThan(error(Euler::sample, 32) / 5);
+        assertThat(error(DpmMultistep.plusPlus(2, 0), 32)).isLessThan(error(Euler::sample, 32) / 5);
     }
 
     private static double error(Sampler sampler, int steps) {

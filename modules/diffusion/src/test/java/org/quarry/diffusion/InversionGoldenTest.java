@@ -69,7 +69,7 @@ class InversionGoldenTest {
     @ParameterizedTest
     @MethodSource("inversions")
     void every_step_up_is_that_of_diffusers(Golden golden) {
-        Schedule schedule = ReferenceRun.schedule(golden);
+        Schedule schedule = ReferenceSchedule.of(golden);
         Denoiser network = schedule.prediction().denoiser(Golden::closedForm);
 
         List<Tensor> trajectory = DdimInversion.trajectory(network, golden.tensor("x"), schedule, 0);

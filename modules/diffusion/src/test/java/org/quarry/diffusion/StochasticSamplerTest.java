@@ -18,13 +18,13 @@ class StochasticSamplerTest {
     private static final double MEAN = 0.8;
     private static final double SPREAD = 0.5;
     private static final Shape MANY = Shape.of(1, 10_000);
-    private static final ScheduleConfig CONFIG =
+    private static final BetaSchedule CONFIG =
             ScheduleConfig.of(TrainingLevels.scaledLinear(1000, 0.00085, 0.012), PredictionKind.SAMPLE);
 
     static Stream<Arguments> samplers() {
         return Stream.of(
-                Arguments.of("DDPM", (Sampler) Ddpm::sample),
-                Arguments.of("DDPM with the larger variance", (Sampler) Ddpm::sampleLargeVariance),
+                Arguments.of("DDPM", Ddpm.SMALL_VARIANCE),
+                Arguments.of("DDPM with the larger variance", Ddpm.LARGE_VARIANCE),
                 Arguments.of("DDIM, eta 1", Ddim.withEta(1)),
                 Arguments.of("DDIM, eta 0.5", Ddim.withEta(0.5)),
                 Arguments.of("Euler ancestral", (Sampler) EulerAncestral::sample));
@@ -50,7 +50,7 @@ class StochasticSamplerTest {
         Schedule schedule = CONFIG.schedule(12);
         Tensor start = TorchCpuNoise.seeded(1).next(Shape.of(1, 64));
 
-        Tensor ddpm = Ddpm.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
+        Tensor ddpm = Ddpm.SMALL_VARIANCE.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
         Tensor ancestral = EulerAncestral.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
         Tensor ddim = Ddim.withEta(1).sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
 
