@@ -27,11 +27,15 @@ record Levels(List<Level> starts, Level end) {
         return new Level(0, 0, 1, 0);
     }
 
-    /** The schedule in which each step goes to where the next one starts. */
-    Schedule schedule(ScheduleConfig config, double startingNoise) {
+    /** Each step goes to where the next one starts. */
+    List<Level> arrivals() {
         List<Level> arrivals = new ArrayList<>(starts.subList(1, starts.size()));
         arrivals.add(end.inStep(starts.size()));
-        return schedule(arrivals, config, startingNoise);
+        return arrivals;
+    }
+
+    Schedule schedule(ScheduleConfig config, double startingNoise) {
+        return schedule(arrivals(), config, startingNoise);
     }
 
     Schedule schedule(List<Level> arrivals, ScheduleConfig config, double startingNoise) {

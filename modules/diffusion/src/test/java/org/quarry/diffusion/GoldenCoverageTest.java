@@ -18,9 +18,6 @@ class GoldenCoverageTest {
     /** A file, or with a slash at its end a folder. */
     static final Map<String, String> NOT_COVERED = Stream.of(
                     reasons(
-                            "the reference's noise leaves the flow's path: t grows and 1 - t does not shrink",
-                            "schedulers/flow_match_heun/churn"),
-                    reasons(
                             NO_METHOD,
                             "inversion/bdia",
                             "inversion/edict_p0p93",
@@ -64,6 +61,7 @@ class GoldenCoverageTest {
                         ScheduleGoldenTest.strengths(),
                         ScheduleGoldenTest.shifts(),
                         KDiffusionGoldenTest.runs(),
+                        FlowChurnGoldenTest.runs(),
                         KDiffusionGoldenTest.curves(),
                         ForwardProcessGoldenTest.jumps(),
                         ForwardProcessGoldenTest.velocities(),
