@@ -51,12 +51,14 @@ final class BetaLevels {
     }
 
     private Schedule ofCurve(double[] timesteps) {
-        int last = timesteps.length - 1;
         boolean fullRange = config.grid() == Grid.DPM_SOLVER;
         double highest = training.sigma(fullRange ? training.count() - 1 : timesteps[0]);
-        double lowest = training.sigma(fullRange ? 0 : timesteps[last]);
+        double lowest = training.sigma(fullRange ? 0 : timesteps[timesteps.length - 1]);
         double[] sigmas = config.curve().between(highest, lowest, timesteps.length);
-        return through(Levels.each(sigmas, sigma -> told(training.atSigma(sigma))), end());
+        List<Level> levels = Levels.each(sigmas, sigma -> told(training.atSigma(sigma)));
+        Level last = levels.get(levels.size() - 1);
+        // A curve with ends of its own may go below those of training, and a run does not go up again.
+        return through(levels, end().sigma() > last.sigma() ? last : end());
     }
 
     private Level told(Level level) {

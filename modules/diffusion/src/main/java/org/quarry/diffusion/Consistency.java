@@ -14,11 +14,9 @@ import org.quarry.tensor.Tensor;
  * <p>ε is the model's boundary, where its input is its output. For a flow, where it is 0, this is {@code x' = (1 − t') · x₀ +
  * t' · z}, with which distilled flows are run.
  */
-public final class Consistency {
-    private Consistency() {}
-
-    /** Multistep consistency sampling. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+public record Consistency() implements Sampler {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         double boundary = schedule.training().boundary();
         for (int i = 0; i < schedule.steps(); i++) {
             Level next = schedule.after(i);

@@ -77,7 +77,7 @@ public enum Ddpm implements Sampler {
 
     private static Tensor said(Estimate estimate) {
         return estimate.variance()
-                .orElseThrow(() -> new IllegalArgumentException("the network says nothing about the variance: its output"
+                .orElseThrow(() -> new UnfitModelException("the network says nothing about the variance: its output"
                         + " has as many channels as the sample, wanted twice as many; take a fixed variance"));
     }
 

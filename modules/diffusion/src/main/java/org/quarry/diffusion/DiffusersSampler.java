@@ -18,19 +18,19 @@ final class DiffusersSampler {
     private Sampler read() {
         return switch (settings.scheduler()) {
             case "DDPM" -> ddpm();
-            case "DDIM", "DDIMInverse" -> Ddim.withEta(settings.number("eta", 0));
-            case "PNDM" -> settings.flag("skip_prk_steps", false) ? Pndm::plms : Pndm::sample;
-            case "IPNDM" -> ImprovedPndm::sample;
-            case "EulerDiscrete", "EDMEuler" -> Euler::sample;
+            case "DDIM", "DDIMInverse" -> new Ddim(settings.number("eta", 0));
+            case "PNDM" -> new Pndm(!settings.flag("skip_prk_steps", false));
+            case "IPNDM" -> new ImprovedPndm();
+            case "EulerDiscrete", "EDMEuler" -> new Euler();
             case "FlowMatchEulerDiscrete" ->
-                settings.flag("stochastic_sampling", false) ? Consistency::sample : Euler::sample;
-            case "FlowMatchLCM", "CMStochasticIterative" -> Consistency::sample;
-            case "EulerAncestralDiscrete" -> EulerAncestral::sample;
-            case "HeunDiscrete", "FlowMatchHeunDiscrete" -> Heun::sample;
+                settings.flag("stochastic_sampling", false) ? new Consistency() : new Euler();
+            case "FlowMatchLCM", "CMStochasticIterative" -> new Consistency();
+            case "EulerAncestralDiscrete" -> new EulerAncestral();
+            case "HeunDiscrete", "FlowMatchHeunDiscrete" -> new Heun();
             case "LMSDiscrete" -> new LinearMultistep(4);
-            case "KDPM2Discrete" -> Dpm2::sample;
-            case "KDPM2AncestralDiscrete" -> Dpm2.ancestral(1, 1);
-            case "DPMSolverSDE" -> DpmAncestral.sde(1, 1, 0.5);
+            case "KDPM2Discrete" -> new Dpm2();
+            case "KDPM2AncestralDiscrete" -> new Dpm2Ancestral();
+            case "DPMSolverSDE" -> new DpmStochastic();
             case "LCM" -> new Lcm(settings.number("timestep_scaling", 10));
             case "TCD" -> new Tcd(settings.number("eta", 0.3));
             default -> solver();

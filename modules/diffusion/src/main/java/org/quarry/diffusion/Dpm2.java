@@ -13,46 +13,25 @@ import org.quarry.tensor.Tensor;
  * </pre>
  *
  * <p>Asks the network twice in each step but one that ends clean.
+ *
+ * @param churn noise that is added before each step
  */
-public final class Dpm2 {
-    private Dpm2() {}
-
-    /** Without noise. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return with(Churn.NONE).sample(model, x, schedule, noise);
+public record Dpm2(Churn churn) implements Sampler {
+    /** Without added noise. */
+    public Dpm2() {
+        this(Churn.NONE);
     }
 
-    /** After noise is added. */
-    public static Sampler with(Churn churn) {
-        return (model, x, schedule, noise) -> {
-            for (int i = 0; i < schedule.steps(); i++) {
-                Churn.Raised raised = churn.raise(x, schedule, i, noise);
-                x = step(model, raised, schedule, schedule.after(i));
-            }
-            return x;
-        };
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+        for (int i = 0; i < schedule.steps(); i++) {
+            Churn.Raised raised = churn.raise(x, schedule, i, noise);
+            x = step(model, raised, schedule, schedule.after(i));
+        }
+        return x;
     }
 
-    /**
-     * {@code sample_dpm_2_ancestral}: each step goes down further, and fresh noise brings the sample back up.
-     *
-     * @param eta 0 for no fresh noise, 1 for as much as DDPM adds
-     * @param spread the standard deviation of that noise, 1 but for experiments
-     */
-    public static Sampler ancestral(double eta, double spread) {
-        Ancestral ancestral = new Ancestral(eta, spread);
-        return (model, x, schedule, noise) -> {
-            for (int i = 0; i < schedule.steps(); i++) {
-                Level at = schedule.at(i);
-                Level down = ancestral.down(schedule, at, schedule.after(i));
-                Tensor below = step(model, new Churn.Raised(x, at), schedule, down);
-                x = ancestral.raise(below, at, down, schedule.after(i), noise);
-            }
-            return x;
-        };
-    }
-
-    private static Tensor step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
+    static Tensor step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
         Slope slope = new Slope(schedule.training());
         Level at = from.level();
         Tensor clean = schedule.clean(model, from.x(), at);

@@ -24,7 +24,13 @@ public interface DpmForm {
     }
 
     /** Half the constant's, which differs from the integral in a higher order; steps of third order need the integral. */
-    DpmForm MIDPOINT = new DpmForm() {
+    DpmForm MIDPOINT = new Midpoint();
+
+    /** The integral itself: {@code taylor} in the authors' code, {@code heun} in Diffusers. */
+    DpmForm TAYLOR = new Taylor();
+
+    /** See {@link #MIDPOINT}. */
+    record Midpoint() implements DpmForm {
         @Override
         public double linear(double h) {
             return constant(h) / 2;
@@ -34,8 +40,13 @@ public interface DpmForm {
         public DpmForm ofThirdOrder() {
             return TAYLOR;
         }
-    };
+    }
 
-    /** The integral itself: {@code taylor} in the authors' code, {@code heun} in Diffusers. */
-    DpmForm TAYLOR = h -> Math.expm1(-h) / h + 1;
+    /** See {@link #TAYLOR}. */
+    record Taylor() implements DpmForm {
+        @Override
+        public double linear(double h) {
+            return Math.expm1(-h) / h + 1;
+        }
+    }
 }

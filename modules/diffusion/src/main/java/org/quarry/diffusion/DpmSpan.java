@@ -35,7 +35,7 @@ final class DpmSpan {
     /** @param r1 where the network is asked again, as part of the span; ½ where there is no third order */
     Tensor second(double r1) {
         Combination start = Combination.of(epsilon(0, x, at));
-        Level middle = between(r1);
+        Level middle = schedule.between(at, next, r1);
         Tensor reached = step(MIDPOINT, middle, List.of(start));
         Combination change = Combination.of(epsilon(1, reached, middle)).minus(start);
         return step(MIDPOINT, next, List.of(start, change.times(1 / r1)));
@@ -45,10 +45,10 @@ final class DpmSpan {
         double r1 = 1 / 3.0;
         double r2 = 2 / 3.0;
         Combination start = Combination.of(epsilon(0, x, at));
-        Level one = between(r1);
+        Level one = schedule.between(at, next, r1);
         Combination change =
                 Combination.of(epsilon(1, step(MIDPOINT, one, List.of(start)), one)).minus(start);
-        Level two = between(r2);
+        Level two = schedule.between(at, next, r2);
         Tensor reached = step(TAYLOR, two, List.of(start, change.times(r2 / r1)));
         Combination further = Combination.of(epsilon(2, reached, two)).minus(start);
         return step(TAYLOR, next, List.of(start, further.times(1 / r2)));
@@ -65,10 +65,5 @@ final class DpmSpan {
         return step.step(x, at, to, differences, shape -> {
             throw new IllegalStateException("no noise is wanted here");
         });
-    }
-
-    private Level between(double part) {
-        double lambda = at.lambda() + part * (next.lambda() - at.lambda());
-        return schedule.training().atSigma(Math.exp(-lambda)).inStep(at.index());
     }
 }

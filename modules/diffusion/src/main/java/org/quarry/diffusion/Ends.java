@@ -12,7 +12,7 @@ record Ends(NoiseLevels path, Level first, Level last) {
         Level end = schedule.end();
         Level last = end.noise() > 0 || schedule.steps() == 1 ? end : schedule.at(schedule.steps() - 1);
         if (schedule.at(0).signal() == 0 || last.noise() == 0) {
-            throw new IllegalArgumentException("this sampler chooses its own levels between the first and the last one"
+            throw new UnfitModelException("this sampler chooses its own levels between the first and the last one"
                     + " with noise, and needs two of them with signal; found " + schedule.at(0) + " and " + last);
         }
         return new Ends(schedule.training(), schedule.at(0), last);

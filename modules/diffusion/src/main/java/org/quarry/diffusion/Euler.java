@@ -13,21 +13,17 @@ import org.quarry.tensor.Tensor;
  *
  * <p>In the network's scale this is {@link #step}, which is finite where σ is not. For a flow it is Euler's method in t,
  * and with equal levels it is DDIM.
+ *
+ * @param churn noise that is added before each step
  */
-public final class Euler {
-    private Euler() {}
-
-    /** Euler's method. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return sample(model, x, schedule, noise, Churn.NONE);
+public record Euler(Churn churn) implements Sampler {
+    /** Without added noise. */
+    public Euler() {
+        this(Churn.NONE);
     }
 
-    /** Euler's method after noise is added. */
-    public static Sampler with(Churn churn) {
-        return (model, x, schedule, noise) -> sample(model, x, schedule, noise, churn);
-    }
-
-    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, Churn churn) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Churn.Raised raised = churn.raise(x, schedule, i, noise);
             Tensor clean = schedule.clean(model, raised.x(), raised.level());

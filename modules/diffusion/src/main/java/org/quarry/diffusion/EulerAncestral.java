@@ -10,29 +10,23 @@ import org.quarry.tensor.Tensor;
  * <pre>
  *   y' = y + (σ_down − σ) · (y − x₀)/σ + σ_up · z          σ_down² + σ_up² = σ'²
  * </pre>
+ *
+ * @param eta 0 is Euler's method, 1 as much fresh noise as DDPM adds
+ * @param spread the standard deviation of that noise, 1 but for experiments
  */
-public final class EulerAncestral {
-    private EulerAncestral() {}
-
-    /** As much fresh noise as DDPM adds. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return with(1, 1).sample(model, x, schedule, noise);
+public record EulerAncestral(double eta, double spread) implements Sampler {
+    /** As much fresh noise as DDPM adds. */
+    public EulerAncestral() {
+        this(1, 1);
     }
 
-    /**
-     * Another amount of fresh noise.
-     *
-     * @param eta 0 is Euler's method, 1 as much as DDPM
-     * @param spread the standard deviation of that noise, 1 but for experiments
-     */
-    public static Sampler with(double eta, double spread) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         Ancestral ancestral = new Ancestral(eta, spread);
-        return (model, x, schedule, noise) -> {
-            for (int i = 0; i < schedule.steps(); i++) {
-                Tensor clean = schedule.clean(model, x, schedule.at(i));
-                x = ancestral.step(x, clean, schedule.at(i), schedule.after(i), schedule, noise);
-            }
-            return x;
-        };
+        for (int i = 0; i < schedule.steps(); i++) {
+            Tensor clean = schedule.clean(model, x, schedule.at(i));
+            x = ancestral.step(x, clean, schedule.at(i), schedule.after(i), schedule, noise);
+        }
+        return x;
     }
 }

@@ -14,21 +14,17 @@ import org.quarry.tensor.Tensor;
  * </pre>
  *
  * <p>Asks the network twice in each step but the last.
+ *
+ * @param churn noise that is added before each step
  */
-public final class Heun {
-    private Heun() {}
-
-    /** Heun's method. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return sample(model, x, schedule, noise, Churn.NONE);
+public record Heun(Churn churn) implements Sampler {
+    /** Without added noise. */
+    public Heun() {
+        this(Churn.NONE);
     }
 
-    /** Heun's method after noise is added. */
-    public static Sampler with(Churn churn) {
-        return (model, x, schedule, noise) -> sample(model, x, schedule, noise, churn);
-    }
-
-    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, Churn churn) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Churn.Raised raised = churn.raise(x, schedule, i, noise);
             x = step(model, raised, schedule, schedule.after(i).inStep(i));

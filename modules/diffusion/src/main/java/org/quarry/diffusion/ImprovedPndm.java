@@ -12,11 +12,9 @@ import org.quarry.tensor.Tensor;
  *   e₀,   (3·e₀ − e₁)/2,   (23·e₀ − 16·e₁ + 5·e₂)/12,   (55·e₀ − 59·e₁ + 37·e₂ − 9·e₃)/24
  * </pre>
  */
-public final class ImprovedPndm {
-    private ImprovedPndm() {}
-
-    /** iPNDM of fourth order. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+public record ImprovedPndm() implements Sampler {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         History history = new History(AdamsBashforth.ORDER);
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);

@@ -40,6 +40,6 @@ record Levels(List<Level> starts, Level end) {
 
     Schedule schedule(List<Level> arrivals, ScheduleConfig config, double startingNoise) {
         return new Schedule(
-                starts, arrivals, config.prediction(), config.limit(), startingNoise, config.training(), 0);
+                starts, arrivals, config.prediction(), config.limit(), startingNoise, config.training(), 0, new Ddim());
     }
 }

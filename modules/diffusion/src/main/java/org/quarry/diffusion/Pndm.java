@@ -14,44 +14,36 @@ import org.quarry.tensor.Tensor;
  * </pre>
  *
  * <p>The outputs themselves are combined, be they noise or velocity, and then give the clean sample at the step's start.
+ *
+ * @param rungeKutta whether the first steps are taken so, with four evaluations each, as the paper has it; if not, the first
+ *     step is taken twice, the second time with the mean of the outputs at both its ends, and the next ones have lower
+ *     orders: PLMS, as Stable Diffusion has it
  */
-public final class Pndm {
+public record Pndm(boolean rungeKutta) implements Sampler {
     private static final int RUNGE_KUTTA_STEPS = 3;
 
-    private Pndm() {}
-
-    /**
-     * PLMS: linear multistep from the start, of lower order at first. The first step is taken twice, the second time with
-     * the mean of the outputs at both its ends, as Stable Diffusion does. @see Sampler#sample
-     */
-    public static Tensor plms(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         History history = new History(AdamsBashforth.ORDER);
         for (int i = 0; i < schedule.steps(); i++) {
             Tensor output = output(model, x, schedule.at(i), schedule);
             history.add(schedule.at(i), output);
-            if (i == 0 && schedule.steps() > 1) {
-                Level next = schedule.after(0).inStep(0);
-                Tensor there = output(model, transfer(x, output, schedule.at(0), next, schedule), next, schedule);
-                x = transfer(x, output.mix(0.5, there, 0.5), schedule.at(0), next, schedule);
-            } else {
-                x = transfer(x, AdamsBashforth.of(history), schedule.at(i), schedule.after(i), schedule);
-            }
+            x = transfer(x, combined(model, x, history, schedule, i), schedule.at(i), schedule.after(i), schedule);
         }
         return x;
     }
 
-    /** PNDM: three steps of Runge-Kutta, with four evaluations each, then linear multistep. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        History history = new History(AdamsBashforth.ORDER);
-        for (int i = 0; i < schedule.steps(); i++) {
-            Tensor output = output(model, x, schedule.at(i), schedule);
-            history.add(schedule.at(i), output);
-            Tensor combined = i < Math.min(RUNGE_KUTTA_STEPS, schedule.steps() - 1)
-                    ? rungeKutta(model, x, output, schedule, i)
-                    : AdamsBashforth.of(history);
-            x = transfer(x, combined, schedule.at(i), schedule.after(i), schedule);
+    private Tensor combined(Denoiser model, Tensor x, History history, Schedule schedule, int step) {
+        boolean last = step == schedule.steps() - 1;
+        if (rungeKutta && step < RUNGE_KUTTA_STEPS && !last) {
+            return rungeKutta(model, x, history.value(0), schedule, step);
+        } else if (!rungeKutta && step == 0 && !last) {
+            Level next = schedule.after(0).inStep(0);
+            Tensor first = history.value(0);
+            Tensor there = output(model, transfer(x, first, schedule.at(0), next, schedule), next, schedule);
+            return first.mix(0.5, there, 0.5);
         }
-        return x;
+        return AdamsBashforth.of(history);
     }
 
     /** As in the authors' code, half an odd step is rounded: once from above and once from below. */

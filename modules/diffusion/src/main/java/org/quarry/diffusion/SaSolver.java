@@ -1,7 +1,6 @@
 package org.quarry.diffusion;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
@@ -21,12 +20,23 @@ import org.quarry.tensor.Tensor;
  *
  * @param predictor order of the predictor, 1 to 3
  * @param corrector order of the corrector, 1 to 4
- * @param tau τ by the timestep where a step starts
+ * @param tau τ of the steps
  * @param lowerAtEnd whether the orders fall at the last steps
  */
-public record SaSolver(int predictor, int corrector, DoubleUnaryOperator tau, boolean lowerAtEnd) implements Sampler {
+public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd) implements Sampler {
     /** τ = 1 in the middle of the run, none at its ends: as Diffusers has it. */
-    public static final DoubleUnaryOperator IN_THE_MIDDLE = timestep -> timestep >= 200 && timestep <= 800 ? 1 : 0;
+    public static final Tau IN_THE_MIDDLE = new Tau(1, 200, 800);
+
+    /**
+     * How much fresh noise is added where.
+     *
+     * @param amount τ of the steps that start between two timesteps, both included; it is 0 for all others
+     */
+    public record Tau(double amount, double lowest, double highest) {
+        double at(Level level) {
+            return level.timestep() >= lowest && level.timestep() <= highest ? amount : 0;
+        }
+    }
 
     /** Second order, both, with noise in the middle of the run. */
     public static SaSolver standard() {
@@ -50,7 +60,7 @@ public record SaSolver(int predictor, int corrector, DoubleUnaryOperator tau, bo
                 int order = Math.min(lowerAtEnd ? Math.min(corrector, left + 2) : corrector, history.size());
                 x = step(last.get(), history, at, order, true);
             }
-            double tau = this.tau.applyAsDouble(at.timestep());
+            double tau = this.tau.at(at);
             boolean fresh = tau > 0 && next.noise() > 0;
             last = Optional.of(new Taken(x, at, tau, fresh ? Optional.of(noise.next(x.shape())) : Optional.empty()));
             int order = Math.min(lowerAtEnd ? Math.min(predictor, left) : predictor, Math.min(history.size(), kept));

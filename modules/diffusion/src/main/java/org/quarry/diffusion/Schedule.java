@@ -17,6 +17,7 @@ import org.quarry.tensor.Tensor;
  * @param startingNoise factor of standard-normal noise that a run from nothing starts with
  * @param training the levels that the network was trained on
  * @param skipped how many steps were left out before the first, for a run that starts from a picture
+ * @param usual the sampler that the model was published with
  */
 public record Schedule(
         List<Level> levels,
@@ -25,7 +26,8 @@ public record Schedule(
         Limit limit,
         double startingNoise,
         NoiseLevels training,
-        int skipped) {
+        int skipped,
+        Sampler usual) {
     /** Copies the lists and checks that they agree. */
     public Schedule {
         levels = List.copyOf(levels);
@@ -72,6 +74,12 @@ public record Schedule(
         return limit.apply(model.denoise(x, at));
     }
 
+    /** The level a part of the way from one to another in λ, which must be finite. */
+    Level between(Level at, Level next, double part) {
+        double lambda = at.lambda() + part * (next.lambda() - at.lambda());
+        return training.atSigma(Math.exp(-lambda)).inStep(at.index());
+    }
+
     /** The sample that a run from nothing starts with. @param noise standard normal */
     public Tensor start(Tensor noise) {
         return startingNoise == 1 ? noise : noise.times(startingNoise);
@@ -98,12 +106,17 @@ public record Schedule(
             from.add(at(i).inStep(i - first));
             to.add(after(i).inStep(i - first + 1));
         }
-        return new Schedule(from, to, prediction, limit, startingNoise, training, skipped + first);
+        return new Schedule(from, to, prediction, limit, startingNoise, training, skipped + first, usual);
     }
 
     /** This schedule with another limit. */
     public Schedule limited(Limit other) {
-        return new Schedule(levels, arrivals, prediction, other, startingNoise, training, skipped);
+        return new Schedule(levels, arrivals, prediction, other, startingNoise, training, skipped, usual);
+    }
+
+    /** This schedule with another usual sampler. */
+    public Schedule usually(Sampler other) {
+        return new Schedule(levels, arrivals, prediction, limit, startingNoise, training, skipped, other);
     }
 
     /**
@@ -118,6 +131,6 @@ public record Schedule(
             from.add(after(i).inStep(from.size()));
             to.add(at(i).inStep(to.size() + 1));
         }
-        return new Schedule(from, to, prediction, limit, startingNoise, training, 0);
+        return new Schedule(from, to, prediction, limit, startingNoise, training, 0, usual);
     }
 }

@@ -42,7 +42,7 @@ class FlowChurnGoldenTest {
         Churn churn = new Churn(
                 amount, arguments.number("s_tmin"), arguments.number("s_tmax"), arguments.number("s_noise"));
 
-        Tensor end = Heun.with(churn)
+        Tensor end = new Heun(churn)
                 .sample(network, golden.precise("x").times(schedule.at(0).signal()), schedule, shape -> {
                     int which = golden.parts("steps").get(samples.size()).numbers("noise").get(0).intValue();
                     drawn.add(golden.precise(((List<?>) golden.members().get("noise")).get(which)));
@@ -67,6 +67,7 @@ class FlowChurnGoldenTest {
                 Limit.NONE,
                 1,
                 path,
-                0);
+                0,
+                new Heun());
     }
 }

@@ -37,7 +37,7 @@ class InversionGoldenTest {
 
         List<Tensor> trajectory = DdimInversion.trajectory(model(guidance), original, schedule, iterations);
         Tensor noisy = trajectory.get(trajectory.size() - 1);
-        Tensor back = Ddim.sample(model(given.number("guidance")), noisy, schedule, shape -> original);
+        Tensor back = new Ddim().sample(model(given.number("guidance")), noisy, schedule, shape -> original);
 
         List<?> expected = (List<?>) golden.members().get("trajectory");
         for (int i = 0; i < expected.size(); i++) {

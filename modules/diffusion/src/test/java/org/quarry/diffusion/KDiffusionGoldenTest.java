@@ -140,11 +140,11 @@ class KDiffusionGoldenTest {
         double spread = arguments.has("s_noise") ? arguments.number("s_noise") : 1;
         DpmForm form = "heun".equals(arguments.members().get("solver_type")) ? DpmForm.TAYLOR : DpmForm.MIDPOINT;
         return switch (golden.text("sampler")) {
-            case "sample_euler" -> Euler.with(churn(arguments));
-            case "sample_heun" -> Heun.with(churn(arguments));
-            case "sample_dpm_2" -> Dpm2.with(churn(arguments));
-            case "sample_euler_ancestral" -> EulerAncestral.with(eta, spread);
-            case "sample_dpm_2_ancestral" -> Dpm2.ancestral(eta, spread);
+            case "sample_euler" -> new Euler(churn(arguments));
+            case "sample_heun" -> new Heun(churn(arguments));
+            case "sample_dpm_2" -> new Dpm2(churn(arguments));
+            case "sample_euler_ancestral" -> new EulerAncestral(eta, spread);
+            case "sample_dpm_2_ancestral" -> new Dpm2Ancestral(eta, spread);
             case "sample_lms" -> new LinearMultistep(arguments.has("order") ? (int) arguments.number("order") : 4);
             case "sample_dpm_fast" -> new DpmFast(none, spread);
             case "sample_dpm_adaptive" ->
@@ -153,9 +153,9 @@ class KDiffusionGoldenTest {
                         arguments.has("rtol") ? arguments.number("rtol") : 0.05,
                         arguments.has("atol") ? arguments.number("atol") : 0.0078,
                         none);
-            case "sample_dpmpp_2s_ancestral" -> DpmAncestral.twoStep(eta, spread);
+            case "sample_dpmpp_2s_ancestral" -> new DpmTwoStageAncestral(eta, spread);
             case "sample_dpmpp_sde" ->
-                DpmAncestral.sde(eta, spread, arguments.has("r") ? arguments.number("r") : 0.5);
+                new DpmStochastic(eta, spread, arguments.has("r") ? arguments.number("r") : 0.5);
             case "sample_dpmpp_2m" -> multistep(2, 0, DpmForm.MIDPOINT);
             case "sample_dpmpp_2m_sde" -> multistep(2, eta, form);
             case "sample_dpmpp_3m_sde" -> multistep(3, eta, DpmForm.TAYLOR);

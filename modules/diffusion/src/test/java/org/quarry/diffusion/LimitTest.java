@@ -19,11 +19,11 @@ class LimitTest {
         Denoiser wild = (x, at) -> Tensor.filled(x.shape(), 5);
 
         for (Sampler sampler : List.<Sampler>of(
-                Ddim::sample,
+                new Ddim(),
                 Ddpm.SMALL_VARIANCE,
-                Euler::sample,
-                EulerAncestral::sample,
-                Heun::sample,
+                new Euler(),
+                new EulerAncestral(),
+                new Heun(),
                 DpmMultistep.plusPlus(2, 0))) {
             Tensor end = sampler.sample(wild, start, schedule, shape -> start);
             assertThat(end).isEqualTo(Tensor.filled(start.shape(), 1));

@@ -21,14 +21,14 @@ final class ReferenceSampler {
                     arguments.number("s_tmin"),
                     arguments.number("s_tmax"),
                     arguments.number("s_noise"));
-            return golden.scheduler().contains("heun") ? Heun.with(churn) : Euler.with(churn);
+            return golden.scheduler().contains("heun") ? new Heun(churn) : new Euler(churn);
         } else if (arguments.has("s_noise")) {
-            return DpmAncestral.sde(1, arguments.number("s_noise"), 0.5);
+            return new DpmStochastic(1, arguments.number("s_noise"), 0.5);
         } else if (named instanceof LinearMultistep && arguments.has("order")) {
             return new LinearMultistep((int) arguments.number("order"));
         } else if (named instanceof SaSolver solver && settings.containsKey("tau_func_constant")) {
             double tau = ((Number) settings.get("tau_func_constant")).doubleValue();
-            return new SaSolver(solver.predictor(), solver.corrector(), timestep -> tau, solver.lowerAtEnd());
+            return new SaSolver(solver.predictor(), solver.corrector(), new SaSolver.Tau(tau, 0, 1000), solver.lowerAtEnd());
         }
         return named instanceof DpmMultistep multistep ? asWritten(multistep) : named;
     }
@@ -66,6 +66,6 @@ final class ReferenceSampler {
     /** With use_clipped_model_output the noise, too, comes from the limited x₀. */
     private static Tensor ddimFromLimited(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         Denoiser limited = (sample, at) -> schedule.limit().apply(model.denoise(sample, at));
-        return Ddim.sample(limited, x, schedule.limited(Limit.NONE), noise);
+        return new Ddim().sample(limited, x, schedule.limited(Limit.NONE), noise);
     }
 }

@@ -87,7 +87,7 @@ class ScheduleConfigTest {
         Tensor x = Tensor.filled(Shape.of(1, 4), 0.5);
         Schedule none = CONFIG.schedule(10).withStrength(0);
 
-        assertThat(Euler.sample((sample, at) -> sample.times(2), x, none, shape -> x))
+        assertThat(new Euler().sample((sample, at) -> sample.times(2), x, none, shape -> x))
                 .isSameAs(x);
         assertThat(DpmMultistep.plusPlus(2, 0).sample((sample, at) -> sample.times(2), x, none, shape -> x))
                 .isSameAs(x);
@@ -108,7 +108,7 @@ class ScheduleConfigTest {
                     .isTrue();
             assertThat(numbers(new DpmMultistep(2, new DpmStep.Clean(0, DpmForm.TAYLOR), true, false).sample(model, start, schedule, shape -> start)))
                     .isTrue();
-            assertThat(numbers(Heun.sample(model, start, schedule, shape -> start)))
+            assertThat(numbers(new Heun().sample(model, start, schedule, shape -> start)))
                     .isTrue();
             assertThat(numbers(Ddpm.SMALL_VARIANCE.sample(model, start, schedule, shape -> start)))
                     .isTrue();
@@ -159,10 +159,10 @@ class ScheduleConfigTest {
         Denoiser model = schedule.prediction().denoiser(Golden::closedForm);
 
         for (Sampler sampler : List.<Sampler>of(
-                Ddim::sample,
-                Euler::sample,
-                EulerAncestral::sample,
-                Heun::sample,
+                new Ddim(),
+                new Euler(),
+                new EulerAncestral(),
+                new Heun(),
                 Ddpm.SMALL_VARIANCE,
                 DpmMultistep.plusPlus(2, 0))) {
             assertThat(sampler.sample(model, start, schedule, shape -> start).toArray())

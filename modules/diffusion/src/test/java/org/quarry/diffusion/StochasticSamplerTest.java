@@ -25,9 +25,9 @@ class StochasticSamplerTest {
         return Stream.of(
                 Arguments.of("DDPM", Ddpm.SMALL_VARIANCE),
                 Arguments.of("DDPM with the larger variance", Ddpm.LARGE_VARIANCE),
-                Arguments.of("DDIM, eta 1", Ddim.withEta(1)),
-                Arguments.of("DDIM, eta 0.5", Ddim.withEta(0.5)),
-                Arguments.of("Euler ancestral", (Sampler) EulerAncestral::sample));
+                Arguments.of("DDIM, eta 1", new Ddim(1)),
+                Arguments.of("DDIM, eta 0.5", new Ddim(0.5)),
+                Arguments.of("Euler ancestral", new EulerAncestral()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -51,8 +51,8 @@ class StochasticSamplerTest {
         Tensor start = TorchCpuNoise.seeded(1).next(Shape.of(1, 64));
 
         Tensor ddpm = Ddpm.SMALL_VARIANCE.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
-        Tensor ancestral = EulerAncestral.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
-        Tensor ddim = Ddim.withEta(1).sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
+        Tensor ancestral = new EulerAncestral().sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
+        Tensor ddim = new Ddim(1).sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
 
         assertThat(Golden.difference(ddpm, ancestral)).isLessThan(1e-5);
         assertThat(Golden.difference(ddim, ancestral)).isLessThan(1e-5);
@@ -63,9 +63,9 @@ class StochasticSamplerTest {
         Schedule schedule = CONFIG.schedule(5);
         Tensor start = TorchCpuNoise.seeded(1).next(Shape.of(1, 16));
 
-        Tensor one = EulerAncestral.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
-        Tensor again = EulerAncestral.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
-        Tensor other = EulerAncestral.sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(4));
+        Tensor one = new EulerAncestral().sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
+        Tensor again = new EulerAncestral().sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(2));
+        Tensor other = new EulerAncestral().sample(Golden::closedForm, start, schedule, TorchCpuNoise.seeded(4));
 
         assertThat(again).isEqualTo(one);
         assertThat(other).isNotEqualTo(one);

@@ -87,7 +87,7 @@ class InvertTest {
 
     private static double error(Schedule schedule, int iterations) {
         Tensor noise = tester(schedule).with("iterations", iterations).runPure().noise();
-        Tensor again = Ddim.sample(
+        Tensor again = new Ddim().sample(
                 schedule.prediction()
                         .denoiser((x, at) -> NETWORK.at(
                                 new Step(x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()))),

@@ -1,0 +1,10 @@
+package org.quarry.diffusion;
+
+/** A model or schedule that a sampler cannot run with; the message says why and what to take instead. */
+public final class UnfitModelException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnfitModelException(String message) {
+        super(message);
+    }
+}
