@@ -15,7 +15,8 @@ final class AdamsBashforth {
             case 1 -> history.value(0);
             case 2 -> history.weighted(3 / 2.0, -1 / 2.0).tensor();
             case 3 -> history.weighted(23 / 12.0, -16 / 12.0, 5 / 12.0).tensor();
-            default -> history.weighted(55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0).tensor();
+            default ->
+                history.weighted(55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0).tensor();
         };
     }
 }

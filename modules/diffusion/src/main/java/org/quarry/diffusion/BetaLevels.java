@@ -29,8 +29,7 @@ final class BetaLevels {
         if (config.grid().whole()) {
             return ofWhole(timesteps, 0);
         }
-        return through(
-                Levels.each(timesteps, timestep -> Level.ofSigma(0, timestep, training.sigma(timestep))), end());
+        return through(Levels.each(timesteps, timestep -> Level.ofSigma(0, timestep, training.sigma(timestep))), end());
     }
 
     /** Luo et al. (2023), "Latent Consistency Models": even among the timesteps of the distillation, below the strength. */

@@ -33,8 +33,8 @@ public enum Ddpm implements Sampler {
     LEARNED_VARIANCE {
         @Override
         Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {
-            return Combination.of(
-                    said(estimate).combine(z, (variance, value) -> Math.sqrt(Math.max(0, variance)) * value));
+            return Combination.of(said(estimate)
+                    .combine(z, (variance, value) -> Math.sqrt(Math.max(0, variance)) * value));
         }
     },
     /**

@@ -113,8 +113,7 @@ public final class DiffusersConfig {
             case "squaredcos_cap_v2" -> TrainingLevels.squaredCosine(count);
             case "sigmoid" -> TrainingLevels.sigmoid(count, start, end);
             default ->
-                throw Settings.unknown(
-                        "beta_schedule", schedule, "linear, scaled_linear, squaredcos_cap_v2, sigmoid");
+                throw Settings.unknown("beta_schedule", schedule, "linear, scaled_linear, squaredcos_cap_v2, sigmoid");
         };
     }
 
@@ -126,8 +125,7 @@ public final class DiffusersConfig {
             case "sample", "original_sample" -> PredictionKind.SAMPLE;
             case "flow_prediction" -> PredictionKind.FLOW;
             default ->
-                throw Settings.unknown(
-                        "prediction_type", kind, "epsilon, v_prediction, sample, flow_prediction");
+                throw Settings.unknown("prediction_type", kind, "epsilon, v_prediction, sample, flow_prediction");
         };
     }
 
@@ -157,13 +155,12 @@ public final class DiffusersConfig {
     }
 
     private FinalLevel end() {
-        boolean clean =
-                switch (settings.scheduler()) {
-                    case "DDIM", "DDIMInverse", "LCM" -> settings.flag("set_alpha_to_one", true);
-                    case "PNDM" -> settings.flag("set_alpha_to_one", false);
-                    case "DEISMultistep", "SASolver", "TCD", "DPMSolverMultistepInverse" -> false;
-                    default -> settings.text("final_sigmas_type", "zero").equals("zero");
-                };
+        boolean clean = switch (settings.scheduler()) {
+            case "DDIM", "DDIMInverse", "LCM" -> settings.flag("set_alpha_to_one", true);
+            case "PNDM" -> settings.flag("set_alpha_to_one", false);
+            case "DEISMultistep", "SASolver", "TCD", "DPMSolverMultistepInverse" -> false;
+            default -> settings.text("final_sigmas_type", "zero").equals("zero");
+        };
         return clean ? FinalLevel.CLEAN : FinalLevel.LOWEST_TRAINED;
     }
 

@@ -43,8 +43,7 @@ final class DiffusersSampler {
         return switch (settings.scheduler()) {
             case "DPMSolverMultistep", "DPMSolverMultistepInverse", "EDMDPMSolverMultistep" ->
                 new DpmMultistep(order, step(form()), lower, settings.flag("euler_at_final", false));
-            case "DPMSolverSinglestep" ->
-                new DpmSinglestep(order, step(form()), lower);
+            case "DPMSolverSinglestep" -> new DpmSinglestep(order, step(form()), lower);
             case "DEISMultistep" -> new Deis(order, lower);
             case "UniPCMultistep" -> uniPc(order, lower);
             case "SASolver" ->

@@ -64,7 +64,8 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
 
     /** Which step of the schedule the run has reached, by λ. */
     private static int index(Ends ends, Level at, Schedule schedule) {
-        double part = (at.lambda() - ends.first().lambda()) / (ends.last().lambda() - ends.first().lambda());
+        double part = (at.lambda() - ends.first().lambda())
+                / (ends.last().lambda() - ends.first().lambda());
         return Math.min((int) (part * schedule.steps()), schedule.steps() - 1);
     }
 
@@ -73,8 +74,8 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
         double scaleBefore = 1 / beforeAt.signal();
         Tensor delta = low.combine(
                 before,
-                (one, other) -> Math.max(
-                        absolute, relative * Math.max(Math.abs(one * scale), Math.abs(other * scaleBefore))));
+                (one, other) ->
+                        Math.max(absolute, relative * Math.max(Math.abs(one * scale), Math.abs(other * scaleBefore))));
         Tensor ratio = low.mix(scale, high, -scale).combine(delta, (difference, allowed) -> difference / allowed);
         return Math.sqrt(ratio.map(value -> value * value).mean());
     }

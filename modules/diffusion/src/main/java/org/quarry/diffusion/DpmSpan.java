@@ -46,8 +46,8 @@ final class DpmSpan {
         double r2 = 2 / 3.0;
         Combination start = Combination.of(epsilon(0, x, at));
         Level one = schedule.between(at, next, r1);
-        Combination change =
-                Combination.of(epsilon(1, step(MIDPOINT, one, List.of(start)), one)).minus(start);
+        Combination change = Combination.of(epsilon(1, step(MIDPOINT, one, List.of(start)), one))
+                .minus(start);
         Level two = schedule.between(at, next, r2);
         Tensor reached = step(TAYLOR, two, List.of(start, change.times(r2 / r1)));
         Combination further = Combination.of(epsilon(2, reached, two)).minus(start);

@@ -48,10 +48,8 @@ public record KarrasSchedule(
     public Schedule scheduleAt(List<Double> timesteps) {
         Checks.falling("timesteps", timesteps, 1, 0, training.count() - 1);
         // The authors' table runs from the noisiest level, so that its first entry has index 0.
-        double[] indices = timesteps.stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
+        double[] indices =
+                timesteps.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return ofTimesteps(indices);
     }
 

@@ -62,7 +62,8 @@ public sealed interface Prediction permits PredictionKind, Preconditioning {
             return output;
         }
         int channels = wanted.size(1);
-        Shape channelsFirst = Shape.of(2 * channels, output.shape().count() / output.shape().size(0) / (2 * channels));
+        Shape channelsFirst =
+                Shape.of(2 * channels, output.shape().count() / output.shape().size(0) / (2 * channels));
         return Tensor.concatenate(IntStream.range(0, wanted.size(0))
                 .mapToObj(row -> output.rows(row, row + 1)
                         .reshaped(channelsFirst)

@@ -4,7 +4,15 @@ package org.quarry.diffusion;
 public final class UnfitModelException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnfitModelException(String message) {
-        super(message);
+    private final String reason;
+
+    UnfitModelException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** The message. */
+    public String reason() {
+        return reason;
     }
 }

@@ -79,7 +79,9 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
         double h = (next.lambda() - at.lambda()) * (predictsClean ? -1 : 1);
         double kept = predictsClean ? next.noise() / at.noise() : next.signal() / at.signal();
         double weight = predictsClean ? next.signal() : next.noise();
-        Combination sum = Combination.of(x).times(kept).plus(-weight * Math.expm1(h), newest);
+        // For the noise, s' · e^h is a' · s/a, which is finite where h is not.
+        double first = predictsClean ? weight * Math.expm1(h) : next.signal() * at.sigma() - next.noise();
+        Combination sum = Combination.of(x).times(kept).plus(-first, newest);
         int before = order - 1;
         if (before + age > 0 && h != 0) {
             double[] ratios = new double[before + age];

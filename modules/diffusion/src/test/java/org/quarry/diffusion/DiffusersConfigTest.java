@@ -57,9 +57,18 @@ class DiffusersConfigTest {
     @Test
     void keys_without_effect_are_named() {
         Map<String, Object> ddim = Map.of(
-                "_class_name", "DDIMScheduler", "beta_start", 0.1, "skip_prk_steps", true, "_diffusers_version", "1", "zeta", 0);
-        Map<String, Object> pndm =
-                Map.of("_class_name", "PNDMScheduler", "clip_sample_range", 1, "skip_prk_steps", true, "solver_order", 2);
+                "_class_name",
+                "DDIMScheduler",
+                "beta_start",
+                0.1,
+                "skip_prk_steps",
+                true,
+                "_diffusers_version",
+                "1",
+                "zeta",
+                0);
+        Map<String, Object> pndm = Map.of(
+                "_class_name", "PNDMScheduler", "clip_sample_range", 1, "skip_prk_steps", true, "solver_order", 2);
 
         assertThat(DiffusersConfig.unread(ddim)).containsExactly("skip_prk_steps", "zeta");
         assertThat(DiffusersConfig.unread(pndm)).containsExactly("solver_order");
@@ -81,7 +90,8 @@ class DiffusersConfigTest {
                 .isEqualTo(new DpmMultistep(3, new DpmStep.Clean(1, DpmForm.MIDPOINT), false, false));
         assertThat(DiffusersConfig.sampler(Map.of("_class_name", "DDPMScheduler", "variance_type", "learned_range")))
                 .isEqualTo(Ddpm.LEARNED_RANGE);
-        assertThat(DiffusersConfig.sampler(Map.of("_class_name", "UniPCMultistepScheduler", "disable_corrector", List.of(0))))
+        assertThat(DiffusersConfig.sampler(
+                        Map.of("_class_name", "UniPCMultistepScheduler", "disable_corrector", List.of(0))))
                 .isEqualTo(new UniPc(2, true, true, true, Set.of(0)));
     }
 
@@ -110,7 +120,8 @@ class DiffusersConfigTest {
         assertThatThrownBy(() -> DiffusersConfig.read(Map.of("beta_start", "low")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler_config.json, 'beta_start': found 'low', wanted a number");
-        assertThatThrownBy(() -> DiffusersConfig.sampler(Map.of("_class_name", "DDPMScheduler", "variance_type", "large")))
+        assertThatThrownBy(
+                        () -> DiffusersConfig.sampler(Map.of("_class_name", "DDPMScheduler", "variance_type", "large")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'variance_type': found 'large', wanted fixed_small, ");
     }

@@ -39,27 +39,35 @@ class FlowChurnGoldenTest {
         Golden arguments = golden.part("step_args");
         // Its list of σ has all but the ends twice, so that the same S_churn is less.
         double amount = arguments.number("s_churn") * schedule.steps() / (2 * schedule.steps() - 1);
-        Churn churn = new Churn(
-                amount, arguments.number("s_tmin"), arguments.number("s_tmax"), arguments.number("s_noise"));
+        Churn churn =
+                new Churn(amount, arguments.number("s_tmin"), arguments.number("s_tmax"), arguments.number("s_noise"));
 
         Tensor end = new Heun(churn)
                 .sample(network, golden.precise("x").times(schedule.at(0).signal()), schedule, shape -> {
-                    int which = golden.parts("steps").get(samples.size()).numbers("noise").get(0).intValue();
+                    int which = golden.parts("steps")
+                            .get(samples.size())
+                            .numbers("noise")
+                            .get(0)
+                            .intValue();
                     drawn.add(golden.precise(((List<?>) golden.members().get("noise")).get(which)));
                     return drawn.get(drawn.size() - 1);
                 });
         samples.add(end);
 
-        golden.part("float64_twin").part("samples").members().forEach((step, sample) -> assertThat(
-                        Golden.difference(samples.get(Integer.parseInt(step) + 1), golden.precise(sample)))
-                .isLessThan(1e-8));
+        golden.part("float64_twin")
+                .part("samples")
+                .members()
+                .forEach((step, sample) -> assertThat(
+                                Golden.difference(samples.get(Integer.parseInt(step) + 1), golden.precise(sample)))
+                        .isLessThan(1e-8));
     }
 
     private static Schedule keepingSignal(Golden golden) {
         List<Double> times = new ArrayList<>(golden.twin("sigmas"));
         List<Double> once = times.stream().distinct().toList();
         KarrasLevels path = new KarrasLevels(1000, 1, 1, 0);
-        double[] sigmas = once.stream().limit(once.size() - 1L).mapToDouble(t -> t).toArray();
+        double[] sigmas =
+                once.stream().limit(once.size() - 1L).mapToDouble(t -> t).toArray();
         return new Schedule(
                 Levels.each(sigmas, path::atSigma),
                 new Levels(Levels.each(sigmas, path::atSigma), Levels.clean()).arrivals(),

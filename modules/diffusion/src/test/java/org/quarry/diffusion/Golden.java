@@ -91,7 +91,8 @@ record Golden(String id, Map<String, Object> members) {
     }
 
     Tensor precise(Object list) {
-        return Tensor.precise(shape(), numbers(list).stream().mapToDouble(each -> each).toArray());
+        return Tensor.precise(
+                shape(), numbers(list).stream().mapToDouble(each -> each).toArray());
     }
 
     /** A list of the run that had all constants in double; of the other run where they do not differ. */

@@ -16,17 +16,16 @@ class GoldenCoverageTest {
     private static final String NO_METHOD = "this method is not among ours yet";
 
     /** A file, or with a slash at its end a folder. */
-    static final Map<String, String> NOT_COVERED = Stream.of(
-                    reasons(
-                            NO_METHOD,
-                            "inversion/bdia",
-                            "inversion/edict_p0p93",
-                            "inversion/edit_friendly_ddpm",
-                            "inversion/edit_friendly_ddpm_edit_skip2",
-                            "inversion/flowedit_sd3",
-                            "inversion/o_belm",
-                            "inversion/renoise_k4_avg2_5",
-                            "inversion/rf_solver"))
+    static final Map<String, String> NOT_COVERED = Stream.of(reasons(
+                    NO_METHOD,
+                    "inversion/bdia",
+                    "inversion/edict_p0p93",
+                    "inversion/edit_friendly_ddpm",
+                    "inversion/edit_friendly_ddpm_edit_skip2",
+                    "inversion/flowedit_sd3",
+                    "inversion/o_belm",
+                    "inversion/renoise_k4_avg2_5",
+                    "inversion/rf_solver"))
             .flatMap(reasons -> reasons.entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
 

@@ -59,7 +59,8 @@ class KDiffusionGoldenTest {
         ERRORS.merge(name, error, Math::max);
         RUNS.merge(name, 1, Integer::sum);
         assertThat(error).isLessThan(1e-9 * Math.max(1, largest));
-        double[] listed = golden.numbers("model_sigmas").stream().mapToDouble(s -> s).toArray();
+        double[] listed =
+                golden.numbers("model_sigmas").stream().mapToDouble(s -> s).toArray();
         for (int i = 0; i < listed.length; i++) {
             assertThat(asked.get(i) / listed[i]).isCloseTo(1, within(1e-10));
         }
@@ -91,13 +92,12 @@ class KDiffusionGoldenTest {
 
     private static double[] curve(String name, Golden arguments) {
         double rho = arguments.has("rho") ? arguments.number("rho") : name.endsWith("karras") ? 7 : 1;
-        SigmaCurve curve =
-                switch (name) {
-                    case "get_sigmas_karras" -> new SigmaCurve.Karras(rho);
-                    case "get_sigmas_exponential", "get_sigmas_polyexponential" -> new SigmaCurve.Polyexponential(rho);
-                    case "get_sigmas_vp" -> vp(arguments);
-                    default -> throw new IllegalArgumentException(name);
-                };
+        SigmaCurve curve = switch (name) {
+            case "get_sigmas_karras" -> new SigmaCurve.Karras(rho);
+            case "get_sigmas_exponential", "get_sigmas_polyexponential" -> new SigmaCurve.Polyexponential(rho);
+            case "get_sigmas_vp" -> vp(arguments);
+            default -> throw new IllegalArgumentException(name);
+        };
         return arguments.has("sigma_max")
                 ? curve.between(
                         arguments.number("sigma_max"), arguments.number("sigma_min"), (int) arguments.number("n"))
@@ -154,8 +154,7 @@ class KDiffusionGoldenTest {
                         arguments.has("atol") ? arguments.number("atol") : 0.0078,
                         none);
             case "sample_dpmpp_2s_ancestral" -> new DpmTwoStageAncestral(eta, spread);
-            case "sample_dpmpp_sde" ->
-                new DpmStochastic(eta, spread, arguments.has("r") ? arguments.number("r") : 0.5);
+            case "sample_dpmpp_sde" -> new DpmStochastic(eta, spread, arguments.has("r") ? arguments.number("r") : 0.5);
             case "sample_dpmpp_2m" -> multistep(2, 0, DpmForm.MIDPOINT);
             case "sample_dpmpp_2m_sde" -> multistep(2, eta, form);
             case "sample_dpmpp_3m_sde" -> multistep(3, eta, DpmForm.TAYLOR);
@@ -179,7 +178,8 @@ class KDiffusionGoldenTest {
     private static Noise noise(Golden golden, Map<Integer, Tensor> samples) {
         List<?> draws = (List<?>) golden.members().get("noise");
         Iterator<?> inOrder = draws.iterator();
-        boolean eachStep = List.of("sample_euler", "sample_heun", "sample_dpm_2").contains(golden.text("sampler"));
+        boolean eachStep =
+                List.of("sample_euler", "sample_heun", "sample_dpm_2").contains(golden.text("sampler"));
         return wanted -> golden.precise(eachStep ? draws.get(samples.size()) : inOrder.next());
     }
 }

@@ -28,7 +28,8 @@ final class ReferenceSampler {
             return new LinearMultistep((int) arguments.number("order"));
         } else if (named instanceof SaSolver solver && settings.containsKey("tau_func_constant")) {
             double tau = ((Number) settings.get("tau_func_constant")).doubleValue();
-            return new SaSolver(solver.predictor(), solver.corrector(), new SaSolver.Tau(tau, 0, 1000), solver.lowerAtEnd());
+            return new SaSolver(
+                    solver.predictor(), solver.corrector(), new SaSolver.Tau(tau, 0, 1000), solver.lowerAtEnd());
         }
         return named instanceof DpmMultistep multistep ? asWritten(multistep) : named;
     }

@@ -93,7 +93,14 @@ final class ReferenceSchedule {
             levels.add(level.told(golden.twin("timesteps").get(level.index())));
         }
         return new Schedule(
-                levels, ours.arrivals(), ours.prediction(), ours.limit(), ours.startingNoise(), ours.training(), 0, ours.usual());
+                levels,
+                ours.arrivals(),
+                ours.prediction(),
+                ours.limit(),
+                ours.startingNoise(),
+                ours.training(),
+                0,
+                ours.usual());
     }
 
     /** Of a cut list, Diffusers' PNDM takes the second timestep for the repetition of the first step: it leaves one out. */
@@ -106,7 +113,14 @@ final class ReferenceSchedule {
         to.remove(1);
         from.replaceAll(level -> level.inStep(from.indexOf(level)));
         return new Schedule(
-                from, to, part.prediction(), part.limit(), part.startingNoise(), part.training(), part.skipped(), part.usual());
+                from,
+                to,
+                part.prediction(),
+                part.limit(),
+                part.startingNoise(),
+                part.training(),
+                part.skipped(),
+                part.usual());
     }
 
     /** The inverse scheduler's own levels. */

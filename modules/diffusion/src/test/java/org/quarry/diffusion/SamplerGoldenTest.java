@@ -19,8 +19,7 @@ import org.quarry.tensor.Tensor;
 class SamplerGoldenTest {
     private record Result(int runs, double largest, double twin) {
         Result and(Result other) {
-            return new Result(
-                    runs + other.runs, Math.max(largest, other.largest), Math.max(twin, other.twin));
+            return new Result(runs + other.runs, Math.max(largest, other.largest), Math.max(twin, other.twin));
         }
     }
 
@@ -49,12 +48,15 @@ class SamplerGoldenTest {
         Map<Integer, Tensor> reference = new TreeMap<>();
         for (Golden step : golden.parts("steps")) {
             if (step.has("sample")) {
-                reference.put((int) step.number("i"), golden.precise(step.members().get("sample")));
+                reference.put(
+                        (int) step.number("i"), golden.precise(step.members().get("sample")));
             }
         }
         Map<Integer, Tensor> twin = new TreeMap<>();
-        golden.part("float64_twin").part("samples").members().forEach((step, sample) -> twin.put(
-                Integer.valueOf(step), golden.precise(sample)));
+        golden.part("float64_twin")
+                .part("samples")
+                .members()
+                .forEach((step, sample) -> twin.put(Integer.valueOf(step), golden.precise(sample)));
 
         double error = run.error(reference);
         double twinError = run.error(twin);

@@ -106,7 +106,8 @@ class ScheduleConfigTest {
 
             assertThat(numbers(DpmMultistep.plusPlus(2, 0).sample(model, start, schedule, shape -> start)))
                     .isTrue();
-            assertThat(numbers(new DpmMultistep(2, new DpmStep.Clean(0, DpmForm.TAYLOR), true, false).sample(model, start, schedule, shape -> start)))
+            assertThat(numbers(new DpmMultistep(2, new DpmStep.Clean(0, DpmForm.TAYLOR), true, false)
+                            .sample(model, start, schedule, shape -> start)))
                     .isTrue();
             assertThat(numbers(new Heun().sample(model, start, schedule, shape -> start)))
                     .isTrue();

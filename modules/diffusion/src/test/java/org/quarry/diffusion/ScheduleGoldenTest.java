@@ -49,7 +49,8 @@ class ScheduleGoldenTest {
         // Consistency models end with their boundary in the list, but with the clean sample.
         boolean boundary = schedule.training().boundary() > 0;
         for (int i = 0; i < schedule.steps(); i++) {
-            assertThat(listed(schedule, schedule.at(i)) - sigmas.get(i)).isCloseTo(0, within(1e-10 * (1 + sigmas.get(i))));
+            assertThat(listed(schedule, schedule.at(i)) - sigmas.get(i))
+                    .isCloseTo(0, within(1e-10 * (1 + sigmas.get(i))));
         }
         double end = boundary ? schedule.training().boundary() : listed(schedule, schedule.end());
         assertThat(end).isCloseTo(sigmas.get(schedule.steps()), within(1e-10));
@@ -80,11 +81,12 @@ class ScheduleGoldenTest {
                     .toArray();
             // PNDM lists one timestep twice, so that it cuts off one less than ours.
             boolean twice = row.text("scheduler").equals("PNDMScheduler") && listed.length > left.steps();
-            double[] ours =
-                    left.levels().stream().mapToDouble(Level::timestep).distinct().toArray();
+            double[] ours = left.levels().stream()
+                    .mapToDouble(Level::timestep)
+                    .distinct()
+                    .toArray();
             assertThat(ours)
-                    .containsExactly(
-                            twice ? Arrays.copyOfRange(listed, 1, listed.length) : listed, within(1e-3));
+                    .containsExactly(twice ? Arrays.copyOfRange(listed, 1, listed.length) : listed, within(1e-3));
         }
     }
 

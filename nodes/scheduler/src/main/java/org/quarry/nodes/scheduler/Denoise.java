@@ -57,8 +57,9 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double eta,
 
             @Param(
-                    doc = "For ancestral and SDE samplers, SA-Solver and TCD, how much fresh noise each step adds, in parts of what"
-                            + " is usual: 0 none, 1 as published",
+                    doc =
+                            "For ancestral and SDE samplers, SA-Solver and TCD, how much fresh noise each step adds, in parts of what"
+                                    + " is usual: 0 none, 1 as published",
                     value = 1,
                     min = 0,
                     max = 1,
@@ -66,16 +67,18 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double fresh,
 
             @Param(
-                    doc = "For LMS, DEIS, UniPC, SA-Solver and DPM adaptive, the order of the method: how many predictions it"
-                            + " joins. 0 is what is usual",
+                    doc =
+                            "For LMS, DEIS, UniPC, SA-Solver and DPM adaptive, the order of the method: how many predictions it"
+                                    + " joins. 0 is what is usual",
                     value = 0,
                     min = 0,
                     max = 4)
             int order,
 
             @Param(
-                    doc = "For Euler, Heun and DPM2, how much noise is added over the run before the steps: S_churn of Karras et"
-                            + " al. (2022). It corrects errors of the steps before; 0 is none",
+                    doc =
+                            "For Euler, Heun and DPM2, how much noise is added over the run before the steps: S_churn of Karras et"
+                                    + " al. (2022). It corrects errors of the steps before; 0 is none",
                     value = 0,
                     min = 0,
                     max = 100)
@@ -118,7 +121,7 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
         try {
             return sampler.sample(recorder, start, in.schedule(), noise);
         } catch (UnfitModelException e) {
-            throw new NodeException("sampler", e.getMessage(), e);
+            throw new NodeException("sampler", e.reason(), e);
         }
     }
 }

@@ -45,7 +45,8 @@ final class ModelSchedule {
         try {
             ScheduleConfig config = changed(DiffusersConfig.read(overridden()));
             checkSteps(config);
-            // A class of Diffusers also stands for a limit on predicted pixels; another way of counting must not bring that
+            // A class of Diffusers also stands for a limit on predicted pixels; another way of counting must not bring
+            // that
             // in.
             Schedule schedule = config.schedule(in.steps(), in.strength())
                     .limited(DiffusersConfig.read(own).limit())
@@ -91,8 +92,7 @@ final class ModelSchedule {
 
     private FlowSchedule changed(FlowSchedule flow) {
         int tokens = (in.width() / TOKEN_PIXELS) * (in.height() / TOKEN_PIXELS);
-        FlowShift shift =
-                in.shift() == 0 ? flow.shift().forTokens(tokens) : new FlowShift.Constant(in.shift());
+        FlowShift shift = in.shift() == 0 ? flow.shift().forTokens(tokens) : new FlowShift.Constant(in.shift());
         FlowSchedule shifted = flow.withShift(shift).withGrid(grid(flow));
         return in.sigmas().curve(in.rho()).map(shifted::withCurve).orElse(shifted);
     }

@@ -80,8 +80,7 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             @Param(doc = "What is left of the picture at the noisiest timestep")
             TerminalSignal terminal,
 
-            @Param(doc = "Where the run ends")
-            RunEnd end,
+            @Param(doc = "Where the run ends") RunEnd end,
 
             @Param(
                     doc = "For LCM and TCD, how many timesteps the model was distilled on; 0 is as its settings say",
@@ -91,8 +90,9 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             int distilled,
 
             @Param(
-                    doc = "For flows, how far the levels are moved towards noise: 1 not at all, 3 usual for Stable Diffusion 3; 0 is as"
-                            + " the model's settings say",
+                    doc =
+                            "For flows, how far the levels are moved towards noise: 1 not at all, 3 usual for Stable Diffusion 3; 0 is as"
+                                    + " the model's settings say",
                     value = 0,
                     min = 0,
                     max = 100,

@@ -53,7 +53,8 @@ class DenoiseTest {
         Denoise.Out out = tester().with("sampler", sampler).run();
 
         // PNDM goes half steps to whole timesteps.
-        assertThat(out.latent().rootMeanSquareDifference(CLEAN)).isLessThan(sampler == SamplerChoice.PNDM ? 1e-4 : 1e-5);
+        assertThat(out.latent().rootMeanSquareDifference(CLEAN))
+                .isLessThan(sampler == SamplerChoice.PNDM ? 1e-4 : 1e-5);
     }
 
     @Test
@@ -71,10 +72,11 @@ class DenoiseTest {
     @ParameterizedTest
     @EnumSource(names = {"DDPM_LEARNED", "DDPM_LEARNED_RANGE"})
     void a_network_may_put_out_a_variance_in_a_second_half_of_its_channels(SamplerChoice sampler) {
-        PerStep<Tensor> network = step -> Tensor.of(
-                Shape.of(1, 8, 4, 4), joined(noiseSeen(step), Tensor.filled(LATENT, 0.01)));
+        PerStep<Tensor> network =
+                step -> Tensor.of(Shape.of(1, 8, 4, 4), joined(noiseSeen(step), Tensor.filled(LATENT, 0.01)));
 
-        Denoise.Out out = tester().with("sampler", sampler).with("prediction", network).run();
+        Denoise.Out out =
+                tester().with("sampler", sampler).with("prediction", network).run();
 
         assertThat(out.latent().rootMeanSquareDifference(CLEAN)).isLessThan(1e-5);
         assertThat(out.estimates().shape()).isEqualTo(Shape.of(12, 4, 4, 4));
@@ -82,7 +84,8 @@ class DenoiseTest {
 
     private static float[] joined(Tensor first, Tensor second) {
         float[] all = Arrays.copyOf(first.toArray(), 2 * first.shape().count());
-        System.arraycopy(second.toArray(), 0, all, first.shape().count(), second.shape().count());
+        System.arraycopy(
+                second.toArray(), 0, all, first.shape().count(), second.shape().count());
         return all;
     }
 
@@ -98,7 +101,9 @@ class DenoiseTest {
     void the_sampler_of_the_model_comes_with_the_schedule() {
         Schedule twice = SCHEDULE.usually(new Heun());
 
-        tester().with("sampler", SamplerChoice.FROM_MODEL).with("schedule", twice).run();
+        tester().with("sampler", SamplerChoice.FROM_MODEL)
+                .with("schedule", twice)
+                .run();
 
         assertThat(asked).hasSize(2 * 12 - 1);
     }

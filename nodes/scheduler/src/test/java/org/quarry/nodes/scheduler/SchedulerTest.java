@@ -136,7 +136,8 @@ class SchedulerTest {
             for (int i = 0; i < 19; i++) {
                 assertThat(schedule.after(i).sigma()).isLessThan(schedule.at(i).sigma());
             }
-            assertThat(schedule.end().sigma()).isLessThanOrEqualTo(schedule.at(19).sigma());
+            assertThat(schedule.end().sigma())
+                    .isLessThanOrEqualTo(schedule.at(19).sigma());
         }
     }
 
@@ -147,13 +148,7 @@ class SchedulerTest {
         Schedule clean = schedule(STABLE_DIFFUSION, Map.of("end", RunEnd.CLEAN, "offset", 0));
         Schedule nothing = schedule(
                 STABLE_DIFFUSION,
-                Map.of(
-                        "terminal",
-                        TerminalSignal.NONE,
-                        "prediction",
-                        Meaning.V,
-                        "spacing",
-                        TimestepSpacing.TRAILING));
+                Map.of("terminal", TerminalSignal.NONE, "prediction", Meaning.V, "spacing", TimestepSpacing.TRAILING));
 
         assertThat(linear.at(5).sigma()).isNotEqualTo(plain.at(5).sigma());
         assertThat(plain.end().noise()).isPositive();
@@ -187,7 +182,8 @@ class SchedulerTest {
 
     @Test
     void larger_pictures_are_shifted_more_if_the_model_says_so() {
-        Map<String, Object> flux = Map.of("_class_name", "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting", true);
+        Map<String, Object> flux =
+                Map.of("_class_name", "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting", true);
         Schedule large = schedule(flux, Map.of("steps", 4));
         Schedule small = schedule(flux, Map.of("steps", 4, "width", 512, "height", 512));
 
@@ -203,7 +199,8 @@ class SchedulerTest {
 
         Picture plot = call.previews().get(0);
         // The first level is mostly noise (orange, above), the last mostly picture (blue, above).
-        assertThat(plot.at(0, plot.height() - 1 - 12 - (int) Math.round(0.997 * 175), 12)).isEqualTo(1f);
+        assertThat(plot.at(0, plot.height() - 1 - 12 - (int) Math.round(0.997 * 175), 12))
+                .isEqualTo(1f);
         assertThat(plot.at(2, 12, plot.width() - 1 - 12)).isGreaterThan(0.6f);
         assertThat(plot.at(0, 12, plot.width() - 1 - 12)).isLessThan(0.2f);
     }
