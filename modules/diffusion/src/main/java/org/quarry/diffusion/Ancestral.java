@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -26,14 +27,14 @@ record Ancestral(double eta, double spread) {
     }
 
     /** Adds what is missing to the next level. */
-    Tensor raise(Tensor x, Level at, Level down, Level next, Noise noise) {
-        double scale = next.signal() / down.signal();
+    Tensor raise(Combination below, Level at, Level down, Level next, Noise noise) {
         double up = next.signal() * up(at, next) * spread;
-        return up > 0 ? x.mix(scale, noise.next(x.shape()), up) : x.times(scale);
+        Combination scaled = below.times(next.signal() / down.signal());
+        return (up > 0 ? scaled.plus(up, noise.next(below.shape())) : scaled).tensor();
     }
 
     /** Euler's method down, and up again. */
-    Tensor step(Tensor x, Tensor clean, Level at, Level next, Schedule schedule, Noise noise) {
+    Tensor step(Tensor x, Combination clean, Level at, Level next, Schedule schedule, Noise noise) {
         Level down = down(schedule, at, next);
         return raise(Euler.step(x, clean, at, down), at, down, next, noise);
     }

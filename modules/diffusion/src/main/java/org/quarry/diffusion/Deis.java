@@ -24,20 +24,27 @@ public record Deis(int order, boolean lowerAtEnd) implements Sampler {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Tensor clean = schedule.clean(model, x, at);
-            history.add(at, PredictionKind.SAMPLE.noise(clean, x, at));
-            int current = orders.of(schedule, i, history.size());
-            if (current == 1) {
-                x = Euler.step(x, clean, at, next);
+            if (at.signal() == 0) {
+                x = Euler.step(x, schedule.clean(model, x, at), at, next);
                 continue;
             }
-            double[] weights = ExponentialWeights.of(nodes(history, current), at.lambda() - next.lambda(), 1);
+            history.add(at, schedule.noise(model, x, at));
             x = Combination.of(x)
                     .times(next.signal() / at.signal())
-                    .plus(history.weighted(weights).times(next.noise()))
+                    .plus(integral(history, next, orders.of(schedule, i, history.size())))
                     .tensor();
         }
         return x;
+    }
+
+    private static Combination integral(History history, Level next, int order) {
+        Level at = history.level(0);
+        if (order == 1) {
+            // The same without λ, which is not finite at a clean end.
+            return history.weighted(next.noise() - next.signal() * at.sigma());
+        }
+        double[] weights = ExponentialWeights.of(nodes(history, order), at.lambda() - next.lambda(), 1);
+        return history.weighted(weights).times(next.noise());
     }
 
     /** ln ρ of the last levels, from that of the newest. */

@@ -24,6 +24,11 @@ public interface Denoiser {
         return PredictionKind.SAMPLE.noise(denoise(x, at), x, at);
     }
 
+    /** What a network of that kind puts out to mean the same. */
+    default Tensor output(Prediction kind, Tensor x, Level at) {
+        return kind.output(denoise(x, at), x, at);
+    }
+
     /** The clean sample, and what the network says besides. @see #denoise */
     default Estimate estimate(Tensor x, Level at) {
         return new Estimate(denoise(x, at), Optional.empty());

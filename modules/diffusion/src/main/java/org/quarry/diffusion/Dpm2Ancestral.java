@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -23,7 +24,7 @@ public record Dpm2Ancestral(double eta, double spread) implements Sampler {
             Level at = schedule.at(i);
             Level down = ancestral.down(schedule, at, schedule.after(i));
             Tensor below = Dpm2.step(model, new Churn.Raised(x, at), schedule, down);
-            x = ancestral.raise(below, at, down, schedule.after(i), noise);
+            x = ancestral.raise(Combination.of(below), at, down, schedule.after(i), noise);
         }
         return x;
     }

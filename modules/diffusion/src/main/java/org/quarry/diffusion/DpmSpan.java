@@ -56,7 +56,7 @@ final class DpmSpan {
 
     private Tensor epsilon(int which, Tensor sample, Level level) {
         if (asked.size() == which) {
-            asked.add(PredictionKind.SAMPLE.noise(schedule.clean(model, sample, level), sample, level));
+            asked.add(schedule.noise(model, sample, level));
         }
         return asked.get(which);
     }

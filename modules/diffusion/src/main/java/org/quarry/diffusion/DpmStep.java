@@ -71,7 +71,7 @@ public sealed interface DpmStep {
     record Epsilon(boolean stochastic, DpmForm form) implements DpmStep {
         @Override
         public Tensor ask(Denoiser model, Tensor x, Level at, Schedule schedule) {
-            return PredictionKind.SAMPLE.noise(schedule.clean(model, x, at), x, at);
+            return schedule.noise(model, x, at);
         }
 
         @Override
@@ -81,6 +81,10 @@ public sealed interface DpmStep {
 
         @Override
         public Tensor step(Tensor x, Level at, Level next, List<Combination> differences, Noise noise) {
+            if (at.signal() == 0) {
+                // Without signal, x is noise and no more: of x₀ nothing is known but its mean, 0.
+                return differences.get(0).times(next.noise()).tensor();
+            }
             if (next.noise() == 0) {
                 // s' · e^h is a' · s/a, though h is infinite.
                 return Combination.of(x)

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -31,11 +32,11 @@ public record DpmStochastic(double eta, double spread, double ratio) implements 
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Tensor clean = schedule.clean(model, x, at);
+            Combination clean = Combination.of(schedule.clean(model, x, at));
             if (next.noise() > 0 && at.signal() > 0) {
                 Level middle = schedule.between(at, next, ratio);
                 Tensor half = ancestral.step(x, clean, at, middle, schedule, noise);
-                clean = clean.mix(1 - second, schedule.clean(model, half, middle), second);
+                clean = clean.times(1 - second).plus(second, schedule.clean(model, half, middle));
             }
             x = ancestral.step(x, clean, at, next, schedule, noise);
         }

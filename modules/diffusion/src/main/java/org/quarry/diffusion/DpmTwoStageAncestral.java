@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -32,7 +33,8 @@ public record DpmTwoStageAncestral(double eta, double spread) implements Sampler
                 Level middle = schedule.between(at, down, 0.5);
                 clean = schedule.clean(model, Euler.step(x, clean, at, middle), middle);
             }
-            x = ancestral.raise(Euler.step(x, clean, at, down), at, down, schedule.after(i), noise);
+            Combination below = Euler.step(x, Combination.of(clean), at, down);
+            x = ancestral.raise(below, at, down, schedule.after(i), noise);
         }
         return x;
     }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -34,7 +35,11 @@ public record Euler(Churn churn) implements Sampler {
 
     /** One step: {@code x' = (s'/s) · x + (a' − a · s'/s) · x₀}, exact as long as x₀ does not change. */
     static Tensor step(Tensor x, Tensor clean, Level from, Level to) {
+        return step(x, Combination.of(clean), from, to).tensor();
+    }
+
+    static Combination step(Tensor x, Combination clean, Level from, Level to) {
         double ratio = to.noise() / from.noise();
-        return x.mix(ratio, clean, to.signal() - from.signal() * ratio);
+        return Combination.of(x).times(ratio).plus(clean.times(to.signal() - from.signal() * ratio));
     }
 }

@@ -19,14 +19,12 @@ public record ImprovedPndm() implements Sampler {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Tensor clean = schedule.clean(model, x, at);
-            history.add(at, PredictionKind.SAMPLE.noise(clean, x, at));
-            Tensor epsilon = AdamsBashforth.of(history);
+            history.add(at, schedule.noise(model, x, at));
             // Without signal, x is noise and no more: of x₀ nothing is known but its mean, 0.
             double signal = at.signal() == 0 ? 0 : next.signal() / at.signal();
             x = Combination.of(x)
                     .times(signal)
-                    .plus(next.noise() - signal * at.noise(), epsilon)
+                    .plus(AdamsBashforth.of(history).times(next.noise() - signal * at.noise()))
                     .tensor();
         }
         return x;

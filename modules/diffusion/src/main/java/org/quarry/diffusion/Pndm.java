@@ -43,7 +43,7 @@ public record Pndm(boolean rungeKutta) implements Sampler {
             Tensor there = output(model, transfer(x, first, schedule.at(0), next, schedule), next, schedule);
             return first.mix(0.5, there, 0.5);
         }
-        return AdamsBashforth.of(history);
+        return AdamsBashforth.of(history).tensor();
     }
 
     /** As in the authors' code, half an odd step is rounded: once from above and once from below. */
@@ -65,7 +65,7 @@ public record Pndm(boolean rungeKutta) implements Sampler {
     }
 
     private static Tensor output(Denoiser model, Tensor x, Level at, Schedule schedule) {
-        return schedule.prediction().output(model.denoise(x, at), x, at);
+        return model.output(schedule.prediction(), x, at);
     }
 
     private static Tensor transfer(Tensor x, Tensor output, Level at, Level next, Schedule schedule) {

@@ -46,6 +46,13 @@ public sealed interface Prediction permits PredictionKind, Preconditioning {
             }
 
             @Override
+            public Tensor output(Prediction kind, Tensor x, Level at) {
+                return kind.equals(Prediction.this)
+                        ? half(network.apply(x, at), x.shape(), 0)
+                        : kind.output(denoise(x, at), x, at);
+            }
+
+            @Override
             public Estimate estimate(Tensor x, Level at) {
                 Tensor output = network.apply(x, at);
                 Tensor clean = clean(half(output, x.shape(), 0), x, at);

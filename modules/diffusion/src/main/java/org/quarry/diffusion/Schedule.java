@@ -74,6 +74,13 @@ public record Schedule(
         return limit.apply(model.denoise(x, at));
     }
 
+    /** The noise as the network sees it; with a limit, what is left beside the limited clean sample. */
+    Tensor noise(Denoiser model, Tensor x, Level at) {
+        return limit.equals(Limit.NONE)
+                ? model.noiseIn(x, at)
+                : PredictionKind.SAMPLE.noise(clean(model, x, at), x, at);
+    }
+
     /** The level a part of the way from one to another in λ, which must be finite. */
     Level between(Level at, Level next, double part) {
         double lambda = at.lambda() + part * (next.lambda() - at.lambda());

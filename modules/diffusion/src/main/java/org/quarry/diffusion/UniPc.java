@@ -43,7 +43,7 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
         int used = 0;
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
-            history.add(at, predicted(schedule.clean(model, x, at), x, at));
+            history.add(at, predictsClean ? schedule.clean(model, x, at) : schedule.noise(model, x, at));
             if (i > 0 && corrects(schedule, i - 1)) {
                 x = step(before, history, 1, used, at);
             }
@@ -63,10 +63,6 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
         int left = schedule.steps() - step;
         boolean clean = schedule.after(step).noise() == 0;
         return clean ? 1 : Math.min(Math.min(order, known), lowerAtEnd ? left : order);
-    }
-
-    private Tensor predicted(Tensor clean, Tensor x, Level at) {
-        return predictsClean ? clean : PredictionKind.SAMPLE.noise(clean, x, at);
     }
 
     /**

@@ -159,15 +159,34 @@ class ScheduleConfigTest {
         Tensor start = Tensor.filled(Shape.of(1, 4), 0.5);
         Denoiser model = schedule.prediction().denoiser(Golden::closedForm);
 
-        for (Sampler sampler : List.<Sampler>of(
+        for (Sampler sampler : List.of(
                 new Ddim(),
                 new Euler(),
+                new Euler(Churn.of(2)),
                 new EulerAncestral(),
                 new Heun(),
+                new Dpm2(),
+                new Dpm2Ancestral(),
+                new LinearMultistep(4),
+                new Pndm(false),
+                new Pndm(true),
+                new ImprovedPndm(),
                 Ddpm.SMALL_VARIANCE,
-                DpmMultistep.plusPlus(2, 0))) {
+                DpmMultistep.plusPlus(3, 0),
+                DpmMultistep.plusPlus(2, 1),
+                new DpmMultistep(2, new DpmStep.Epsilon(false, DpmForm.MIDPOINT), true, false),
+                DpmSinglestep.plusPlus(3, 0),
+                new DpmTwoStageAncestral(),
+                new DpmStochastic(),
+                new Deis(3, true),
+                UniPc.of(3),
+                SaSolver.standard(),
+                Lcm.standard(),
+                new Tcd(0.3),
+                new Consistency())) {
             assertThat(sampler.sample(model, start, schedule, shape -> start).toArray())
-                    .doesNotContain(Float.NaN);
+                    .as(sampler.toString())
+                    .doesNotContain(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
         }
     }
 }

@@ -28,6 +28,11 @@ public final class Combination {
         return new Combination(List.of(tensor), 1);
     }
 
+    /** The result's shape. */
+    public Shape shape() {
+        return tensors.get(0).shape();
+    }
+
     /** {@code factor · this}. */
     public Combination times(double factor) {
         double[] scaled = factors.clone();
