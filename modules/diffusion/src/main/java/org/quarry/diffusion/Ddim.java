@@ -12,21 +12,17 @@ import org.quarry.tensor.Tensor;
  * </pre>
  *
  * <p>η = 0 adds no noise, η = 1 is DDPM. A limit acts on x₀ alone; ε stays what the network said.
+ *
+ * @param eta η: 0 for no added noise, 1 for as much as DDPM
  */
-public final class Ddim {
-    private Ddim() {}
-
-    /** DDIM without added noise. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return sample(model, x, schedule, noise, 0);
+public record Ddim(double eta) implements Sampler {
+    /** Without added noise. */
+    public Ddim() {
+        this(0);
     }
 
-    /** DDIM with added noise. @param eta 0 for none, 1 for as much as DDPM adds */
-    public static Sampler withEta(double eta) {
-        return (model, x, schedule, noise) -> sample(model, x, schedule, noise, eta);
-    }
-
-    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, double eta) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -8,49 +9,84 @@ import org.quarry.tensor.Tensor;
  *
  * <pre>
  *   xₜ₋₁ = (√ᾱₜ₋₁ · β / (1 − ᾱₜ)) · x₀ + (√α · (1 − ᾱₜ₋₁) / (1 − ᾱₜ)) · xₜ + σ · z
- *   σ²   = β̃ = (1 − ᾱₜ₋₁)/(1 − ᾱₜ) · β     or     σ² = β
  * </pre>
  *
- * <p>with α = ᾱₜ/ᾱₜ₋₁ and β = 1 − α, also between levels that are further apart than in training. Both variances are
- * the paper's (section 3.2); the last step adds no noise.
+ * <p>with α = ᾱₜ/ᾱₜ₋₁ and β = 1 − α, also between levels that are further apart than in training. The last step adds no
+ * noise. The variances are those of section 3.2, and of networks that were trained to give one.
  */
-public final class Ddpm {
-    private Ddpm() {}
+public enum Ddpm implements Sampler {
+    /** σ² = β̃ = (1 − ᾱₜ₋₁)/(1 − ᾱₜ) · β, right for data without spread: {@code fixed_small}. */
+    SMALL_VARIANCE {
+        @Override
+        Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {
+            return Combination.of(z).times(Math.sqrt(smallest(at, next)));
+        }
+    },
+    /** σ² = β, right for normal data: {@code fixed_large}. */
+    LARGE_VARIANCE {
+        @Override
+        Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {
+            return Combination.of(z).times(Math.sqrt(beta(at, next)));
+        }
+    },
+    /** σ² is what the network says. */
+    LEARNED_VARIANCE {
+        @Override
+        Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {
+            return Combination.of(said(estimate)
+                    .combine(z, (variance, value) -> Math.sqrt(Math.max(0, variance)) * value));
+        }
+    },
+    /**
+     * Nichol and Dhariwal (2021), eq. 15: ln σ² = v · ln β + (1 − v) · ln β̃, where the network says 2v − 1. Guided
+     * diffusion and DiT.
+     */
+    LEARNED_RANGE {
+        @Override
+        Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {
+            double low = Math.log(smallest(at, next));
+            double high = Math.log(beta(at, next));
+            return Combination.of(said(estimate).combine(z, (said, value) -> {
+                double v = (said + 1) / 2;
+                return Math.exp((v * high + (1 - v) * low) / 2) * value;
+            }));
+        }
+    };
 
-    /** DDPM with the smaller variance β̃, right for data without spread. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return sample(model, x, schedule, noise, (at, next) -> Math.sqrt(beta(at, next)) * next.noise() / at.noise());
-    }
+    private static final double LEAST_VARIANCE = 1e-20;
 
-    /** DDPM with the larger variance β, right for normal data. @see Sampler#sample */
-    public static Tensor sampleLargeVariance(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        return sample(model, x, schedule, noise, (at, next) -> Math.sqrt(beta(at, next)));
-    }
+    /** σ · z. */
+    abstract Combination fresh(Tensor z, Level at, Level next, Estimate estimate);
 
-    @FunctionalInterface
-    private interface Deviation {
-        double of(Level at, Level next);
-    }
-
-    private static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise, Deviation deviation) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
             double variance = at.noise() * at.noise();
-            double nextVariance = next.noise() * next.noise();
-            Tensor clean = schedule.limit().apply(model.denoise(x, at));
-            x = clean.mix(
-                    next.signal() * beta(at, next) / variance,
-                    x,
-                    ForwardProcess.rootAlpha(next, at) * nextVariance / variance);
-            if (i < schedule.steps() - 1) {
-                x = x.mix(1, noise.next(x.shape()), deviation.of(at, next));
-            }
+            Estimate estimate = model.estimate(x, at);
+            Tensor clean = schedule.limit().apply(estimate.clean());
+            Combination mean = Combination.of(clean)
+                    .times(next.signal() * beta(at, next) / variance)
+                    .plus(ForwardProcess.rootAlpha(next, at) * next.noise() * next.noise() / variance, x);
+            boolean last = i == schedule.steps() - 1;
+            x = (last ? mean : mean.plus(fresh(noise.next(x.shape()), at, next, estimate))).tensor();
         }
         return x;
     }
 
+    private static Tensor said(Estimate estimate) {
+        return estimate.variance()
+                .orElseThrow(() -> new UnfitModelException("the network says nothing about the variance: its output"
+                        + " has as many channels as the sample, wanted twice as many; take a fixed variance"));
+    }
+
     private static double beta(Level at, Level next) {
-        return Math.max(0, ForwardProcess.beta(next, at));
+        return Math.max(LEAST_VARIANCE, ForwardProcess.beta(next, at));
+    }
+
+    private static double smallest(Level at, Level next) {
+        double ratio = next.noise() / at.noise();
+        return Math.max(LEAST_VARIANCE, ratio * ratio * beta(at, next));
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import java.util.Optional;
 import org.quarry.tensor.Tensor;
 
 /** A network seen as what every sampler needs: the clean sample that it believes to lie under a noisy one. */
@@ -21,5 +22,15 @@ public interface Denoiser {
      */
     default Tensor noiseIn(Tensor x, Level at) {
         return PredictionKind.SAMPLE.noise(denoise(x, at), x, at);
+    }
+
+    /** What a network of that kind puts out to mean the same. */
+    default Tensor output(Prediction kind, Tensor x, Level at) {
+        return kind.output(denoise(x, at), x, at);
+    }
+
+    /** The clean sample, and what the network says besides. @see #denoise */
+    default Estimate estimate(Tensor x, Level at) {
+        return new Estimate(denoise(x, at), Optional.empty());
     }
 }

@@ -3,7 +3,6 @@ package org.quarry.diffusion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads the settings that Diffusers keeps in a model's {@code scheduler_config.json}. What is absent has the default of
@@ -13,192 +12,253 @@ import java.util.TreeSet;
  * other values for {@code _class_name} or {@code use_karras_sigmas} over the model's own; the rest stays.
  */
 public final class DiffusersConfig {
-    private static final Set<String> READ = Set.of(
-            "_class_name",
-            "num_train_timesteps",
-            "beta_schedule",
-            "beta_start",
-            "beta_end",
-            "trained_betas",
-            "rescale_betas_zero_snr",
-            "prediction_type",
-            "timestep_spacing",
-            "steps_offset",
-            "use_karras_sigmas",
-            "use_exponential_sigmas",
-            "use_lu_lambdas",
-            "set_alpha_to_one",
-            "final_sigmas_type",
-            "clip_sample",
-            "clip_sample_range",
-            "thresholding",
-            "dynamic_thresholding_ratio",
-            "sample_max_value",
-            "lambda_min_clipped");
+    private final Settings settings;
 
-    private final Map<String, ?> config;
-
-    private DiffusersConfig(Map<String, ?> config) {
-        this.config = config;
+    private DiffusersConfig(Settings settings) {
+        this.settings = settings;
     }
 
     /**
-     * The settings as this package has them.
+     * The settings of the levels.
      *
      * @throws IllegalArgumentException if a value is not one that is known; the message names the key and those that are
      */
     public static ScheduleConfig read(Map<String, ?> config) {
-        return new DiffusersConfig(config).read();
+        return new DiffusersConfig(new Settings(config)).read();
     }
 
-    /** The keys that {@link #read} takes no notice of, sorted. Those that begin with an underscore are left out. */
+    /**
+     * The sampler that the settings name.
+     *
+     * @throws IllegalArgumentException if a value is not one that is known; the message names the key and those that are
+     */
+    public static Sampler sampler(Map<String, ?> config) {
+        return DiffusersSampler.read(new Settings(config));
+    }
+
+    /** The keys that take no effect here, neither on the levels nor on the sampler, sorted. */
     public static Set<String> unread(Map<String, ?> config) {
-        Set<String> unread = new TreeSet<>(config.keySet());
-        unread.removeIf(key -> READ.contains(key) || key.startsWith("_"));
-        return unread;
+        Settings settings = new Settings(config);
+        new DiffusersConfig(settings).read();
+        DiffusersSampler.read(settings);
+        return settings.unread();
     }
 
     private ScheduleConfig read() {
+        String scheduler = settings.scheduler();
+        return switch (scheduler) {
+            case "FlowMatchEulerDiscrete", "FlowMatchHeunDiscrete", "FlowMatchLCM" -> flow();
+            case "EDMEuler", "EDMDPMSolverMultistep" -> edm();
+            case "CMStochasticIterative" -> consistency();
+            case "IPNDM" -> new AngleSchedule(new AngleLevels(settings.whole("num_train_timesteps", 1000)));
+            default -> {
+                if (settings.flag("use_flow_sigmas", false)) {
+                    yield solverOnFlow(scheduler);
+                }
+                boolean told = settings.text("timestep_type", "discrete").equals("continuous");
+                yield told && prediction() == PredictionKind.V ? continuous() : betas();
+            }
+        };
+    }
+
+    private BetaSchedule betas() {
         Grid grid = grid();
-        return new ScheduleConfig(
+        return new BetaSchedule(
                 training(),
                 prediction(),
                 grid,
                 spacing(grid),
-                (int) number("steps_offset", 0),
+                settings.whole("steps_offset", 0),
                 curve(),
-                end(grid),
+                end(),
                 limit(),
-                lowestLambda());
+                settings.number("lambda_min_clipped", Double.NEGATIVE_INFINITY),
+                settings.whole("original_inference_steps", 50));
     }
 
     private Grid grid() {
-        String name = text("_class_name", "DDIMScheduler");
-        return switch (name) {
-            case "DDPMScheduler", "DDPMParallelScheduler" -> Grid.DDPM;
-            case "DPMSolverMultistepScheduler",
-                    "DPMSolverSinglestepScheduler",
-                    "UniPCMultistepScheduler",
-                    "DEISMultistepScheduler" -> Grid.DPM_SOLVER;
-            case "EulerDiscreteScheduler",
-                    "EulerAncestralDiscreteScheduler",
-                    "HeunDiscreteScheduler",
-                    "LMSDiscreteScheduler",
-                    "KDPM2DiscreteScheduler",
-                    "KDPM2AncestralDiscreteScheduler" -> Grid.EULER;
-            case "DDIMScheduler",
-                    "DDIMInverseScheduler",
-                    "DDIMParallelScheduler",
-                    "PNDMScheduler",
-                    "LCMScheduler",
-                    "TCDScheduler",
-                    "IPNDMScheduler" -> Grid.DDIM;
-            default ->
-                throw unknown(
-                        "_class_name",
-                        name,
-                        "the scheduler of a model with betas, such as DDIMScheduler or EulerDiscreteScheduler");
+        return switch (settings.scheduler()) {
+            case "DDPM" -> Grid.DDPM;
+            case "DDIM", "DDIMInverse", "PNDM" -> Grid.DDIM;
+            case "LCM", "TCD" -> Grid.LCM;
+            case "EulerDiscrete", "EulerAncestralDiscrete", "HeunDiscrete", "LMSDiscrete", "DPMSolverSDE" -> Grid.EULER;
+            case "KDPM2Discrete", "KDPM2AncestralDiscrete" -> Grid.K_DPM_2;
+            case "DPMSolverMultistep",
+                    "DPMSolverMultistepInverse",
+                    "DPMSolverSinglestep",
+                    "UniPCMultistep",
+                    "DEISMultistep",
+                    "SASolver" -> Grid.DPM_SOLVER;
+            default -> throw settings.unknownScheduler();
         };
     }
 
     private TrainingLevels training() {
-        TrainingLevels trained = betas();
-        return flag("rescale_betas_zero_snr", false) ? trained.withZeroTerminalSnr() : trained;
+        TrainingLevels trained = trained();
+        return settings.flag("rescale_betas_zero_snr", false) ? trained.withZeroTerminalSnr() : trained;
     }
 
-    private TrainingLevels betas() {
-        if (config.get("trained_betas") instanceof List<?> betas) {
-            return TrainingLevels.of(
-                    betas.stream().map(beta -> asNumber("trained_betas", beta)).toList());
+    private TrainingLevels trained() {
+        List<Double> betas = settings.numbers("trained_betas");
+        int count = settings.whole("num_train_timesteps", 1000);
+        double start = settings.number("beta_start", 0.0001);
+        double end = settings.number("beta_end", 0.02);
+        String schedule = settings.text("beta_schedule", "linear");
+        if (!betas.isEmpty()) {
+            return TrainingLevels.of(betas);
         }
-        int count = (int) number("num_train_timesteps", 1000);
-        double start = number("beta_start", 0.0001);
-        double end = number("beta_end", 0.02);
-        String schedule = text("beta_schedule", "linear");
         return switch (schedule) {
             case "linear" -> TrainingLevels.linear(count, start, end);
             case "scaled_linear" -> TrainingLevels.scaledLinear(count, start, end);
             case "squaredcos_cap_v2" -> TrainingLevels.squaredCosine(count);
             case "sigmoid" -> TrainingLevels.sigmoid(count, start, end);
-            default -> throw unknown("beta_schedule", schedule, "linear, scaled_linear, squaredcos_cap_v2, sigmoid");
+            default ->
+                throw Settings.unknown("beta_schedule", schedule, "linear, scaled_linear, squaredcos_cap_v2, sigmoid");
         };
     }
 
     private PredictionKind prediction() {
-        String kind = text("prediction_type", "epsilon");
+        String kind = settings.text("prediction_type", "epsilon");
         return switch (kind) {
             case "epsilon" -> PredictionKind.EPSILON;
             case "v_prediction" -> PredictionKind.V;
-            case "sample" -> PredictionKind.SAMPLE;
-            default -> throw unknown("prediction_type", kind, "epsilon, v_prediction, sample");
+            case "sample", "original_sample" -> PredictionKind.SAMPLE;
+            case "flow_prediction" -> PredictionKind.FLOW;
+            default ->
+                throw Settings.unknown("prediction_type", kind, "epsilon, v_prediction, sample, flow_prediction");
         };
     }
 
     private Spacing spacing(Grid grid) {
         String standard = grid == Grid.DDIM || grid == Grid.DDPM ? "leading" : "linspace";
-        String spacing = text("timestep_spacing", standard);
+        String spacing = settings.text("timestep_spacing", standard);
         return switch (spacing) {
             case "leading" -> Spacing.LEADING;
             case "trailing" -> Spacing.TRAILING;
             case "linspace" -> Spacing.LINSPACE;
-            default -> throw unknown("timestep_spacing", spacing, "leading, trailing, linspace");
+            default -> throw Settings.unknown("timestep_spacing", spacing, "leading, trailing, linspace");
         };
     }
 
     private SigmaCurve curve() {
-        if (flag("use_karras_sigmas", false)) {
+        boolean logLinear = settings.text("interpolation_type", "linear").equals("log_linear");
+        boolean even = settings.flag("use_exponential_sigmas", false) | settings.flag("use_lu_lambdas", false);
+        boolean beta = settings.flag("use_beta_sigmas", false);
+        if (settings.flag("use_karras_sigmas", false)) {
             return SigmaCurve.KARRAS;
+        } else if (even) {
+            return SigmaCurve.EXPONENTIAL;
+        } else if (beta) {
+            return SigmaCurve.BETA;
         }
-        boolean exponential = flag("use_exponential_sigmas", false) || flag("use_lu_lambdas", false);
-        return exponential ? SigmaCurve.EXPONENTIAL : SigmaCurve.TRAINED;
+        return logLinear ? SigmaCurve.LOG_LINEAR : SigmaCurve.TRAINED;
     }
 
-    private FinalLevel end(Grid grid) {
-        boolean clean = switch (grid) {
-            case DDPM -> true;
-            case DDIM -> flag("set_alpha_to_one", true);
-            case EULER, DPM_SOLVER -> text("final_sigmas_type", "zero").equals("zero");
+    private FinalLevel end() {
+        boolean clean = switch (settings.scheduler()) {
+            case "DDIM", "DDIMInverse", "LCM" -> settings.flag("set_alpha_to_one", true);
+            case "PNDM" -> settings.flag("set_alpha_to_one", false);
+            case "DEISMultistep", "SASolver", "TCD", "DPMSolverMultistepInverse" -> false;
+            default -> settings.text("final_sigmas_type", "zero").equals("zero");
         };
         return clean ? FinalLevel.CLEAN : FinalLevel.LOWEST_TRAINED;
     }
 
     private Limit limit() {
-        if (flag("thresholding", false)) {
-            return new Limit.Threshold(number("dynamic_thresholding_ratio", 0.995), number("sample_max_value", 1));
+        boolean standard = List.of("DDIM", "DDIMInverse", "DDPM").contains(settings.scheduler());
+        Limit clip = new Limit.Clip(settings.number("clip_sample_range", 1));
+        Limit threshold = new Limit.Threshold(
+                settings.number("dynamic_thresholding_ratio", 0.995), settings.number("sample_max_value", 1));
+        boolean clips = settings.flag("clip_sample", standard);
+        if (settings.flag("thresholding", false)) {
+            return threshold;
         }
-        boolean standard =
-                Set.of("DDIMScheduler", "DDIMInverseScheduler", "DDPMScheduler").contains(text("_class_name", ""));
-        return flag("clip_sample", standard) ? new Limit.Clip(number("clip_sample_range", 1)) : Limit.NONE;
+        return clips ? clip : Limit.NONE;
     }
 
-    /** Python writes {@code -Infinity}, which may come as a text. */
-    private double lowestLambda() {
-        return config.get("lambda_min_clipped") instanceof Number number
-                ? number.doubleValue()
-                : Double.NEGATIVE_INFINITY;
+    private FlowSchedule flow() {
+        boolean countsUp = settings.flag("invert_sigmas", false);
+        boolean dynamic = settings.flag("use_dynamic_shifting", false);
+        return new FlowSchedule(
+                new FlowLevels(settings.whole("num_train_timesteps", 1000), countsUp),
+                countsUp ? PredictionKind.DATA_FLOW : PredictionKind.FLOW,
+                // Those who shift by the size of the picture (FLUX, Qwen-Image) also choose the times so.
+                dynamic ? FlowGrid.TRAILING : FlowGrid.LINSPACE,
+                shift("shift"),
+                settings.number("shift_terminal", 0),
+                curve(),
+                FinalLevel.CLEAN);
     }
 
-    private String text(String key, String standard) {
-        return config.get(key) instanceof String text ? text : standard;
+    private FlowSchedule solverOnFlow(String scheduler) {
+        boolean again = List.of("DEISMultistep", "SASolver").contains(scheduler);
+        return new FlowSchedule(
+                new FlowLevels(settings.whole("num_train_timesteps", 1000), false),
+                PredictionKind.FLOW,
+                scheduler.equals("UniPCMultistep") ? FlowGrid.UNI_PC : FlowGrid.DPM_SOLVER,
+                shift("flow_shift"),
+                settings.number("shift_terminal", 0),
+                SigmaCurve.TRAINED,
+                again ? FinalLevel.LOWEST_TRAINED : end());
     }
 
-    private boolean flag(String key, boolean standard) {
-        return config.get(key) instanceof Boolean flag ? flag : standard;
+    private FlowShift shift(String key) {
+        FlowShift constant = new FlowShift.Constant(settings.number(key, 1));
+        FlowShift dynamic = new FlowShift.Dynamic(
+                settings.whole("base_image_seq_len", 256),
+                settings.number("base_shift", 0.5),
+                settings.whole("max_image_seq_len", 4096),
+                settings.number("max_shift", 1.15),
+                settings.text("time_shift_type", "exponential").equals("linear"));
+        return settings.flag("use_dynamic_shifting", false) ? dynamic : constant;
     }
 
-    private double number(String key, double standard) {
-        return config.containsKey(key) ? asNumber(key, config.get(key)) : standard;
+    private KarrasSchedule edm() {
+        double spread = settings.number("sigma_data", 0.5);
+        boolean velocity = settings.text("prediction_type", "epsilon").equals("v_prediction");
+        boolean even = settings.text("sigma_schedule", "karras").equals("exponential");
+        SigmaCurve karras = new SigmaCurve.Karras(settings.number("rho", 7));
+        return new KarrasSchedule(
+                new KarrasLevels(settings.whole("num_train_timesteps", 1000), spread, 1, 0),
+                new Preconditioning(spread, 0, velocity ? -1 : 1),
+                settings.number("sigma_max", 80),
+                settings.number("sigma_min", 0.002),
+                even ? SigmaCurve.EXPONENTIAL : karras,
+                false,
+                KarrasSchedule.Start.NOISE_AND_DATA,
+                end(),
+                limit());
     }
 
-    private static double asNumber(String key, Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw unknown(key, value, "a number");
+    private KarrasSchedule consistency() {
+        double spread = settings.number("sigma_data", 0.5);
+        double lowest = settings.number("sigma_min", 0.002);
+        return new KarrasSchedule(
+                new KarrasLevels(settings.whole("num_train_timesteps", 40), spread, 1000, lowest),
+                new Preconditioning(spread, lowest, 1),
+                settings.number("sigma_max", 80),
+                lowest,
+                new SigmaCurve.Karras(settings.number("rho", 7)),
+                true,
+                KarrasSchedule.Start.NOISE,
+                FinalLevel.CLEAN,
+                settings.flag("clip_denoised", true) ? new Limit.Clip(1) : Limit.NONE);
     }
 
-    private static IllegalArgumentException unknown(String key, Object found, String wanted) {
-        return new IllegalArgumentException(
-                "scheduler_config.json, '" + key + "': found '" + found + "', wanted " + wanted);
+    /** Stable Video Diffusion: the network has a velocity, and is told ¼ ln σ. */
+    private KarrasSchedule continuous() {
+        BetaSchedule betas = betas();
+        int last = betas.training().count() - 1;
+        boolean plain = betas.curve() instanceof SigmaCurve.Trained;
+        return new KarrasSchedule(
+                new KarrasLevels(last + 1, 1, 1, 0),
+                PredictionKind.V,
+                settings.number("sigma_max", betas.training().sigma(last)),
+                settings.number("sigma_min", betas.training().sigma(0)),
+                plain ? SigmaCurve.EXPONENTIAL : betas.curve(),
+                false,
+                betas.spacing() == Spacing.LEADING ? KarrasSchedule.Start.NOISE_AND_DATA : KarrasSchedule.Start.NOISE,
+                betas.end(),
+                betas.limit());
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -8,29 +9,24 @@ import org.quarry.tensor.Tensor;
  * says, and fresh noise brings the sample back up. With y = x/signal:
  *
  * <pre>
- *   σ_up² = σ'² · (σ² − σ'²)/σ²      σ_down² = σ'² − σ_up² = (σ'²/σ)²
- *   y'    = y + (σ_down − σ) · (y − x₀)/σ + σ_up · z
+ *   y' = y + (σ_down − σ) · (y − x₀)/σ + σ_up · z          σ_down² + σ_up² = σ'²
  * </pre>
  *
- * <p>The variance is that of DDPM's posterior, Song et al. (2021), "Score-Based Generative Modeling", appendix F.
+ * @param eta 0 is Euler's method, 1 as much fresh noise as DDPM adds
+ * @param spread the standard deviation of that noise, 1 but for experiments
  */
-public final class EulerAncestral {
-    private EulerAncestral() {}
+public record EulerAncestral(double eta, double spread) implements Sampler {
+    /** As much fresh noise as DDPM adds. */
+    public EulerAncestral() {
+        this(1, 1);
+    }
 
-    /** Euler's method with fresh noise in each step but one that ends clean. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+        Ancestral ancestral = new Ancestral(eta, spread);
         for (int i = 0; i < schedule.steps(); i++) {
-            Level at = schedule.at(i);
-            Level next = schedule.after(i);
-            double ratio = next.sigma() / at.sigma();
-            Tensor clean = schedule.limit().apply(model.denoise(x, at));
-            // a' · (σ_down/σ) · y, written so that it is 0 where σ is infinite.
-            double kept = ratio * next.noise() / at.noise();
-            x = x.mix(kept, clean, next.signal() * (1 - ratio * ratio));
-            double up = next.noise() * Math.sqrt(Math.max(0, 1 - ratio * ratio));
-            if (up > 0) {
-                x = x.mix(1, noise.next(x.shape()), up);
-            }
+            Combination clean = Combination.of(schedule.clean(model, x, schedule.at(i)));
+            x = ancestral.step(x, clean, schedule.at(i), schedule.after(i), schedule, noise);
         }
         return x;
     }

@@ -1,42 +1,48 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
 /**
- * Karras et al. (2022), algorithm 1: Heun's method of second order for {@code dy/dσ = (y − x₀)/σ}, with y = x/signal:
+ * Karras et al. (2022), algorithm 2: Heun's method of second order for {@code dy/dτ = (y − x₀)/τ}, where y and τ are x/signal
+ * and σ, or for a flow x and t ({@link NoiseLevels}):
  *
  * <pre>
- *   d  = (y − x₀(y, σ))/σ               ŷ = y + (σ' − σ) · d
- *   d' = (ŷ − x₀(ŷ, σ'))/σ'             y' = y + (σ' − σ) · (d + d')/2
+ *   d  = (y − x₀(y, τ))/τ               ŷ = y + (τ' − τ) · d
+ *   d' = (ŷ − x₀(ŷ, τ'))/τ'             y' = y + (τ' − τ) · (d + d')/2
  * </pre>
  *
  * <p>Asks the network twice in each step but the last.
+ *
+ * @param churn noise that is added before each step
  */
-public final class Heun {
-    private Heun() {}
+public record Heun(Churn churn) implements Sampler {
+    /** Without added noise. */
+    public Heun() {
+        this(Churn.NONE);
+    }
 
-    /** Heun's method. @see Sampler#sample */
-    public static Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
-            Level at = schedule.at(i);
-            Level next = schedule.after(i);
-            Tensor clean = schedule.limit().apply(model.denoise(x, at));
-            Tensor euler = Euler.step(x, clean, at, next);
-            if (next.noise() == 0 || at.signal() == 0) {
-                // The slope is undefined at σ = 0, and y at σ = ∞.
-                x = euler;
-            } else {
-                Tensor nextClean = schedule.limit().apply(model.denoise(euler, next.inStep(i)));
-                Tensor slopes = slope(x, clean, at).plus(slope(euler, nextClean, next));
-                x = x.mix(next.signal() / at.signal(), slopes, next.signal() * (next.sigma() - at.sigma()) / 2);
-            }
+            Churn.Raised raised = churn.raise(x, schedule, i, noise);
+            x = step(model, raised, schedule, schedule.after(i).inStep(i));
         }
         return x;
     }
 
-    /** (y − x₀)/σ, where y = x/signal. */
-    private static Tensor slope(Tensor x, Tensor clean, Level at) {
-        return x.mix(1 / at.noise(), clean, -1 / at.sigma());
+    private static Tensor step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
+        Slope slope = new Slope(schedule.training());
+        Tensor clean = schedule.clean(model, from.x(), from.level());
+        Tensor euler = Euler.step(from.x(), clean, from.level(), next);
+        if (next.noise() == 0 || !slope.isDefined(from.level())) {
+            return euler;
+        }
+        Tensor nextClean = schedule.clean(model, euler, next);
+        Combination mean = slope.of(from.x(), clean, from.level())
+                .plus(slope.of(euler, nextClean, next))
+                .times(0.5);
+        return slope.follow(mean, from.x(), from.level(), next);
     }
 }

@@ -50,7 +50,7 @@ public sealed interface Limit {
 
         /** Linear between the two nearest ranks. */
         private double quantile(Tensor clean) {
-            float[] sizes = clean.map(Math::abs).toArray();
+            double[] sizes = clean.map(Math::abs).toDoubles();
             Arrays.sort(sizes);
             double rank = ratio * (sizes.length - 1);
             int below = (int) rank;

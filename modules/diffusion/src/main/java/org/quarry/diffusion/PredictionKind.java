@@ -1,6 +1,5 @@
 package org.quarry.diffusion;
 
-import java.util.function.BiFunction;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -13,9 +12,10 @@ import org.quarry.tensor.Tensor;
  *   V         a·ε − s·x₀  a·x − s·out      a·out + s·x        Salimans and Ho (2022), appendix D; a² + s² = 1
  *   SAMPLE    x₀          out              (x − a·out)/s
  *   FLOW      ε − x₀      x − s·out        x + a·out          Lipman et al. (2023); a + s = 1
+ *   DATA_FLOW x₀ − ε      x + s·out        x − a·out          the same, counted towards the data
  * </pre>
  */
-public enum PredictionKind {
+public enum PredictionKind implements Prediction {
     /** The network puts out the noise. */
     EPSILON {
         @Override
@@ -33,8 +33,8 @@ public enum PredictionKind {
         }
 
         @Override
-        public Tensor target(Tensor clean, Tensor noise, Level at) {
-            return noise;
+        public Tensor output(Tensor clean, Tensor x, Level at) {
+            return x.mix(1 / at.noise(), clean, -at.signal() / at.noise());
         }
     },
     /** The network puts out the velocity of a variance-preserving model. */
@@ -50,8 +50,8 @@ public enum PredictionKind {
         }
 
         @Override
-        public Tensor target(Tensor clean, Tensor noise, Level at) {
-            return noise.mix(at.signal(), clean, -at.noise());
+        public Tensor output(Tensor clean, Tensor x, Level at) {
+            return x.mix(at.signal() / at.noise(), clean, -1 / at.noise());
         }
     },
     /** The network puts out the clean sample. */
@@ -67,7 +67,7 @@ public enum PredictionKind {
         }
 
         @Override
-        public Tensor target(Tensor clean, Tensor noise, Level at) {
+        public Tensor output(Tensor clean, Tensor x, Level at) {
             return clean;
         }
     },
@@ -84,44 +84,28 @@ public enum PredictionKind {
         }
 
         @Override
-        public Tensor target(Tensor clean, Tensor noise, Level at) {
-            return noise.minus(clean);
+        public Tensor output(Tensor clean, Tensor x, Level at) {
+            return x.mix(1 / at.noise(), clean, -1 / at.noise());
+        }
+    },
+    /** As {@link #FLOW}, from the noise to the clean sample. */
+    DATA_FLOW {
+        @Override
+        public Tensor clean(Tensor output, Tensor x, Level at) {
+            return x.mix(1, output, at.noise());
+        }
+
+        @Override
+        public Tensor noise(Tensor output, Tensor x, Level at) {
+            return x.mix(1, output, -at.signal());
+        }
+
+        @Override
+        public Tensor output(Tensor clean, Tensor x, Level at) {
+            return clean.mix(1 / at.noise(), x, -1 / at.noise());
         }
     };
 
-    /**
-     * The clean sample x₀ by the network's output.
-     *
-     * @param output what the network put out for {@code x}, of equal shape
-     */
-    public abstract Tensor clean(Tensor output, Tensor x, Level at);
-
-    /**
-     * The noise ε by the network's output.
-     *
-     * @param output what the network put out for {@code x}, of equal shape
-     */
+    @Override
     public abstract Tensor noise(Tensor output, Tensor x, Level at);
-
-    /** What a perfect network would put out for {@code signal · clean + noise · ε}. */
-    public abstract Tensor target(Tensor clean, Tensor noise, Level at);
-
-    /**
-     * A network of this kind as a denoiser.
-     *
-     * @param network gives its output for a noisy sample at a level, of equal shape
-     */
-    public Denoiser denoiser(BiFunction<Tensor, Level, Tensor> network) {
-        return new Denoiser() {
-            @Override
-            public Tensor denoise(Tensor x, Level at) {
-                return clean(network.apply(x, at), x, at);
-            }
-
-            @Override
-            public Tensor noiseIn(Tensor x, Level at) {
-                return noise(network.apply(x, at), x, at);
-            }
-        };
-    }
 }

@@ -16,14 +16,18 @@ import org.quarry.tensor.Tensor;
  * @param limit how far a predicted clean sample may reach
  * @param startingNoise factor of standard-normal noise that a run from nothing starts with
  * @param training the levels that the network was trained on
+ * @param skipped how many steps were left out before the first, for a run that starts from a picture
+ * @param usual the sampler that the model was published with
  */
 public record Schedule(
         List<Level> levels,
         List<Level> arrivals,
-        PredictionKind prediction,
+        Prediction prediction,
         Limit limit,
         double startingNoise,
-        TrainingLevels training) {
+        NoiseLevels training,
+        int skipped,
+        Sampler usual) {
     /** Copies the lists and checks that they agree. */
     public Schedule {
         levels = List.copyOf(levels);
@@ -45,6 +49,11 @@ public record Schedule(
         return levels.size();
     }
 
+    /** The number of steps with those left out: what a rule about "few steps" counts. */
+    public int total() {
+        return skipped + steps();
+    }
+
     /** The level where step i starts and the network is asked. */
     public Level at(int step) {
         return levels.get(step);
@@ -55,20 +64,45 @@ public record Schedule(
         return arrivals.get(step);
     }
 
+    /** The level where the run ends; there must be a step. */
+    public Level end() {
+        return after(steps() - 1);
+    }
+
+    /** The clean sample as the network sees it, within the limit. */
+    Tensor clean(Denoiser model, Tensor x, Level at) {
+        return limit.apply(model.denoise(x, at));
+    }
+
+    /** The noise as the network sees it; with a limit, what is left beside the limited clean sample. */
+    Tensor noise(Denoiser model, Tensor x, Level at) {
+        return limit.equals(Limit.NONE)
+                ? model.noiseIn(x, at)
+                : PredictionKind.SAMPLE.noise(clean(model, x, at), x, at);
+    }
+
+    /** The level a part of the way from one to another in λ, which must be finite. */
+    Level between(Level at, Level next, double part) {
+        double lambda = at.lambda() + part * (next.lambda() - at.lambda());
+        return training.atSigma(Math.exp(-lambda)).inStep(at.index());
+    }
+
     /** The sample that a run from nothing starts with. @param noise standard normal */
     public Tensor start(Tensor noise) {
         return startingNoise == 1 ? noise : noise.times(startingNoise);
     }
 
     /**
-     * The last part of this schedule, for a run that starts from a picture: {@code min(⌊steps · strength⌋, steps)} steps
-     * remain, as Diffusers counts. The picture is to be noised to {@code at(0)} by {@link ForwardProcess#jump}.
+     * The last part of this schedule, for a run that starts from a picture. Of {@code steps · strength} steps the broken one
+     * is left out, but on flows, as Diffusers counts. The picture is to be noised to {@code at(0)} by {@link
+     * ForwardProcess#jump}.
      *
      * @param strength 0 leaves no step, 1 all of them
      */
     public Schedule withStrength(double strength) {
-        int left = Math.max(0, Math.min((int) (steps() * strength), steps()));
-        return from(steps() - left);
+        double left = Math.max(0, Math.min(steps() * strength, steps()));
+        boolean flow = training instanceof FlowLevels;
+        return from(flow ? (int) (steps() - left) : steps() - (int) left);
     }
 
     /** This schedule without its first steps; the rest is counted from 0 again. @param first 0 to {@link #steps()} */
@@ -79,11 +113,31 @@ public record Schedule(
             from.add(at(i).inStep(i - first));
             to.add(after(i).inStep(i - first + 1));
         }
-        return new Schedule(from, to, prediction, limit, startingNoise, training);
+        return new Schedule(from, to, prediction, limit, startingNoise, training, skipped + first, usual);
     }
 
     /** This schedule with another limit. */
     public Schedule limited(Limit other) {
-        return new Schedule(levels, arrivals, prediction, other, startingNoise, training);
+        return new Schedule(levels, arrivals, prediction, other, startingNoise, training, skipped, usual);
+    }
+
+    /** This schedule with another usual sampler. */
+    public Schedule usually(Sampler other) {
+        return new Schedule(levels, arrivals, prediction, limit, startingNoise, training, skipped, other);
+    }
+
+    /**
+     * The same steps upwards, for an inversion; their end must have noise.
+     *
+     * @throws IllegalArgumentException if this schedule ends clean, where an inversion has no λ to start from
+     */
+    public Schedule reversed() {
+        List<Level> from = new ArrayList<>();
+        List<Level> to = new ArrayList<>();
+        for (int i = steps() - 1; i >= 0; i--) {
+            from.add(after(i).inStep(from.size()));
+            to.add(at(i).inStep(to.size() + 1));
+        }
+        return new Schedule(from, to, prediction, limit, startingNoise, training, 0, usual);
     }
 }

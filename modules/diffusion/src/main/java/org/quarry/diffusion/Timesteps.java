@@ -4,16 +4,16 @@ import java.util.Arrays;
 
 /** Which of T training timesteps n steps visit, noisiest first: Lin et al. (2024), table 2, as Diffusers rounds it. */
 final class Timesteps {
-    private final ScheduleConfig config;
+    private final BetaSchedule config;
 
-    Timesteps(ScheduleConfig config) {
+    Timesteps(BetaSchedule config) {
         this.config = config;
     }
 
     double[] of(int steps) {
         return switch (config.grid()) {
-            case DDPM, DDIM -> rounded(spaced(steps));
-            case EULER -> spaced(steps);
+            case DDPM, DDIM, LCM -> rounded(spaced(steps));
+            case EULER, K_DPM_2 -> spaced(steps);
             case DPM_SOLVER -> rounded(interior(steps));
         };
     }

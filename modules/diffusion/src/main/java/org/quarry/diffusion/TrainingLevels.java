@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The noise levels that a network was trained on, one for each timestep 0 … T − 1, as the product
  * {@code ᾱ(t) = Π (1 − β(s)), s ≤ t} of Ho et al. (2020), section 2. Computed in double.
  */
-public final class TrainingLevels {
+public final class TrainingLevels implements NoiseLevels {
     private final double[] betas;
     private final double[] alphaBars;
 
@@ -79,7 +79,7 @@ public final class TrainingLevels {
         return new TrainingLevels(changed);
     }
 
-    /** The number T of training timesteps. */
+    @Override
     public int count() {
         return betas.length;
     }
@@ -97,6 +97,16 @@ public final class TrainingLevels {
     /** The level of a training timestep. @param timestep 0 to T − 1 */
     public Level level(int timestep) {
         return Level.ofAlphaBar(0, timestep, alphaBars[timestep]);
+    }
+
+    @Override
+    public Level atTimestep(double timestep) {
+        return timestep == Math.rint(timestep) ? level((int) timestep) : Level.ofSigma(0, timestep, sigma(timestep));
+    }
+
+    @Override
+    public Level atSigma(double sigma) {
+        return Level.ofSigma(0, timestepOf(sigma), sigma);
     }
 
     /**

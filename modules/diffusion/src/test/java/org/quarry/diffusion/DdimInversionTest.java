@@ -59,7 +59,7 @@ class DdimInversionTest {
         Schedule schedule = CONFIG.schedule(steps);
         Tensor clean = picture();
         Tensor noise = DdimInversion.invert(PERFECT, clean, schedule, iterations);
-        Tensor back = Ddim.sample(PERFECT, noise, schedule, shape -> clean);
+        Tensor back = new Ddim().sample(PERFECT, noise, schedule, shape -> clean);
         return ReconstructionError.between(clean, back).relative();
     }
 

@@ -3,15 +3,17 @@ package org.quarry.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DiffusersConfigTest {
     @Test
     void what_is_absent_has_the_default_of_its_class() {
-        ScheduleConfig ddim = DiffusersConfig.read(Map.of("_class_name", "DDIMScheduler"));
-        ScheduleConfig euler = DiffusersConfig.read(Map.of("_class_name", "EulerDiscreteScheduler"));
+        BetaSchedule ddim = (BetaSchedule) DiffusersConfig.read(Map.of("_class_name", "DDIMScheduler"));
+        BetaSchedule euler = (BetaSchedule) DiffusersConfig.read(Map.of("_class_name", "EulerDiscreteScheduler"));
 
         assertThat(ddim.spacing()).isEqualTo(Spacing.LEADING);
         assertThat(ddim.limit()).isEqualTo(new Limit.Clip(1));
@@ -23,7 +25,7 @@ class DiffusersConfigTest {
 
     @Test
     void the_settings_of_stable_diffusion_are_read() {
-        ScheduleConfig config = DiffusersConfig.read(Map.of(
+        BetaSchedule config = (BetaSchedule) DiffusersConfig.read(Map.of(
                 "_class_name",
                 "PNDMScheduler",
                 "beta_start",
@@ -54,23 +56,73 @@ class DiffusersConfigTest {
 
     @Test
     void keys_without_effect_are_named() {
-        assertThat(DiffusersConfig.unread(
-                        Map.of("_class_name", "x", "beta_start", 1, "skip_prk_steps", true, "zeta", 0)))
-                .containsExactly("skip_prk_steps", "zeta");
+        Map<String, Object> ddim = Map.of(
+                "_class_name",
+                "DDIMScheduler",
+                "beta_start",
+                0.1,
+                "skip_prk_steps",
+                true,
+                "_diffusers_version",
+                "1",
+                "zeta",
+                0);
+        Map<String, Object> pndm = Map.of(
+                "_class_name", "PNDMScheduler", "clip_sample_range", 1, "skip_prk_steps", true, "solver_order", 2);
+
+        assertThat(DiffusersConfig.unread(ddim)).containsExactly("skip_prk_steps", "zeta");
+        assertThat(DiffusersConfig.unread(pndm)).containsExactly("solver_order");
+    }
+
+    @Test
+    void the_sampler_is_the_one_that_the_model_was_published_with() {
+        Map<String, Object> solver = Map.of(
+                "_class_name",
+                "DPMSolverMultistepScheduler",
+                "solver_order",
+                3L,
+                "algorithm_type",
+                "sde-dpmsolver++",
+                "lower_order_final",
+                false);
+
+        assertThat(DiffusersConfig.sampler(solver))
+                .isEqualTo(new DpmMultistep(3, new DpmStep.Clean(1, DpmForm.MIDPOINT), false, false));
+        assertThat(DiffusersConfig.sampler(Map.of("_class_name", "DDPMScheduler", "variance_type", "learned_range")))
+                .isEqualTo(Ddpm.LEARNED_RANGE);
+        assertThat(DiffusersConfig.sampler(
+                        Map.of("_class_name", "UniPCMultistepScheduler", "disable_corrector", List.of(0))))
+                .isEqualTo(new UniPc(2, true, true, true, Set.of(0)));
+    }
+
+    @Test
+    void what_python_writes_for_nothing_is_nothing() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("_class_name", "FlowMatchEulerDiscreteScheduler");
+        settings.put("shift_terminal", null);
+        settings.put("lambda_min_clipped", "-Infinity");
+
+        FlowSchedule flow = (FlowSchedule) DiffusersConfig.read(settings);
+
+        assertThat(flow.terminal()).isZero();
+        assertThat(flow.shift()).isEqualTo(new FlowShift.Constant(1));
     }
 
     @Test
     void an_unknown_value_is_refused_with_those_that_are_known() {
-        assertThatThrownBy(() -> DiffusersConfig.read(Map.of("prediction_type", "flow_prediction")))
+        assertThatThrownBy(() -> DiffusersConfig.read(Map.of("prediction_type", "score")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scheduler_config.json, 'prediction_type': found 'flow_prediction',"
-                        + " wanted epsilon, v_prediction, sample");
-        assertThatThrownBy(() -> DiffusersConfig.read(Map.of("_class_name", "FlowMatchEulerDiscreteScheduler")))
+                .hasMessage("scheduler_config.json, 'prediction_type': found 'score',"
+                        + " wanted epsilon, v_prediction, sample, flow_prediction");
+        assertThatThrownBy(() -> DiffusersConfig.read(Map.of("_class_name", "VQDiffusionScheduler")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(
-                        "'_class_name': found 'FlowMatchEulerDiscreteScheduler', wanted the scheduler of a model with betas");
+                .hasMessageContaining("'_class_name': found 'VQDiffusionScheduler', wanted one of DDPMScheduler, DDIM");
         assertThatThrownBy(() -> DiffusersConfig.read(Map.of("beta_start", "low")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler_config.json, 'beta_start': found 'low', wanted a number");
+        assertThatThrownBy(
+                        () -> DiffusersConfig.sampler(Map.of("_class_name", "DDPMScheduler", "variance_type", "large")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'variance_type': found 'large', wanted fixed_small, ");
     }
 }

@@ -85,6 +85,22 @@ record Golden(String id, Map<String, Object> members) {
         return tensor(list, shape());
     }
 
+    /** The numbers as they are written, kept as double. */
+    Tensor precise(String key) {
+        return precise(members.get(key));
+    }
+
+    Tensor precise(Object list) {
+        return Tensor.precise(
+                shape(), numbers(list).stream().mapToDouble(each -> each).toArray());
+    }
+
+    /** A list of the run that had all constants in double; of the other run where they do not differ. */
+    List<Double> twin(String key) {
+        Golden twin = part("float64_twin");
+        return twin.has(key) ? twin.numbers(key) : numbers(key);
+    }
+
     Shape shape() {
         return Shape.of(numbers("shape").stream().mapToInt(Double::intValue).toArray());
     }

@@ -13,71 +13,19 @@ import org.junit.jupiter.api.Test;
 
 /** Every file of reference arrays is either run by a test of this module or stands here with the reason why not. */
 class GoldenCoverageTest {
-    private static final String NO_SAMPLER = "this sampler is not among ours yet";
-    private static final String NO_BETA = "σ by quantiles of the beta distribution are not among our curves yet";
     private static final String NO_METHOD = "this method is not among ours yet";
 
     /** A file, or with a slash at its end a folder. */
-    static final Map<String, String> NOT_COVERED = Stream.of(
-                    reasons(
-                            NO_SAMPLER,
-                            "schedulers/consistency_models/",
-                            "schedulers/deis_multistep/",
-                            "schedulers/dpmsolver_multistep_inverse/",
-                            "schedulers/dpmsolver_sde/",
-                            "schedulers/dpmsolver_singlestep/",
-                            "schedulers/edm_dpmsolver/",
-                            "schedulers/edm_euler/",
-                            "schedulers/flow_match_euler/",
-                            "schedulers/flow_match_heun/",
-                            "schedulers/flow_match_lcm/",
-                            "schedulers/ipndm/",
-                            "schedulers/kdiffusion/",
-                            "schedulers/kdpm2/",
-                            "schedulers/kdpm2_ancestral/",
-                            "schedulers/lcm/",
-                            "schedulers/lms/",
-                            "schedulers/pndm/",
-                            "schedulers/sa_solver/",
-                            "schedulers/tcd/",
-                            "schedulers/unipc/",
-                            "schedulers/dpmsolver_multistep/dpmsolver_2",
-                            "schedulers/dpmsolver_multistep/dpmsolver_3",
-                            "schedulers/dpmsolver_multistep/pp_3m",
-                            "schedulers/dpmsolver_multistep/pp_3m_karras",
-                            "schedulers/dpmsolver_multistep/sde_dpmsolver_2",
-                            "schedulers/dpmsolver_multistep/sde_pp_2m",
-                            "schedulers/dpmsolver_multistep/sde_pp_2m_heun",
-                            "schedulers/dpmsolver_multistep/sde_pp_2m_karras",
-                            "schedulers/dpmsolver_multistep/sde_pp_3m"),
-                    reasons(
-                            NO_BETA,
-                            "schedulers/dpmsolver_multistep/pp_2m_beta",
-                            "schedulers/euler/beta",
-                            "schedulers/heun/beta"),
-                    reasons(
-                            "a flow inside the scheduler of variance-preserving models; flows come with their own",
-                            "schedulers/dpmsolver_multistep/pp_2m_flow_shift3"),
-                    reasons(
-                            "the reference asks the network before it adds the noise, against the paper's algorithm 2",
-                            "schedulers/euler/churn"),
-                    reasons(
-                            "the reference looks ᾱ up by the step's number instead of its timestep",
-                            "schedulers/euler/get_velocity"),
-                    reasons(
-                            "timesteps of ¼ ln σ and σ given from outside belong to video models",
-                            "schedulers/euler/continuous_v"),
-                    reasons("σ that do not belong to the timesteps the network is told", "schedulers/euler/log_linear"),
-                    reasons(
-                            NO_METHOD,
-                            "inversion/bdia",
-                            "inversion/edict_p0p93",
-                            "inversion/edit_friendly_ddpm",
-                            "inversion/edit_friendly_ddpm_edit_skip2",
-                            "inversion/flowedit_sd3",
-                            "inversion/o_belm",
-                            "inversion/renoise_k4_avg2_5",
-                            "inversion/rf_solver"))
+    static final Map<String, String> NOT_COVERED = Stream.of(reasons(
+                    NO_METHOD,
+                    "inversion/bdia",
+                    "inversion/edict_p0p93",
+                    "inversion/edit_friendly_ddpm",
+                    "inversion/edit_friendly_ddpm_edit_skip2",
+                    "inversion/flowedit_sd3",
+                    "inversion/o_belm",
+                    "inversion/renoise_k4_avg2_5",
+                    "inversion/rf_solver"))
             .flatMap(reasons -> reasons.entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
 
@@ -110,6 +58,10 @@ class GoldenCoverageTest {
                         SamplerGoldenTest.runs(),
                         ScheduleGoldenTest.betas(),
                         ScheduleGoldenTest.strengths(),
+                        ScheduleGoldenTest.shifts(),
+                        KDiffusionGoldenTest.runs(),
+                        FlowChurnGoldenTest.runs(),
+                        KDiffusionGoldenTest.curves(),
                         ForwardProcessGoldenTest.jumps(),
                         ForwardProcessGoldenTest.velocities(),
                         GuidanceGoldenTest.combinations(),

@@ -37,7 +37,7 @@ class InversionGoldenTest {
 
         List<Tensor> trajectory = DdimInversion.trajectory(model(guidance), original, schedule, iterations);
         Tensor noisy = trajectory.get(trajectory.size() - 1);
-        Tensor back = Ddim.sample(model(given.number("guidance")), noisy, schedule, shape -> original);
+        Tensor back = new Ddim().sample(model(given.number("guidance")), noisy, schedule, shape -> original);
 
         List<?> expected = (List<?>) golden.members().get("trajectory");
         for (int i = 0; i < expected.size(); i++) {
@@ -69,7 +69,7 @@ class InversionGoldenTest {
     @ParameterizedTest
     @MethodSource("inversions")
     void every_step_up_is_that_of_diffusers(Golden golden) {
-        Schedule schedule = ReferenceRun.schedule(golden);
+        Schedule schedule = ReferenceSchedule.of(golden);
         Denoiser network = schedule.prediction().denoiser(Golden::closedForm);
 
         List<Tensor> trajectory = DdimInversion.trajectory(network, golden.tensor("x"), schedule, 0);

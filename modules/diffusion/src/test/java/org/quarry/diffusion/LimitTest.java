@@ -19,12 +19,12 @@ class LimitTest {
         Denoiser wild = (x, at) -> Tensor.filled(x.shape(), 5);
 
         for (Sampler sampler : List.<Sampler>of(
-                Ddim::sample,
-                Ddpm::sample,
-                Euler::sample,
-                EulerAncestral::sample,
-                Heun::sample,
-                DpmPlusPlus2M::sample)) {
+                new Ddim(),
+                Ddpm.SMALL_VARIANCE,
+                new Euler(),
+                new EulerAncestral(),
+                new Heun(),
+                DpmMultistep.plusPlus(2, 0))) {
             Tensor end = sampler.sample(wild, start, schedule, shape -> start);
             assertThat(end).isEqualTo(Tensor.filled(start.shape(), 1));
         }

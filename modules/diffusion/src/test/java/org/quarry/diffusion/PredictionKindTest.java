@@ -16,9 +16,10 @@ class PredictionKindTest {
     @ParameterizedTest
     @EnumSource
     void a_perfect_output_gives_back_the_clean_sample_and_the_noise(PredictionKind kind) {
-        Level at = kind == PredictionKind.FLOW ? new Level(0, 300, 0.7, 0.3) : new Level(0, 300, 0.8, 0.6);
+        boolean flow = kind == PredictionKind.FLOW || kind == PredictionKind.DATA_FLOW;
+        Level at = flow ? new Level(0, 300, 0.7, 0.3) : new Level(0, 300, 0.8, 0.6);
         Tensor x = ForwardProcess.jump(CLEAN, NOISE, at);
-        Denoiser denoiser = kind.denoiser((sample, level) -> kind.target(CLEAN, NOISE, level));
+        Denoiser denoiser = kind.denoiser((sample, level) -> kind.output(CLEAN, sample, level));
 
         Tensor clean = denoiser.denoise(x, at);
         Tensor noise = denoiser.noiseIn(x, at);

@@ -5,69 +5,104 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
-/** One run of a scheduler of Diffusers, done again with our samplers. */
+/** One run of a scheduler of Diffusers, done again with our samplers, in double. */
 final class ReferenceRun {
+    /** Those whose samples are x/signal. */
+    private static final List<String> UNSCALED = List.of(
+            "euler",
+            "euler_ancestral",
+            "heun",
+            "lms",
+            "kdpm2",
+            "kdpm2_ancestral",
+            "dpmsolver_sde",
+            "edm_euler",
+            "edm_dpmsolver",
+            "consistency_models");
+
     private final Golden golden;
     private final Schedule schedule;
+    private final Sampler sampler;
+    private final List<Tensor> samples = new ArrayList<>();
+    private final List<Double> told = new ArrayList<>();
+    private final List<Tensor> drawn = new ArrayList<>();
 
     ReferenceRun(Golden golden) {
         this.golden = golden;
-        Schedule ours = schedule(golden);
-        Schedule whole = golden.id().endsWith("pp_2m_exponential") ? toldAsInReference(ours, golden) : ours;
-        this.schedule =
-                golden.has("start") ? whole.withStrength(golden.part("start").number("strength")) : whole;
+        this.schedule = ReferenceSchedule.of(golden);
+        this.sampler = ReferenceSampler.of(golden);
+        run();
     }
 
-    static ScheduleConfig config(Golden golden) {
-        Map<String, Object> config = new HashMap<>(golden.part("config_given").members());
-        String written = golden.has("scheduler") ? golden.text("scheduler") : golden.text("reference");
-        config.put("_class_name", written.replaceAll(".*schedulers\\.|\\.\\w+$", ""));
-        return DiffusersConfig.read(config);
-    }
-
-    /** The whole schedule, before strength cuts it. */
-    static Schedule schedule(Golden golden) {
-        Golden given = golden.part("set_timesteps");
-        ScheduleConfig config = config(golden);
-        if (given.has("timesteps")) {
-            return config.scheduleAt(given.numbers("timesteps"));
-        } else if (given.has("sigmas")) {
-            return config.scheduleOf(given.numbers("sigmas"));
-        }
-        return config.schedule((int) given.number("num_inference_steps"));
-    }
-
-    /** Diffusers cuts off the timesteps of an exponential course, where all others are rounded. */
-    private static Schedule toldAsInReference(Schedule ours, Golden golden) {
-        List<Level> levels = new ArrayList<>();
-        for (Level level : ours.levels()) {
-            double timestep = golden.numbers("timesteps").get(level.index());
-            levels.add(new Level(level.index(), timestep, level.signal(), level.noise()));
-        }
-        return new Schedule(
-                levels, ours.arrivals(), ours.prediction(), ours.limit(), ours.startingNoise(), ours.training());
+    static boolean unscaled(Golden golden) {
+        return UNSCALED.contains(golden.scheduler());
     }
 
     /** The sample after each call of the network, in the reference's scale. */
     List<Tensor> samples() {
-        List<Tensor> samples = new ArrayList<>();
-        Denoiser network = schedule.prediction().denoiser(Golden::closedForm);
-        Denoiser recording = (x, at) -> {
-            samples.add(inReferenceScale(x, at));
-            return inpainted(network.denoise(x, at));
-        };
-        Tensor last = sampler().sample(recording, start(), schedule, noise());
-        samples.add(inReferenceScale(last, schedule.after(schedule.steps() - 1)));
         return samples.subList(1, samples.size());
     }
 
+    /** What the network was told at each call. */
+    List<Double> told() {
+        return told;
+    }
+
+    private void run() {
+        Prediction prediction = schedule.prediction();
+        Denoiser network = (x, at) -> prediction.clean(
+                Golden.closedForm(before(x, at), schedule.at(at.index()).sigma() == at.sigma() ? at : told(at)), x, at);
+        Denoiser recording = (x, at) -> {
+            told.add(told(at).timestep());
+            samples.add(inReferenceScale(before(x, at), told(at)));
+            return inpainted(network.denoise(x, at));
+        };
+        Tensor last = golden.scheduler().equals("lms") && golden.has("start")
+                ? multistepOfCutRun(recording)
+                : sampler.sample(recording, start(), schedule, noise());
+        samples.add(inReferenceScale(last, schedule.end()));
+    }
+
+    /**
+     * Diffusers' LMS weights as if the steps that were cut off had been taken, but has no slopes of them: as if they had
+     * been 0.
+     */
+    private Tensor multistepOfCutRun(Denoiser recording) {
+        Schedule whole = ReferenceSchedule.whole(golden);
+        Denoiser still = (x, at) -> at.index() < schedule.skipped()
+                ? x.times(1 / at.signal())
+                : recording.denoise(x, at.inStep(at.index() - schedule.skipped()));
+        Tensor y = start().times(1 / schedule.at(0).signal());
+        return sampler.sample(still, y.times(whole.at(0).signal()), whole, noise());
+    }
+
+    /** With churn, Diffusers asks the network before the noise is added. */
+    private Level told(Level at) {
+        return churned() ? schedule.at(at.index()) : at;
+    }
+
+    private Tensor before(Tensor x, Level at) {
+        Level level = schedule.at(at.index());
+        if (!churned() || level.sigma() == at.sigma()) {
+            return x;
+        }
+        double added = Math.sqrt(at.sigma() * at.sigma() - level.sigma() * level.sigma())
+                * golden.part("step_args").number("s_noise");
+        return x.mix(1 / at.signal(), drawn.get(drawn.size() - 1), -added).times(level.signal());
+    }
+
+    private boolean churned() {
+        return golden.part("step_args").has("s_churn");
+    }
+
     private Tensor start() {
-        Tensor given = golden.tensor("x");
+        Tensor given = golden.precise("x");
         return golden.has("start")
-                ? ForwardProcess.jump(given, golden.tensor(noises().get(0)), schedule.at(0))
+                ? ForwardProcess.jump(given, golden.precise(noises().get(0)), schedule.at(0))
                 : schedule.start(given);
     }
 
@@ -77,25 +112,35 @@ final class ReferenceRun {
             return clean;
         }
         Tensor mask = mask();
-        Tensor known = golden.tensor("x").combine(mask, (value, inside) -> value * (1 - inside));
+        Tensor known = golden.precise("x").combine(mask, (value, inside) -> value * (1 - inside));
         return clean.combine(mask, (value, inside) -> value * inside).plus(known);
     }
 
     private Tensor mask() {
-        return golden.tensor(golden.part("start").members().get("mask"));
+        return golden.precise(golden.part("start").members().get("mask"));
     }
 
-    /** Diffusers' Euler and Heun keep x/signal. */
     private Tensor inReferenceScale(Tensor x, Level at) {
-        return List.of("euler", "euler_ancestral", "heun").contains(golden.scheduler()) ? x.times(1 / at.signal()) : x;
+        return unscaled(golden) ? x.times(1 / at.signal()) : x;
     }
 
+    /** A class may draw and multiply by 0, where ours do not draw: so a draw is found by its step, but for churn. */
     private Noise noise() {
-        Iterator<Object> draws = noises().iterator();
-        if (golden.has("start") && draws.hasNext()) {
-            draws.next();
-        }
-        return wanted -> golden.tensor(draws.next());
+        Iterator<Object> inOrder = noises().iterator();
+        Map<Integer, Iterator<Double>> byStep = new HashMap<>();
+        return wanted -> {
+            Object draw = churned()
+                    ? inOrder.next()
+                    : noises().get(byStep.computeIfAbsent(samples.size() - 1, this::drawsOfStep)
+                            .next()
+                            .intValue());
+            drawn.add(golden.precise(draw));
+            return drawn.get(drawn.size() - 1);
+        };
+    }
+
+    private Iterator<Double> drawsOfStep(int step) {
+        return golden.parts("steps").get(step).numbers("noise").iterator();
     }
 
     @SuppressWarnings("unchecked")
@@ -103,55 +148,26 @@ final class ReferenceRun {
         return (List<Object>) golden.members().get("noise");
     }
 
-    private Sampler sampler() {
-        Golden given = golden.part("config_given");
-        Golden arguments = golden.part("step_args");
-        return switch (golden.scheduler()) {
-            case "ddim" ->
-                arguments.has("use_clipped_model_output")
-                        ? ReferenceRun::ddimFromLimited
-                        : Ddim.withEta(arguments.has("eta") ? arguments.number("eta") : 0);
-            case "ddpm" ->
-                "fixed_large".equals(given.members().get("variance_type")) ? Ddpm::sampleLargeVariance : Ddpm::sample;
-            case "euler" -> Euler::sample;
-            case "euler_ancestral" -> EulerAncestral::sample;
-            case "heun" -> Heun::sample;
-            case "dpmsolver_multistep" -> dpmSolver(given);
-            default -> throw new IllegalArgumentException(golden.id());
-        };
-    }
-
-    /** DPM-Solver++ of first order is DDIM. */
-    private static Sampler dpmSolver(Golden given) {
-        if (given.has("solver_order")) {
-            return Euler::sample;
+    /** The largest difference from the listed samples of one version of the reference. */
+    double error(Map<Integer, Tensor> listed) {
+        double worst = 0;
+        for (Map.Entry<Integer, Tensor> entry : listed.entrySet()) {
+            boolean last = entry.getKey() == samples().size() - 1;
+            UnaryOperator<Tensor> compared = compared(last);
+            Tensor ours = compared.apply(samples().get(entry.getKey()));
+            worst = Math.max(worst, Golden.difference(ours, compared.apply(entry.getValue())));
         }
-        return "heun".equals(given.members().get("solver_type")) ? DpmPlusPlus2M::sampleHeun : DpmPlusPlus2M::sample;
+        return worst;
     }
 
-    /** With use_clipped_model_output the noise, too, comes from the limited x₀. */
-    private static Tensor ddimFromLimited(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        Denoiser limited = (sample, at) -> schedule.limit().apply(model.denoise(sample, at));
-        return Ddim.sample(limited, x, schedule.limited(Limit.NONE), noise);
-    }
-
-    double error(Tensor ours, Tensor reference, boolean last) {
+    /**
+     * Diffusers blends samples, we blend x₀: equal where the mask is 0 or 1. Diffusers ends with the given picture itself.
+     */
+    private UnaryOperator<Tensor> compared(boolean last) {
         if (!golden.text("kind").equals("inpaint")) {
-            return Golden.difference(ours, reference);
+            return UnaryOperator.identity();
         }
-        // Diffusers blends samples, we blend x₀: equal where the mask is 0 or 1. Diffusers ends with the given picture
-        // itself.
-        Tensor compared = mask().map(inside -> inside == 1 || (inside == 0 && !last) ? 1 : 0);
-        return Golden.difference(
-                ours.combine(compared, (value, factor) -> value * factor),
-                reference.combine(compared, (value, factor) -> value * factor));
-    }
-
-    /** What the goldens' notes allow for a run with float samples. */
-    double tolerance() {
-        Golden spread = golden.part("spread");
-        double largest =
-                Math.max(spread.number("float32_run_vs_reference"), spread.number("float64_twin_vs_reference"));
-        return Math.max(1e-4, 3 * largest) * Math.max(1, spread.number("largest_abs_sample") / 10);
+        Tensor factor = mask().map(inside -> inside == 1 || (inside == 0 && !last) ? 1 : 0);
+        return tensor -> tensor.combine(factor, (value, counts) -> value * counts);
     }
 }

@@ -1,6 +1,7 @@
 package org.quarry.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -11,50 +12,82 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Tensor;
 
-/** Whole runs against Diffusers' schedulers. Samples are float here, so its tolerance for float runs holds. */
+/**
+ * Whole runs against Diffusers' schedulers, in double. Each is compared with the reference, whose constants are float, and
+ * with its twin, whose constants are double.
+ */
 class SamplerGoldenTest {
-    private record Result(int runs, double largest, double ofAllowed) {
-        Result and(double error, double allowed) {
-            return new Result(runs + 1, Math.max(largest, error), Math.max(ofAllowed, error / allowed));
+    private record Result(int runs, double largest, double twin) {
+        Result and(Result other) {
+            return new Result(runs + other.runs, Math.max(largest, other.largest), Math.max(twin, other.twin));
         }
     }
 
     private static final Map<String, Result> RESULTS = new TreeMap<>();
 
     static Stream<Golden> runs() {
-        return Stream.of("ddim", "ddpm", "euler", "euler_ancestral", "heun", "dpmsolver_multistep")
-                .flatMap(folder -> Golden.under("schedulers/" + folder))
-                .filter(golden -> golden.has("steps"))
+        return Golden.under("schedulers")
+                .filter(golden -> golden.has("steps") && golden.has("float64_twin"))
+                .filter(golden -> !golden.scheduler().equals("ddim_inverse"))
+                .filter(golden -> !(golden.scheduler().equals("flow_match_heun")
+                        && golden.part("step_args").has("s_churn")))
                 .filter(golden -> !GoldenCoverageTest.NOT_COVERED.containsKey(golden.id()));
     }
 
     @AfterAll
     static void print() {
         RESULTS.forEach((scheduler, result) -> System.out.printf(
-                "%s: %d runs, largest error %.1e, %.0f %% of what is allowed%n",
-                scheduler, result.runs(), result.largest(), 100 * result.ofAllowed()));
+                "%-28s %3d runs, largest error %.1e, of the twin in double %.1e%n",
+                scheduler, result.runs(), result.largest(), result.twin()));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
     void a_run_visits_the_samples_of_diffusers(Golden golden) {
         ReferenceRun run = new ReferenceRun(golden);
-
-        List<Tensor> samples = run.samples();
-
-        double worst = 0;
+        Map<Integer, Tensor> reference = new TreeMap<>();
         for (Golden step : golden.parts("steps")) {
-            int i = (int) step.number("i");
             if (step.has("sample")) {
-                Tensor reference = Golden.tensor(step.members().get("sample"), golden.shape());
-                worst = Math.max(worst, run.error(samples.get(i), reference, i == samples.size() - 1));
+                reference.put(
+                        (int) step.number("i"), golden.precise(step.members().get("sample")));
             }
         }
-        RESULTS.merge(
-                golden.scheduler(),
-                new Result(1, worst, worst / run.tolerance()),
-                (old, one) -> old.and(one.largest(), run.tolerance()));
-        assertThat(golden.parts("steps")).anyMatch(step -> step.has("sample"));
-        assertThat(worst).isLessThan(run.tolerance());
+        Map<Integer, Tensor> twin = new TreeMap<>();
+        golden.part("float64_twin")
+                .part("samples")
+                .members()
+                .forEach((step, sample) -> twin.put(Integer.valueOf(step), golden.precise(sample)));
+
+        double error = run.error(reference);
+        double twinError = run.error(twin);
+
+        RESULTS.merge(golden.scheduler(), new Result(1, error, twinError), Result::and);
+        assertThat(reference).isNotEmpty();
+        assertThat(twin).isNotEmpty();
+        assertThat(error).isLessThan(tolerance(golden));
+        assertThat(twinError)
+                .isLessThan(1e-8 * Math.max(1, golden.part("spread").number("largest_abs_sample")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void the_network_is_told_the_timesteps_of_diffusers(Golden golden) {
+        List<Double> told = new ReferenceRun(golden).told();
+
+        double[] listed = golden.twin("timesteps").stream().mapToDouble(t -> t).toArray();
+        List<Double> used = golden.has("start") ? golden.part("start").numbers("timesteps_used") : List.of();
+        double[] expected =
+                used.isEmpty() ? listed : used.stream().mapToDouble(t -> t).toArray();
+        // Those of pictures are listed in float.
+        assertThat(told.stream().mapToDouble(t -> t).toArray())
+                .containsExactly(expected, within(used.isEmpty() ? 1e-8 : 1e-3));
+    }
+
+    /** What the goldens' notes allow for the reference, whose constants are float. */
+    private static double tolerance(Golden golden) {
+        Golden spread = golden.part("spread");
+        double largest =
+                Math.max(spread.number("float32_run_vs_reference"), spread.number("float64_twin_vs_reference"));
+        return Math.max(1e-4, 3 * largest) * Math.max(1, spread.number("largest_abs_sample") / 10);
     }
 }

@@ -3,8 +3,8 @@ package org.quarry.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class ScheduleGoldenTest {
     @ParameterizedTest
     @MethodSource("betas")
     void betas_are_those_of_diffusers(Golden golden) {
-        TrainingLevels levels =
+        TrainingLevels levels = (TrainingLevels)
                 DiffusersConfig.read(golden.part("config_given").members()).training();
 
         Golden twin = golden.part("float64_twin");
@@ -35,39 +35,33 @@ class ScheduleGoldenTest {
         assertThat(sum).isCloseTo(twin.number("sum_of_all_alphas_cumprod"), within(1e-9));
     }
 
-    @ParameterizedTest
-    @MethodSource("org.quarry.diffusion.SamplerGoldenTest#runs")
-    void timesteps_are_those_of_diffusers(Golden golden) {
-        Schedule schedule = ReferenceRun.schedule(golden);
-
-        List<Double> listed = twin(golden, "timesteps").orElseGet(() -> golden.numbers("timesteps"));
-        // Heun lists all but the first twice.
-        int order = (int) golden.number("order");
-        double[] timesteps = IntStream.range(0, schedule.steps())
-                .mapToDouble(i -> listed.get(Math.max(0, order * i - order + 1)))
-                .toArray();
-        // Diffusers cuts off the timesteps of an exponential course, where all others are rounded.
-        double precision = golden.id().endsWith("pp_2m_exponential") ? 1 : 1e-8;
-        assertThat(schedule.levels().stream().mapToDouble(Level::timestep).toArray())
-                .containsExactly(timesteps, within(precision));
-    }
-
     static Stream<Golden> runsWithSigmas() {
         return SamplerGoldenTest.runs()
-                .filter(golden -> golden.part("float64_twin").has("sigmas") && golden.number("order") == 1);
+                .filter(golden -> golden.has("sigmas") && golden.number("order") == 1 && !golden.has("start"));
     }
 
     @ParameterizedTest
     @MethodSource("runsWithSigmas")
     void sigmas_are_those_of_diffusers(Golden golden) {
-        Schedule schedule = ReferenceRun.schedule(golden);
+        Schedule schedule = ReferenceSchedule.of(golden);
 
-        List<Double> sigmas = twin(golden, "sigmas").orElseThrow();
+        List<Double> sigmas = golden.twin("sigmas");
+        // Consistency models end with their boundary in the list, but with the clean sample.
+        boolean boundary = schedule.training().boundary() > 0;
         for (int i = 0; i < schedule.steps(); i++) {
-            assertThat(schedule.at(i).sigma() / sigmas.get(i)).isCloseTo(1, within(1e-10));
+            assertThat(listed(schedule, schedule.at(i)) - sigmas.get(i))
+                    .isCloseTo(0, within(1e-10 * (1 + sigmas.get(i))));
         }
-        double end = schedule.after(schedule.steps() - 1).sigma();
+        double end = boundary ? schedule.training().boundary() : listed(schedule, schedule.end());
         assertThat(end).isCloseTo(sigmas.get(schedule.steps()), within(1e-10));
+    }
+
+    /** Flows have t for σ, and those that are counted towards the data 1 − t. */
+    private static double listed(Schedule schedule, Level level) {
+        if (schedule.prediction() == PredictionKind.DATA_FLOW) {
+            return level.signal();
+        }
+        return schedule.training() instanceof FlowLevels ? level.noise() : level.sigma();
     }
 
     static Stream<Golden> strengths() {
@@ -78,29 +72,42 @@ class ScheduleGoldenTest {
     @MethodSource("strengths")
     void strength_leaves_as_many_steps_as_in_diffusers(Golden golden) {
         for (Golden row : golden.parts("rows")) {
-            // PNDM visits one timestep twice, and has no sampler here yet.
-            if (!row.text("scheduler").equals("PNDMScheduler")) {
-                Schedule whole = ReferenceRun.config(row).schedule((int) row.number("num_inference_steps"));
+            Schedule left = ReferenceSchedule.config(row)
+                    .schedule((int) row.number("num_inference_steps"), row.number("strength"));
 
-                Schedule left = whole.withStrength(row.number("strength"));
-
-                assertThat(left.steps()).isEqualTo((int) row.number("steps_left"));
-                assertThat(left.levels().stream()
-                                .mapToDouble(Level::timestep)
-                                .distinct()
-                                .toArray())
-                        .containsExactly(
-                                row.numbers("timesteps").stream()
-                                        .mapToDouble(t -> t)
-                                        .distinct()
-                                        .toArray(),
-                                within(1e-3));
-            }
+            double[] listed = row.numbers("timesteps").stream()
+                    .mapToDouble(t -> t)
+                    .distinct()
+                    .toArray();
+            // PNDM lists one timestep twice, so that it cuts off one less than ours.
+            boolean twice = row.text("scheduler").equals("PNDMScheduler") && listed.length > left.steps();
+            double[] ours = left.levels().stream()
+                    .mapToDouble(Level::timestep)
+                    .distinct()
+                    .toArray();
+            assertThat(ours)
+                    .containsExactly(twice ? Arrays.copyOfRange(listed, 1, listed.length) : listed, within(1e-3));
         }
     }
 
-    private static Optional<List<Double>> twin(Golden golden, String key) {
-        Golden twin = golden.part("float64_twin");
-        return twin.has(key) ? Optional.of(twin.numbers(key)) : Optional.empty();
+    static Stream<Golden> shifts() {
+        return Stream.of(Golden.named("schedulers/flow_match_euler/calculate_shift"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shifts")
+    void the_shift_by_the_size_of_a_picture_is_that_of_flux(Golden golden) {
+        FlowShift.Dynamic shift = new FlowShift.Dynamic(
+                (int) golden.number("base_seq_len"),
+                golden.number("base_shift"),
+                (int) golden.number("max_seq_len"),
+                golden.number("max_shift"),
+                false);
+
+        for (Golden row : golden.parts("rows")) {
+            int tokens = (int) row.number("image_seq_len");
+            assertThat(shift.mu(tokens)).isCloseTo(row.number("mu"), within(1e-12));
+            assertThat(shift.forTokens(tokens)).isEqualTo(new FlowShift.Exponential(shift.mu(tokens)));
+        }
     }
 }

@@ -10,16 +10,18 @@ import java.util.function.DoubleUnaryOperator;
  * An immutable block of float numbers with a shape, stored row by row (the last axis is contiguous).
  *
  * <p>Pictures and latents are {@code B,C,H,W}: batch, channel, row, column. Arithmetic is done in {@code double} and
- * rounded once to {@code float}, so a formula written as one {@link #mix} or {@link #combine} loses the least.
+ * rounded once to {@code float}, so a formula written as one {@link #mix}, {@link #combine} or {@link Combination} loses the
+ * least. A {@link #precise} tensor keeps {@code double} numbers, and so does all that is computed with one: for proofs
+ * that float rounding would hide.
  */
 public final class Tensor {
     private final Shape shape;
-    private final float[] values;
+    private final Values values;
 
-    private Tensor(Shape shape, float[] values) {
-        if (values.length != shape.count()) {
+    private Tensor(Shape shape, Values values) {
+        if (values.count() != shape.count()) {
             throw new IllegalArgumentException(
-                    values.length + " values do not fill shape " + shape + ", which has " + shape.count());
+                    values.count() + " values do not fill shape " + shape + ", which has " + shape.count());
         }
         this.shape = shape;
         this.values = values;
@@ -27,7 +29,7 @@ public final class Tensor {
 
     /** A tensor of a copy of the given values, in row order; their number must be the shape's element count. */
     public static Tensor of(Shape shape, float... values) {
-        return new Tensor(shape, values.clone());
+        return adopt(shape, values.clone());
     }
 
     /**
@@ -35,19 +37,24 @@ public final class Tensor {
      * to afterwards.
      */
     public static Tensor adopt(Shape shape, float[] values) {
-        return new Tensor(shape, values);
+        return new Tensor(shape, new Values.Floats(values));
+    }
+
+    /** A tensor of a copy of the given values that keeps them as double, as do all results computed with it. */
+    public static Tensor precise(Shape shape, double... values) {
+        return new Tensor(shape, new Values.Doubles(values.clone()));
     }
 
     /** A tensor whose every element is the same value. */
     public static Tensor filled(Shape shape, double value) {
         float[] values = new float[shape.count()];
         Arrays.fill(values, (float) value);
-        return new Tensor(shape, values);
+        return adopt(shape, values);
     }
 
     /** A tensor of rank 0. */
     public static Tensor scalar(double value) {
-        return new Tensor(Shape.of(), new float[] {(float) value});
+        return adopt(Shape.of(), new float[] {(float) value});
     }
 
     /**
@@ -69,13 +76,18 @@ public final class Tensor {
             }
             rows += part.shape.size(0);
         }
-        float[] joined = new float[first.shape.with(0, rows).count()];
-        int at = 0;
+        Shape joined = first.shape.with(0, rows);
+        Values values = Values.blank(joined.count(), parts.stream().anyMatch(Tensor::isPrecise));
+        int start = 0;
         for (Tensor part : parts) {
-            System.arraycopy(part.values, 0, joined, at, part.values.length);
-            at += part.values.length;
+            int at = start;
+            blocks(part.values.count(), (from, block, length) -> {
+                part.values.scale(1, from, block, length);
+                values.write(at + from, block, length);
+            });
+            start += part.values.count();
         }
-        return new Tensor(first.shape.with(0, rows), joined);
+        return new Tensor(joined, values);
     }
 
     /** The sizes of the axes. */
@@ -83,9 +95,14 @@ public final class Tensor {
         return shape;
     }
 
+    /** Whether the numbers are double. */
+    public boolean isPrecise() {
+        return values instanceof Values.Doubles;
+    }
+
     /** The element at a flat, row-order index. */
     public float at(int index) {
-        return values[index];
+        return values.at(index);
     }
 
     /**
@@ -97,8 +114,8 @@ public final class Tensor {
         if (from < 0 || to > shape.size(0) || from > to) {
             throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of shape " + shape);
         }
-        int row = shape.size(0) == 0 ? 0 : values.length / shape.size(0);
-        return new Tensor(shape.with(0, to - from), Arrays.copyOfRange(values, from * row, to * row));
+        int row = shape.size(0) == 0 ? 0 : values.count() / shape.size(0);
+        return new Tensor(shape.with(0, to - from), values.slice(from * row, to * row));
     }
 
     /** The same values under another shape with the same number of elements; no copy is made. */
@@ -108,10 +125,11 @@ public final class Tensor {
 
     /** {@code factor · this}. */
     public Tensor times(double factor) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) (factor * values[i]);
-        }
+        Values result = Values.blank(values.count(), isPrecise());
+        blocks(result.count(), (from, block, length) -> {
+            values.scale(factor, from, block, length);
+            result.write(from, block, length);
+        });
         return new Tensor(shape, result);
     }
 
@@ -126,83 +144,129 @@ public final class Tensor {
     }
 
     /**
-     * The linear combination {@code a · this + b · other}, the work horse of every sampler.
+     * The linear combination {@code a · this + b · other}. Longer ones are written as a {@link Combination}.
      *
      * @param other of equal shape, or with a first axis of 1, which then serves every row of the batch
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public Tensor mix(double a, Tensor other, double b) {
-        int period = other.periodWithin(shape);
-        float[] result = new float[values.length];
-        for (int start = 0; start < result.length; start += period) {
-            for (int i = 0; i < period; i++) {
-                result[start + i] = (float) (a * values[start + i] + b * other.values[i]);
-            }
-        }
-        return new Tensor(shape, result);
+        return weighted(List.of(this, other), a, b);
     }
 
-    /** Every element through a function, rounded to float. */
-    public Tensor map(DoubleUnaryOperator function) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) function.applyAsDouble(values[i]);
+    /** Σ factorᵢ · partᵢ in one pass. The first has the result's shape, the others that or one row of it. */
+    static Tensor weighted(List<Tensor> parts, double... factors) {
+        Tensor first = parts.get(0);
+        Values result = Values.blank(first.values.count(), parts.stream().anyMatch(Tensor::isPrecise));
+        int period = first.values.count();
+        for (Tensor part : parts) {
+            period = Math.min(period, part.periodWithin(first.shape));
         }
+        for (int start = 0; start < result.count(); start += period) {
+            int row = start;
+            blocks(period, (from, block, length) -> {
+                first.values.scale(factors[0], row + from, block, length);
+                for (int k = 1; k < factors.length; k++) {
+                    Values part = parts.get(k).values;
+                    part.add(factors[k], part.count() == result.count() ? row + from : from, block, length);
+                }
+                result.write(row + from, block, length);
+            });
+        }
+        return new Tensor(first.shape, result);
+    }
+
+    /** Every element through a function. */
+    public Tensor map(DoubleUnaryOperator function) {
+        Values result = Values.blank(values.count(), isPrecise());
+        blocks(result.count(), (from, block, length) -> {
+            values.scale(1, from, block, length);
+            for (int i = 0; i < length; i++) {
+                block[i] = function.applyAsDouble(block[i]);
+            }
+            result.write(from, block, length);
+        });
         return new Tensor(shape, result);
     }
 
     /**
-     * Every pair of elements through a function, rounded to float.
+     * Every pair of elements through a function.
      *
      * @param other of equal shape, or with a first axis of 1
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public Tensor combine(Tensor other, DoubleBinaryOperator function) {
         int period = other.periodWithin(shape);
-        float[] result = new float[values.length];
-        for (int start = 0; start < result.length; start += period) {
-            for (int i = 0; i < period; i++) {
-                result[start + i] = (float) function.applyAsDouble(values[start + i], other.values[i]);
-            }
+        Values result = Values.blank(values.count(), isPrecise() || other.isPrecise());
+        double[] seconds = new double[Math.min(period, Values.BLOCK)];
+        for (int start = 0; start < result.count(); start += period) {
+            int row = start;
+            blocks(period, (from, block, length) -> {
+                values.scale(1, row + from, block, length);
+                other.values.scale(1, from, seconds, length);
+                for (int i = 0; i < length; i++) {
+                    block[i] = function.applyAsDouble(block[i], seconds[i]);
+                }
+                result.write(row + from, block, length);
+            });
         }
         return new Tensor(shape, result);
     }
 
     /** The sum of all elements, added up in double. */
     public double sum() {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum;
+        double[] sum = new double[1];
+        blocks(values.count(), (from, block, length) -> {
+            values.scale(1, from, block, length);
+            for (int i = 0; i < length; i++) {
+                sum[0] += block[i];
+            }
+        });
+        return sum[0];
     }
 
     /** The mean of all elements. */
     public double mean() {
-        return sum() / values.length;
+        return sum() / values.count();
     }
 
     /** The root of the mean square difference from another tensor of equal shape. */
     public double rootMeanSquareDifference(Tensor other) {
-        double sum = 0;
-        int period = other.periodWithin(shape);
-        for (int start = 0; start < values.length; start += period) {
-            for (int i = 0; i < period; i++) {
-                double difference = (double) values[start + i] - other.values[i];
-                sum += difference * difference;
-            }
-        }
-        return Math.sqrt(sum / values.length);
+        Tensor differences = precise().minus(other);
+        return Math.sqrt(differences.map(difference -> difference * difference).mean());
     }
 
-    /** A read-only view of the values in row order, without a copy. */
+    /** The same values, kept as double; what is computed with them is not rounded to float. */
+    public Tensor precise() {
+        return isPrecise() ? this : precise(shape, toDoubles());
+    }
+
+    /** A read-only view of the values in row order, without a copy unless they are double. */
     public FloatBuffer buffer() {
-        return FloatBuffer.wrap(values).asReadOnlyBuffer();
+        return FloatBuffer.wrap(values.floats()).asReadOnlyBuffer();
     }
 
     /** The values in row order, as a new array. */
     public float[] toArray() {
-        return values.clone();
+        return isPrecise() ? values.floats() : values.floats().clone();
+    }
+
+    /** The values in row order, as a new array that is not rounded. */
+    public double[] toDoubles() {
+        double[] all = new double[values.count()];
+        values.scale(1, 0, all, all.length);
+        return all;
+    }
+
+    @FunctionalInterface
+    private interface Block {
+        void fill(int from, double[] block, int length);
+    }
+
+    private static void blocks(int count, Block each) {
+        double[] block = new double[Math.min(count, Values.BLOCK)];
+        for (int from = 0; from < count; from += block.length) {
+            each.fill(from, block, Math.min(block.length, count - from));
+        }
     }
 
     private int periodWithin(Shape batch) {
@@ -215,22 +279,25 @@ public final class Tensor {
             throw new IllegalArgumentException("shape " + shape + " does not fit shape " + batch
                     + "; wanted the same shape, or one with 1 as its first axis");
         }
-        return Math.max(1, values.length);
+        return Math.max(1, values.count());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(values, tensor.values);
+        return other instanceof Tensor tensor && shape.equals(tensor.shape) && values.equals(tensor.values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * shape.hashCode() + Arrays.hashCode(values);
+        return 31 * shape.hashCode() + values.hashCode();
     }
 
     /** The shape and, of a small tensor, the values. */
     @Override
     public String toString() {
-        return values.length <= 16 ? shape + " " + Arrays.toString(values) : shape.toString();
+        if (values.count() > 16) {
+            return shape.toString();
+        }
+        return shape + " " + (isPrecise() ? Arrays.toString(toDoubles()) : Arrays.toString(values.floats()));
     }
 }

@@ -87,13 +87,14 @@ class InvertTest {
 
     private static double error(Schedule schedule, int iterations) {
         Tensor noise = tester(schedule).with("iterations", iterations).runPure().noise();
-        Tensor again = Ddim.sample(
-                schedule.prediction()
-                        .denoiser((x, at) -> NETWORK.at(
-                                new Step(x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()))),
-                schedule.start(noise),
-                schedule,
-                TorchCpuNoise.seeded(0));
+        Tensor again = new Ddim()
+                .sample(
+                        schedule.prediction()
+                                .denoiser((x, at) -> NETWORK.at(new Step(
+                                        x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()))),
+                        schedule.start(noise),
+                        schedule,
+                        TorchCpuNoise.seeded(0));
         return again.rootMeanSquareDifference(LATENT);
     }
 

@@ -21,7 +21,7 @@ final class Trained {
                     "found timestep " + timestep + "; the model was trained on " + count
                             + " timesteps: choose one from 0 to " + (count - 1));
         }
-        return timestep == CLEAN ? new Level(0, 0, 1, 0) : schedule.training().level(timestep);
+        return timestep == CLEAN ? new Level(0, 0, 1, 0) : schedule.training().atTimestep(timestep);
     }
 
     /** A stream of its own for each timestep, so that the steps of a chain differ though their seeds may be one. */

@@ -132,8 +132,8 @@ class NoiseNodesTest {
                 .with("schedule", SCHEDULE)
                 .with("timestep", 500);
 
-        double signal = SCHEDULE.training().level(500).signal();
-        double noise = SCHEDULE.training().level(500).noise();
+        double signal = SCHEDULE.training().atTimestep(500).signal();
+        double noise = SCHEDULE.training().atTimestep(500).noise();
         assertThat(signal * signal + noise * noise).isCloseTo(1, within(1e-12));
         assertThat(jump.runPure().latent().at(0)).isCloseTo((float) (2 * signal + 3 * noise), within(1e-6f));
     }
@@ -185,9 +185,9 @@ class NoiseNodesTest {
         }
 
         // 16384 draws: the mean is good to 0.01, the spread to 0.006, each at more than one standard error.
-        assertThat(x.mean()).isCloseTo(2 * SCHEDULE.training().level(600).signal(), within(0.02));
+        assertThat(x.mean()).isCloseTo(2 * SCHEDULE.training().atTimestep(600).signal(), within(0.02));
         assertThat(x.rootMeanSquareDifference(Tensor.filled(x.shape(), x.mean())))
-                .isCloseTo(SCHEDULE.training().level(600).noise(), within(0.02));
+                .isCloseTo(SCHEDULE.training().atTimestep(600).noise(), within(0.02));
     }
 
     @Test
@@ -198,8 +198,8 @@ class NoiseNodesTest {
         Tensor second = step(clean, -1, 101);
 
         double correlation = first.combine(second, (a, b) -> a * b).mean()
-                / (SCHEDULE.training().level(100).noise()
-                        * SCHEDULE.training().level(101).noise());
+                / (SCHEDULE.training().atTimestep(100).noise()
+                        * SCHEDULE.training().atTimestep(101).noise());
         assertThat(Math.abs(correlation)).isLessThan(0.2);
     }
 

@@ -1,13 +1,17 @@
 package org.quarry.nodes.scheduler;
 
 import java.util.Optional;
+import org.quarry.diffusion.Sampler;
 import org.quarry.diffusion.Schedule;
+import org.quarry.diffusion.UnfitModelException;
 import org.quarry.node.Call;
+import org.quarry.node.NodeException;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
+import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
 /** The denoising loop. */
@@ -16,12 +20,16 @@ import org.quarry.tensor.Tensor;
         version = 1,
         name = "Denoise",
         category = "Denoising",
-        keywords = {"sampler", "ksampler", "euler", "ddim", "dpm", "loop", "img2img"},
+        keywords = {"sampler", "ksampler", "euler", "ddim", "dpm", "unipc", "lcm", "loop", "img2img"},
         doc = """
                 Carves a latent out of noise: asks for a prediction at each noise level and moves the sample by it.
                 The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. With a \
                 latent linked, the run does not start from noise alone but from that latent with noise added; the scheduler's \
-                strength says how much of it may change.""")
+                strength says how much of it may change.
+                Samplers differ in how many steps they want and in whether they add fresh noise. Those that do not (DDIM, Euler, \
+                Heun, DPM++ 2M, UniPC) come to one picture as the steps grow; DPM++ 2M or UniPC are a good start. Those that do \
+                (ancestral, SDE, DDPM) forgive the network's errors and never settle. Distilled models (LCM, TCD, consistency) want \
+                their own sampler.""")
 public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     /** What to ask, along which levels, from where and how. */
     public record In(
@@ -49,6 +57,34 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double eta,
 
             @Param(
+                    doc =
+                            "For ancestral and SDE samplers, SA-Solver and TCD, how much fresh noise each step adds, in parts of what"
+                                    + " is usual: 0 none, 1 as published",
+                    value = 1,
+                    min = 0,
+                    max = 1,
+                    step = 0.1)
+            double fresh,
+
+            @Param(
+                    doc =
+                            "For LMS, DEIS, UniPC, SA-Solver and DPM adaptive, the order of the method: how many predictions it"
+                                    + " joins. 0 is what is usual",
+                    value = 0,
+                    min = 0,
+                    max = 4)
+            int order,
+
+            @Param(
+                    doc =
+                            "For Euler, Heun and DPM2, how much noise is added over the run before the steps: S_churn of Karras et"
+                                    + " al. (2022). It corrects errors of the steps before; 0 is none",
+                    value = 0,
+                    min = 0,
+                    max = 100)
+            double churn,
+
+            @Param(
                     doc = "Which fresh noise, for samplers that add some; may be the seed of the Noise source",
                     role = Param.Role.SEED)
             long seed) {}
@@ -74,13 +110,18 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     public Out run(In in, Call call) {
         Tensor start = Start.of(in.schedule(), in.noise(), in.latent());
         Recorder recorder = new Recorder(in.prediction(), in.schedule(), call);
-        Tensor end = in.sampler()
-                .sampler(in.eta())
-                .sample(
-                        recorder.denoiser(),
-                        start,
-                        in.schedule(),
-                        FreshNoise.of(in.seed(), in.noise().shape()));
+        Tensor end = sampled(in, start, recorder);
         return new Out(end, recorder.estimates(end), recorder.trajectory(end));
+    }
+
+    private static Tensor sampled(In in, Tensor start, Recorder recorder) {
+        SamplerChoice.Settings settings = new SamplerChoice.Settings(in.eta(), in.fresh(), in.order(), in.churn());
+        Sampler sampler = in.sampler().sampler(settings, in.schedule().usual());
+        Noise noise = FreshNoise.of(in.seed(), in.noise().shape());
+        try {
+            return sampler.sample(recorder, start, in.schedule(), noise);
+        } catch (UnfitModelException e) {
+            throw new NodeException("sampler", e.reason(), e);
+        }
     }
 }

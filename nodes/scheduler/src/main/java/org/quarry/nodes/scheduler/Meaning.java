@@ -11,7 +11,9 @@ public enum Meaning {
     /** The velocity between sample and noise: Stable Diffusion 2 with 768 pixels. */
     V,
     /** The clean sample itself. */
-    SAMPLE;
+    SAMPLE,
+    /** The direction from picture to noise along a straight line: Stable Diffusion 3, FLUX. Makes the schedule a flow's. */
+    FLOW;
 
     Map<String, Object> settings() {
         return switch (this) {
@@ -19,6 +21,7 @@ public enum Meaning {
             case EPSILON -> Map.of("prediction_type", "epsilon");
             case V -> Map.of("prediction_type", "v_prediction");
             case SAMPLE -> Map.of("prediction_type", "sample");
+            case FLOW -> Map.of("prediction_type", "flow_prediction", "use_flow_sigmas", true);
         };
     }
 }

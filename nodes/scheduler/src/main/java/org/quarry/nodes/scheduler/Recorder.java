@@ -3,6 +3,7 @@ package org.quarry.nodes.scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import org.quarry.diffusion.Denoiser;
+import org.quarry.diffusion.Estimate;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
@@ -14,9 +15,10 @@ import org.quarry.tensor.Tensor;
  * A per-step wire as a denoiser, which keeps what the sampler asked and was told. Of the several evaluations that a sampler
  * may make in one step the first is kept: only that one is at the sample itself.
  */
-final class Recorder {
+final class Recorder implements Denoiser {
     private final PerStep<Tensor> prediction;
     private final Schedule schedule;
+    private final Denoiser network;
     private final Call call;
     private final List<Tensor> samples = new ArrayList<>();
     private final List<Tensor> estimates = new ArrayList<>();
@@ -25,20 +27,24 @@ final class Recorder {
     Recorder(PerStep<Tensor> prediction, Schedule schedule, Call call) {
         this.prediction = prediction;
         this.schedule = schedule;
+        this.network = schedule.prediction().denoiser(this::predict);
         this.call = call;
     }
 
-    Denoiser denoiser() {
-        Denoiser denoiser = schedule.prediction().denoiser(this::predict);
-        return (x, at) -> {
-            Tensor clean = denoiser.denoise(x, at);
-            if (at.index() > begun) {
-                begun = at.index();
-                samples.add(x);
-                estimates.add(clean);
-            }
-            return clean;
-        };
+    @Override
+    public Tensor denoise(Tensor x, Level at) {
+        return estimate(x, at).clean();
+    }
+
+    @Override
+    public Estimate estimate(Tensor x, Level at) {
+        Estimate estimate = network.estimate(x, at);
+        if (at.index() > begun) {
+            begun = at.index();
+            samples.add(x);
+            estimates.add(estimate.clean());
+        }
+        return estimate;
     }
 
     private Tensor predict(Tensor x, Level at) {

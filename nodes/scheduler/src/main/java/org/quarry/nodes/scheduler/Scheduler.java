@@ -14,12 +14,21 @@ import org.quarry.node.model.Model;
         version = 1,
         name = "Scheduler",
         category = "Denoising",
-        keywords = {"steps", "sigmas", "karras", "timesteps", "strength", "schedule"},
+        keywords = {"steps", "sigmas", "karras", "timesteps", "strength", "schedule", "shift", "betas"},
         doc = """
                 Chooses the noise levels that a run goes through, from the noisiest to the clean one.
+                A network was trained on pictures with noise added, at a thousand levels. Each level is a share of picture and a \
+                share of noise; their ratio is sigma, above 10 at the noisy end and 0 at the clean one. A run visits only some of \
+                them: the fewer, the faster, and the more each step has to guess. 20 are enough for most samplers.
                 Everything but the number of steps comes from the model's scheduler_config.json; change it to see what it does. \
-                More steps are slower and follow the model more exactly; 20 are enough for most samplers. With a strength below 1 \
-                only the last part of the levels is kept, for runs that start from a picture.""")
+                Spacing and counting say which timesteps are visited. Sigmas replaces them by a curve: karras spends more steps \
+                where the details are made. Prediction, betas and terminal say how the network was trained, and are for models \
+                whose settings are wrong. For flows (Stable Diffusion 3, FLUX), shift moves the levels towards noise, which large \
+                pictures need. With a strength below 1 only the last part of the levels is kept, for runs that start from a \
+                picture.
+                While it runs, a preview shows the share of the picture (blue) and of the noise (orange) from the first step on the \
+                left to the end on the right, with a dot at each level. Settings of the model that take no effect are \
+                reported. The sampler that the model was published with is Denoise's choice from-model.""")
 public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out> {
     /** The model's settings and what to change of them. */
     public record In(
@@ -44,11 +53,67 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             @Param(doc = "How the timesteps lie among those of training")
             TimestepSpacing spacing,
 
+            @Param(
+                    doc = "Added to each timestep of leading spacing; -1 is as the model's settings say",
+                    value = -1,
+                    min = -1,
+                    max = 1000)
+            int offset,
+
             @Param(doc = "How the noise falls over the steps")
             SigmaCourse sigmas,
 
+            @Param(
+                    doc = "How much karras and polyexponential are bent; 0 is what is usual, 7 and 1",
+                    value = 0,
+                    min = 0,
+                    max = 20,
+                    step = 0.5)
+            double rho,
+
             @Param(doc = "What the network was trained to say; a wrong choice gives colourful nonsense")
-            Meaning prediction) {}
+            Meaning prediction,
+
+            @Param(doc = "How the noise grew with the timesteps of training")
+            TrainedBetas betas,
+
+            @Param(doc = "What is left of the picture at the noisiest timestep")
+            TerminalSignal terminal,
+
+            @Param(doc = "Where the run ends") RunEnd end,
+
+            @Param(
+                    doc = "For LCM and TCD, how many timesteps the model was distilled on; 0 is as its settings say",
+                    value = 0,
+                    min = 0,
+                    max = 1000)
+            int distilled,
+
+            @Param(
+                    doc =
+                            "For flows, how far the levels are moved towards noise: 1 not at all, 3 usual for Stable Diffusion 3; 0 is as"
+                                    + " the model's settings say",
+                    value = 0,
+                    min = 0,
+                    max = 100,
+                    step = 0.5)
+            double shift,
+
+            @Param(
+                    doc = "Width of the picture in pixels; only for flows that shift by its size",
+                    value = 1024,
+                    min = 16,
+                    max = 16384,
+                    step = 16)
+            int width,
+
+            @Param(
+                    doc = "Height of the picture in pixels; only for flows that shift by its size",
+                    value = 1024,
+                    min = 16,
+                    max = 16384,
+                    step = 16)
+            int height) {}
 
     /** The levels. */
     public record Out(
@@ -57,6 +122,12 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(ModelSchedule.of(in).withStrength(in.strength()));
+        ModelSchedule model = new ModelSchedule(in);
+        Schedule schedule = model.schedule();
+        if (schedule.steps() > 0) {
+            call.preview(SchedulePlot.of(schedule));
+        }
+        model.notes().forEach(call::report);
+        return new Out(schedule);
     }
 }

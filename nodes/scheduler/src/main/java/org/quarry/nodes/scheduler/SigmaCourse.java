@@ -1,6 +1,7 @@
 package org.quarry.nodes.scheduler;
 
-import java.util.Map;
+import java.util.Optional;
+import org.quarry.diffusion.SigmaCurve;
 
 /** How the noise falls over the steps of a run. */
 public enum SigmaCourse {
@@ -11,14 +12,29 @@ public enum SigmaCourse {
     /** As Karras et al. (2022) found best: more steps where little noise is left. */
     KARRAS,
     /** By the same factor in each step. */
-    EXPONENTIAL;
+    EXPONENTIAL,
+    /** By the same factor in each step, bent by rho: above 1 more steps where little noise is left. */
+    POLYEXPONENTIAL,
+    /** By quantiles of a beta distribution: more steps at both ends. */
+    BETA,
+    /** As the continuous variance-preserving path of Song et al. (2021), with its own ends. */
+    VP,
+    /** By the same factor in each step, while the network is told evenly spaced timesteps; ends at the lowest level. */
+    LOG_LINEAR;
 
-    Map<String, Object> settings() {
+    private static final double KARRAS_RHO = 7;
+
+    /** @param rho 0 for what is usual */
+    Optional<SigmaCurve> curve(double rho) {
         return switch (this) {
-            case FROM_MODEL -> Map.of();
-            case TRAINED -> Map.of("use_karras_sigmas", false, "use_exponential_sigmas", false);
-            case KARRAS -> Map.of("use_karras_sigmas", true, "use_exponential_sigmas", false);
-            case EXPONENTIAL -> Map.of("use_karras_sigmas", false, "use_exponential_sigmas", true);
+            case FROM_MODEL -> Optional.empty();
+            case TRAINED -> Optional.of(SigmaCurve.TRAINED);
+            case KARRAS -> Optional.of(new SigmaCurve.Karras(rho == 0 ? KARRAS_RHO : rho));
+            case EXPONENTIAL -> Optional.of(SigmaCurve.EXPONENTIAL);
+            case POLYEXPONENTIAL -> Optional.of(new SigmaCurve.Polyexponential(rho == 0 ? 1 : rho));
+            case BETA -> Optional.of(SigmaCurve.BETA);
+            case VP -> Optional.of(SigmaCurve.Vp.STANDARD);
+            case LOG_LINEAR -> Optional.of(SigmaCurve.LOG_LINEAR);
         };
     }
 }

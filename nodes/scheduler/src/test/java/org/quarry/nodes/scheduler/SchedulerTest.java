@@ -2,19 +2,25 @@ package org.quarry.nodes.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.quarry.diffusion.DiffusersConfig;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Limit;
+import org.quarry.diffusion.Pndm;
 import org.quarry.diffusion.PredictionKind;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.NodeException;
 import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.tensor.Picture;
 
 class SchedulerTest {
     private static final Map<String, Object> STABLE_DIFFUSION = Map.of(
@@ -39,7 +45,8 @@ class SchedulerTest {
 
         assertThat(timesteps(schedule)).containsExactly(751.0, 501.0, 251.0, 1.0);
         assertThat(schedule.prediction()).isEqualTo(PredictionKind.EPSILON);
-        assertThat(schedule).isEqualTo(DiffusersConfig.read(STABLE_DIFFUSION).schedule(4));
+        assertThat(schedule)
+                .isEqualTo(DiffusersConfig.read(STABLE_DIFFUSION).schedule(4).usually(new Pndm(true)));
     }
 
     @Test
@@ -63,7 +70,7 @@ class SchedulerTest {
         Schedule trained = schedule(STABLE_DIFFUSION, Map.of("counting", Counting.EULER));
         Schedule karras = schedule(STABLE_DIFFUSION, Map.of("counting", Counting.EULER, "sigmas", SigmaCourse.KARRAS));
 
-        assertThat(karras.at(0).sigma()).isCloseTo(trained.at(0).sigma(), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(karras.at(0).sigma()).isCloseTo(trained.at(0).sigma(), within(1e-9));
         assertThat(karras.at(10).sigma()).isLessThan(trained.at(10).sigma());
     }
 
@@ -119,16 +126,113 @@ class SchedulerTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void every_course_of_sigma_falls_with_every_way_of_counting(SigmaCourse sigmas) {
+        for (Counting counting : Counting.values()) {
+            Schedule schedule = schedule(STABLE_DIFFUSION, Map.of("sigmas", sigmas, "counting", counting));
+
+            assertThat(schedule.steps()).isEqualTo(20);
+            for (int i = 0; i < 19; i++) {
+                assertThat(schedule.after(i).sigma()).isLessThan(schedule.at(i).sigma());
+            }
+            assertThat(schedule.end().sigma())
+                    .isLessThanOrEqualTo(schedule.at(19).sigma());
+        }
+    }
+
+    @Test
+    void training_and_end_can_be_chosen() {
+        Schedule plain = schedule(STABLE_DIFFUSION, Map.of());
+        Schedule linear = schedule(STABLE_DIFFUSION, Map.of("betas", TrainedBetas.LINEAR));
+        Schedule clean = schedule(STABLE_DIFFUSION, Map.of("end", RunEnd.CLEAN, "offset", 0));
+        Schedule nothing = schedule(
+                STABLE_DIFFUSION,
+                Map.of("terminal", TerminalSignal.NONE, "prediction", Meaning.V, "spacing", TimestepSpacing.TRAILING));
+
+        assertThat(linear.at(5).sigma()).isNotEqualTo(plain.at(5).sigma());
+        assertThat(plain.end().noise()).isPositive();
+        assertThat(clean.end().noise()).isZero();
+        assertThat(clean.at(19).timestep()).isZero();
+        assertThat(nothing.at(0).signal()).isZero();
+    }
+
+    @Test
+    void a_distilled_model_takes_all_its_steps_below_the_strength() {
+        Map<String, Object> changes = Map.of("counting", Counting.LCM, "steps", 4, "strength", 0.5, "distilled", 50);
+
+        assertThat(timesteps(schedule(STABLE_DIFFUSION, changes))).containsExactly(499.0, 379.0, 259.0, 139.0);
+    }
+
+    @Test
+    void a_flow_is_shifted_by_its_settings_or_by_the_node() {
+        Map<String, Object> sd3 = Map.of("_class_name", "FlowMatchEulerDiscreteScheduler", "shift", 3.0);
+        Schedule own = schedule(sd3, Map.of("steps", 4));
+        Schedule plain = schedule(sd3, Map.of("steps", 4, "shift", 1.0));
+        Schedule fromUniPc = schedule(sd3, Map.of("steps", 4, "counting", Counting.UNIPC));
+
+        assertThat(own.prediction()).isEqualTo(PredictionKind.FLOW);
+        assertThat(own.at(1).noise()).isGreaterThan(plain.at(1).noise());
+        assertThat(plain.at(1).noise()).isCloseTo(0.667, within(1e-3));
+        assertThat(fromUniPc.at(0).timestep()).isEqualTo(999);
+        assertThatThrownBy(() -> schedule(sd3, Map.of("spacing", TimestepSpacing.LEADING)))
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("choose trailing or linspace");
+    }
+
+    @Test
+    void larger_pictures_are_shifted_more_if_the_model_says_so() {
+        Map<String, Object> flux =
+                Map.of("_class_name", "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting", true);
+        Schedule large = schedule(flux, Map.of("steps", 4));
+        Schedule small = schedule(flux, Map.of("steps", 4, "width", 512, "height", 512));
+
+        // 1024 × 1024 pixels are 4096 tokens, for which FLUX has μ = 1.15; 512 × 512 are 1024, μ = 0.63.
+        assertThat(large.at(2).noise()).isCloseTo(Math.exp(1.15) / (Math.exp(1.15) + 1), within(1e-12));
+        assertThat(small.at(2).noise()).isCloseTo(Math.exp(0.63) / (Math.exp(0.63) + 1), within(1e-12));
+    }
+
+    @Test
+    void a_preview_shows_the_shares_of_picture_and_noise() {
+        TestCall call = new TestCall();
+        tester(STABLE_DIFFUSION, Map.of()).calling(call).run();
+
+        Picture plot = call.previews().get(0);
+        // The first level is mostly noise (orange, above), the last mostly picture (blue, above).
+        assertThat(plot.at(0, plot.height() - 1 - 12 - (int) Math.round(0.997 * 175), 12))
+                .isEqualTo(1f);
+        assertThat(plot.at(2, 12, plot.width() - 1 - 12)).isGreaterThan(0.6f);
+        assertThat(plot.at(0, 12, plot.width() - 1 - 12)).isLessThan(0.2f);
+    }
+
+    @Test
+    void settings_without_effect_are_reported() {
+        Map<String, Object> odd = new HashMap<>(STABLE_DIFFUSION);
+        odd.put("zeta", 3L);
+        odd.put("use_magic", false);
+        TestCall call = new TestCall();
+
+        tester(odd, Map.of()).calling(call).run();
+        tester(STABLE_DIFFUSION, Map.of()).calling(call).run();
+
+        assertThat(call.reports()).containsExactly("settings of model 'pocket' that take no effect: zeta");
+    }
+
     private static List<Double> timesteps(Schedule schedule) {
         return schedule.levels().stream().map(Level::timestep).toList();
     }
 
     private static Schedule schedule(Map<String, Object> settings, Map<String, Object> parameters) {
+        return tester(settings, parameters).runPure().schedule();
+    }
+
+    private static NodeTester<Scheduler.In, Scheduler.Out> tester(
+            Map<String, Object> settings, Map<String, Object> parameters) {
         NodeTester<Scheduler.In, Scheduler.Out> tester = NodeTester.of(new Scheduler())
                 .with("scheduler", FakeModel.named("pocket", "sd15").config("scheduler", settings));
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             tester = tester.with(parameter.getKey(), parameter.getValue());
         }
-        return tester.runPure().schedule();
+        return tester;
     }
 }

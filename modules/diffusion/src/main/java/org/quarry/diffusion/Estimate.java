@@ -1,0 +1,12 @@
+package org.quarry.diffusion;
+
+import java.util.Optional;
+import org.quarry.tensor.Tensor;
+
+/**
+ * All that a network says about a noisy sample.
+ *
+ * @param clean the clean sample
+ * @param variance what it says of the variance of a step, for networks that were trained to; of equal shape
+ */
+public record Estimate(Tensor clean, Optional<Tensor> variance) {}
