@@ -91,8 +91,7 @@ public sealed interface Emphasis {
     }
 
     private static void requireFit(List<List<Double>> weights, Shape states) {
-        if (weights.size() != states.size(0)
-                || weights.stream().anyMatch(chunk -> chunk.size() != states.size(1))) {
+        if (weights.size() != states.size(0) || weights.stream().anyMatch(chunk -> chunk.size() != states.size(1))) {
             throw new IllegalArgumentException("weights for " + weights.size() + " chunks do not fit states of shape "
                     + states + ", [chunks, length, width]");
         }

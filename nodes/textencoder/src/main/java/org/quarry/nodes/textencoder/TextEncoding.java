@@ -56,7 +56,9 @@ final class TextEncoding {
         List<Map<String, Tensor>> bySecond = runs(second, padding.apply(tokens.chunks()), secondState, pooled);
         // Each encoder's states are weighed before they are joined; the pooled text is not weighed.
         Tensor firstStates = tokens.emphasis()
-                .apply(joined(byFirst, firstState), chunk -> joined(runs(first, List.of(chunk), firstState), firstState));
+                .apply(
+                        joined(byFirst, firstState),
+                        chunk -> joined(runs(first, List.of(chunk), firstState), firstState));
         Tensor secondStates = tokens.emphasis()
                 .apply(
                         joined(bySecond, secondState),

@@ -52,16 +52,14 @@ class TextEncoderTest {
 
     @Test
     void each_of_two_encoders_weighs_its_own_states_with_its_own_padding() {
-        Emphasis emphasis =
-                new Emphasis.FromEmpty(List.of(List.of(1.0, 1.0, 1.0, 2.0)), List.of(7, 8, 8, 8));
+        Emphasis emphasis = new Emphasis.FromEmpty(List.of(List.of(1.0, 1.0, 1.0, 2.0)), List.of(7, 8, 8, 8));
 
         Map<String, Tensor> inputs =
                 encode(twoEncoders(false), new Tokens("a", List.of(List.of(7, 1, 2, 8)), emphasis));
 
         // The last token is 80 in both; the empty prompt there has 80, and for the second encoder, padded with 5, 50.
         assertThat(inputs.get("encoder_hidden_states"))
-                .isEqualTo(Tensor.of(
-                        Shape.of(1, 4, 4), 70, 1, 70, 1, 10, 1, 10, 1, 20, 1, 20, 1, 80, 1, 110, 1));
+                .isEqualTo(Tensor.of(Shape.of(1, 4, 4), 70, 1, 70, 1, 10, 1, 10, 1, 20, 1, 20, 1, 80, 1, 110, 1));
         assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
     }
 

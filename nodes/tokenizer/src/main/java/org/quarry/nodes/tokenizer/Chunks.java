@@ -68,7 +68,8 @@ final class Chunks {
             next();
         }
         int longest = full.stream().mapToInt(List::size).max().orElse(0);
-        int length = Math.max(frame.length(), longest + frame.before().size() + frame.after().size());
+        int length = Math.max(
+                frame.length(), longest + frame.before().size() + frame.after().size());
         List<List<Integer>> ids = new ArrayList<>();
         List<List<Double>> weights = new ArrayList<>();
         for (List<Token> chunk : full) {

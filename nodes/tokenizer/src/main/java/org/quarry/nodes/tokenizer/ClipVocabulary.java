@@ -78,9 +78,10 @@ final class ClipVocabulary implements Vocabulary {
                 return encoder;
             }
             Object told = model.config(folder).get("model_max_length");
-            throw new ModelException("model '" + model.description().name() + "' does not say how many tokens it reads: "
-                    + folder + "/tokenizer_config.json has " + (told == null ? "no" : "an unusable")
-                    + " model_max_length; copy that file again from where the model is from");
+            throw new ModelException(
+                    "model '" + model.description().name() + "' does not say how many tokens it reads: "
+                            + folder + "/tokenizer_config.json has " + (told == null ? "no" : "an unusable")
+                            + " model_max_length; copy that file again from where the model is from");
         });
     }
 }

@@ -15,8 +15,7 @@ final class ComfyPrompt {
 
     private static final char CLOSING = '\u0001';
     private static final char OPENING = '\u0002';
-    private static final Pattern NUMBER =
-            Pattern.compile("\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?\\s*");
+    private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?\\s*");
 
     private ComfyPrompt() {}
 

@@ -31,7 +31,8 @@ record Frame(List<Integer> before, List<Integer> after, int padding, int length,
 
     /** The weights of a chunk: what is not of the prompt counts 1. */
     List<Double> weights(List<Double> ofIds, int atLeast) {
-        return framed(Collections.nCopies(before.size(), 1.0), ofIds, Collections.nCopies(after.size(), 1.0), 1.0, atLeast);
+        return framed(
+                Collections.nCopies(before.size(), 1.0), ofIds, Collections.nCopies(after.size(), 1.0), 1.0, atLeast);
     }
 
     private static <T> List<T> framed(List<T> before, List<T> within, List<T> after, T padding, int atLeast) {

@@ -44,8 +44,8 @@ final class LibraryVocabulary implements Vocabulary {
             return library.createTokenizerFromString(json);
         } catch (RuntimeException e) {
             throw new ModelException(
-                    folder + "/tokenizer.json of model '" + model.description().name()
-                            + "' cannot be read: " + e.getMessage() + "; copy the file again from where the model is from",
+                    folder + "/tokenizer.json of model '" + model.description().name() + "' cannot be read: "
+                            + e.getMessage() + "; copy the file again from where the model is from",
                     e);
         }
     }
@@ -73,9 +73,8 @@ final class LibraryVocabulary implements Vocabulary {
         Encoded word = encoded("a", true);
         int count = word.ids().size();
         int start = (int) IntStream.range(0, count).takeWhile(word::special).count();
-        int end = (int) IntStream.range(start, count)
-                .takeWhile(i -> !word.special(i))
-                .count();
+        int end = (int)
+                IntStream.range(start, count).takeWhile(i -> !word.special(i)).count();
         SpecialTokens special = SpecialTokens.of(model, folder);
         List<Integer> padding = encode(special.padding());
         return new Frame(
@@ -96,8 +95,12 @@ final class LibraryVocabulary implements Vocabulary {
         long encoding = library.encode(handle, text, framed);
         try {
             return new Encoded(
-                    Arrays.stream(library.getTokenIds(encoding)).mapToObj(id -> (int) id).toList(),
-                    Arrays.stream(library.getSpecialTokenMask(encoding)).mapToObj(mark -> mark == 1).toList());
+                    Arrays.stream(library.getTokenIds(encoding))
+                            .mapToObj(id -> (int) id)
+                            .toList(),
+                    Arrays.stream(library.getSpecialTokenMask(encoding))
+                            .mapToObj(mark -> mark == 1)
+                            .toList());
         } finally {
             library.deleteEncoding(encoding);
         }

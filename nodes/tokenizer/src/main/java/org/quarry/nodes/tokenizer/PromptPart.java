@@ -31,7 +31,8 @@ public final class PromptPart implements NodeFunction<PromptPart.In, PromptPart.
 
     /** The prompt. */
     public record Out(
-            @Port(doc = "The prompt, to be wired to a tokenizer") String text,
+            @Port(doc = "The prompt, to be wired to a tokenizer")
+            String text,
 
             @Port(doc = "Its weight; 1 if none is given") double weight) {}
 

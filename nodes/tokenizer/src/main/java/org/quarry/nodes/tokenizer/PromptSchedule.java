@@ -100,12 +100,14 @@ final class PromptSchedule {
         List<Integer> colons = separators(':', from, to);
         List<Integer> bars = separators('|', from, to);
         int last = colons.isEmpty() ? to : colons.get(colons.size() - 1);
-        boolean timed = last < to && NUMBER.matcher(text.substring(last + 1, to)).matches();
+        boolean timed =
+                last < to && NUMBER.matcher(text.substring(last + 1, to)).matches();
         if (bars.isEmpty() && timed && colons.size() <= 2) {
             int first = colons.size() == 1 ? from : colons.get(0);
             List<Piece> before = colons.size() == 1 ? List.of() : pieces(from, first, depth);
             List<Piece> after = pieces(colons.size() == 1 ? from : first + 1, last, depth);
-            return List.of(new Switched(before, after, lastStep(text.substring(last + 1, to).strip())));
+            return List.of(new Switched(
+                    before, after, lastStep(text.substring(last + 1, to).strip())));
         } else if (colons.isEmpty() && !bars.isEmpty()) {
             return List.of(alternation(from, to, bars, depth));
         }

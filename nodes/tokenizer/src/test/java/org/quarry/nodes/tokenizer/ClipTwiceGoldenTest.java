@@ -20,8 +20,7 @@ class ClipTwiceGoldenTest {
     private static final Path GOLDENS =
             Path.of(System.getProperty("quarry.goldens", "none")).resolve("clip-tokenizer");
 
-    private static final String FAST =
-            """
+    private static final String FAST = """
             {"version": "1.0",
              "added_tokens": [
               {"id": 49406, "content": "<|startoftext|>", "single_word": false, "lstrip": false, "rstrip": false,
@@ -52,7 +51,8 @@ class ClipTwiceGoldenTest {
         assertThat(library.frame().before()).containsExactly(49406);
         assertThat(library.frame().after()).containsExactly(49407);
         for (String text : texts()) {
-            // The library makes every Σ a σ; Python and Java make the one at the end of a word a ς, as the reference has it.
+            // The library makes every Σ a σ; Python and Java make the one at the end of a word a ς, as the reference
+            // has it.
             if (text.contains("Σ")) {
                 continue;
             }

@@ -25,8 +25,7 @@ class LibraryVocabularyTest {
     private static final int SPACE = 7;
 
     /** Kudo (2018): of all ways to spell a word, the one whose pieces have the largest sum of log-probabilities. */
-    private static final String T5 =
-            """
+    private static final String T5 = """
             {'version': '1.0',
              'added_tokens': [
               {'id': 0, 'content': '<pad>', 'single_word': false, 'lstrip': false, 'rstrip': false, 'normalized': false,
@@ -50,7 +49,9 @@ class LibraryVocabularyTest {
     void writeTokenizer() throws IOException {
         Files.createDirectories(folder.resolve("tokenizer_2"));
         write("tokenizer.json", T5);
-        write("tokenizer_config.json", "{'tokenizer_class': 'T5Tokenizer', 'model_max_length': 6, 'pad_token': '<pad>'}");
+        write(
+                "tokenizer_config.json",
+                "{'tokenizer_class': 'T5Tokenizer', 'model_max_length': 6, 'pad_token': '<pad>'}");
     }
 
     @Test

@@ -22,8 +22,9 @@ class PromptNodesTest {
         assertThat(node.with("part", 2).run()).isEqualTo(new PromptPart.Out(" a dog ANDROID", 1));
         assertThatThrownBy(() -> node.with("part", 3).run())
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found 2 prompts in the text; wanted number 3: put AND between the prompts, or choose a smaller"
-                        + " number");
+                .hasMessage(
+                        "found 2 prompts in the text; wanted number 3: put AND between the prompts, or choose a smaller"
+                                + " number");
     }
 
     @Test
@@ -49,8 +50,7 @@ class PromptNodesTest {
     @Test
     void brackets_for_weights_stay_for_the_tokenizer() {
         assertThat(over(2, "[(cat:1.3):dog:1] [small] (red:1.2) \\[x:1\\]"))
-                .containsExactly(
-                        "(cat:1.3) [small] (red:1.2) \\[x:1\\]", "dog [small] (red:1.2) \\[x:1\\]");
+                .containsExactly("(cat:1.3) [small] (red:1.2) \\[x:1\\]", "dog [small] (red:1.2) \\[x:1\\]");
         assertThat(over(1, "a [unbalanced (cat] : 1")).containsExactly("a [unbalanced (cat] : 1");
     }
 

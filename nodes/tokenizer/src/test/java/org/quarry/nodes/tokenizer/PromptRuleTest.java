@@ -81,8 +81,8 @@ class PromptRuleTest {
                         List.of(List.of(1.0, 1.0, 1.5, 1.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)),
                         List.of(100, 101, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
         assertThat(new Prompt("1 [2]", PromptRule.WEBUI).tokens(NUMBERS).emphasis())
-                .isEqualTo(new Emphasis.KeepingMean(List.of(
-                        List.of(1.0, 1.0, 1 / 1.1, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))));
+                .isEqualTo(new Emphasis.KeepingMean(
+                        List.of(List.of(1.0, 1.0, 1 / 1.1, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0))));
     }
 
     @Test
@@ -120,7 +120,9 @@ class PromptRuleTest {
         for (PromptRule rule : PromptRule.values()) {
             assertThat(new Prompt(deep, rule).tokens(NUMBERS).chunks()).hasSize(1);
         }
-        assertThat(PromptSchedule.of("[".repeat(20_000) + ":3" + "]".repeat(20_000), 5).at(1)).startsWith("[[[");
+        assertThat(PromptSchedule.of("[".repeat(20_000) + ":3" + "]".repeat(20_000), 5)
+                        .at(1))
+                .startsWith("[[[");
     }
 
     private static List<List<Integer>> chunks(String text, PromptRule rule) {

@@ -44,8 +44,7 @@ class PromptWeightsGoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void comfyui_gives_each_token_the_same_weight(Map<String, Object> one) {
-        Vocabulary vocabulary =
-                Vocabularies.of(new TokenizerFolder(GOLDENS.resolve("clip-tokenizer")), "tokenizer");
+        Vocabulary vocabulary = Vocabularies.of(new TokenizerFolder(GOLDENS.resolve("clip-tokenizer")), "tokenizer");
         Tokens tokens = new Prompt((String) one.get("prompt"), PromptRule.COMFYUI).tokens(vocabulary);
 
         List<?> batches = (List<?>) map(one.get("comfyui")).get("batches");
@@ -84,7 +83,8 @@ class PromptWeightsGoldenTest {
             int end = (int) number(map(entry).get("until_step"));
             assertThat(schedule.ends()).contains(end);
             assertThat(schedule.at(end)).isEqualTo(map(entry).get("text"));
-            requireSegments(WebuiPrompt.segments(schedule.at(end)), (List<?>) map(entry).get("segments"));
+            requireSegments(
+                    WebuiPrompt.segments(schedule.at(end)), (List<?>) map(entry).get("segments"));
         }
     }
 
