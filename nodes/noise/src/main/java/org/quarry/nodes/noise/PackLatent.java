@@ -21,6 +21,7 @@ import org.quarry.tensor.Tensor;
                 Each square of 2 x 2 places becomes one token that holds all their channels: 16 channels of 64 x 64 become 1024 \
                 tokens of 64 numbers. A sequence does not say what stands where; that say the positions, three numbers for each \
                 token: 0, row and column.
+
                 From FLUX.1 (Black Forest Labs, 2024), after the patches of Dosovitskiy et al. (2021), "An Image is Worth 16x16 \
                 Words".""")
 public final class PackLatent implements NodeFunction<PackLatent.In, PackLatent.Out> {

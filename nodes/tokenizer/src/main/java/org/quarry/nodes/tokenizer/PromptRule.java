@@ -6,7 +6,7 @@ import org.quarry.nodes.tokenizer.Chunks.Token;
 
 /** How brackets in a prompt are read, and how a long prompt is cut. */
 public enum PromptRule {
-    /** As ComfyUI does: (x) counts 1.1 times, (x:1.3) 1.3 times, measured from an empty prompt; \\( is a plain bracket. */
+    /** As ComfyUI does: (x) counts 1.1 times, (x:1.3) 1.3 times, measured from an empty prompt; \( is a plain bracket. */
     COMFYUI {
         @Override
         List<Segment> segments(String text) {

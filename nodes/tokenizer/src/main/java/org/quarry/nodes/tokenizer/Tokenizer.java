@@ -20,9 +20,11 @@ import org.quarry.node.model.Tokens;
                 Frequent words are one token each, rare ones several; for CLIP capitals do not matter. A prompt that is longer than \
                 the model's text length is cut into several chunks, which all take part. An empty prompt is allowed: it is what \
                 guidance steers away from when there is no negative prompt.
+
                 Brackets give words weight: a (red:1.3) house. ComfyUI and WebUI read them differently and cut long prompts \
                 differently; choose the rule that a prompt was written for. A weight acts on what the text encoder says of a word, so \
                 beyond 1.5 pictures fall apart; for AND see Prompt part, for [from:to:when] Prompt editing.
+
                 CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
                 SentencePiece (Kudo, 2018) and all others from tokenizer.json.""")
 public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out> {
