@@ -8,7 +8,6 @@ import org.quarry.nodes.tokenizer.Chunks.Token;
 record Prompt(String text, PromptRule rule) {
     Tokens tokens(Vocabulary vocabulary) {
         Chunks chunks = new Chunks(vocabulary.frame());
-        List<Integer> comma = vocabulary.encode(",");
         for (Segment segment : rule.segments(text)) {
             if (segment.startsChunk()) {
                 chunks.next();
@@ -16,7 +15,7 @@ record Prompt(String text, PromptRule rule) {
             List<Token> piece = vocabulary.encode(segment.text()).stream()
                     .map(id -> new Token(id, segment.weight()))
                     .toList();
-            rule.fill(chunks, piece, comma);
+            rule.fill(chunks, piece, vocabulary);
         }
         return chunks.tokens(text, rule);
     }

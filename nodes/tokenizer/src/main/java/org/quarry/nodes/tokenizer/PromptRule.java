@@ -15,7 +15,7 @@ public enum PromptRule {
 
         /** A piece of fewer than eight tokens is kept in one chunk. */
         @Override
-        void fill(Chunks chunks, List<Token> piece, List<Integer> comma) {
+        void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary) {
             boolean large = piece.size() >= LARGE || piece.size() > chunks.room();
             if (!large && piece.size() > chunks.left()) {
                 chunks.next();
@@ -37,7 +37,8 @@ public enum PromptRule {
 
         /** What follows a comma among the last twenty tokens of a full chunk goes along into the next one. */
         @Override
-        void fill(Chunks chunks, List<Token> piece, List<Integer> comma) {
+        void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary) {
+            List<Integer> comma = vocabulary.encode(",");
             for (Token token : piece) {
                 if (chunks.left() == 0 && !comma.contains(token.id())) {
                     int after = chunks.positionAfterLast(comma);
@@ -62,7 +63,7 @@ public enum PromptRule {
         }
 
         @Override
-        void fill(Chunks chunks, List<Token> piece, List<Integer> comma) {
+        void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary) {
             piece.forEach(chunks::add);
         }
 
@@ -77,8 +78,8 @@ public enum PromptRule {
 
     abstract List<Segment> segments(String text);
 
-    /** Puts the tokens of a piece of text into chunks. @param comma the ids of a comma */
-    abstract void fill(Chunks chunks, List<Token> piece, List<Integer> comma);
+    /** Puts the tokens of a piece of text into chunks. @param vocabulary where the tokens are from */
+    abstract void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary);
 
     abstract Emphasis weighted(List<List<Double>> weights, List<Integer> empty);
 
