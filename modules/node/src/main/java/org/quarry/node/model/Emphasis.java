@@ -1,5 +1,6 @@
 package org.quarry.node.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.quarry.tensor.Shape;
@@ -75,7 +76,7 @@ public sealed interface Emphasis {
         public Tensor apply(Tensor states, Function<List<Integer>, Tensor> encoder) {
             requireFit(weights, states.shape());
             int width = states.shape().size(2);
-            List<Tensor> chunks = new java.util.ArrayList<>();
+            List<Tensor> chunks = new ArrayList<>();
             for (int i = 0; i < weights.size(); i++) {
                 List<Double> ofTokens = weights.get(i);
                 Tensor chunk = states.rows(i, i + 1);
