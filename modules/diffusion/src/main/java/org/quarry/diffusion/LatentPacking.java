@@ -45,8 +45,8 @@ public final class LatentPacking {
         }
         Squares squares = Squares.of(Shape.of(shape.size(0), shape.size(2) / (SIDE * SIDE), height, width));
         if (!squares.packedShape().equals(shape)) {
-            throw new IllegalArgumentException("found " + shape.size(1) + " tokens; a latent of " + height + " x " + width
-                    + " has " + squares.packedShape().size(1));
+            throw new IllegalArgumentException("found " + shape.size(1) + " tokens; a latent of " + height + " x "
+                    + width + " has " + squares.packedShape().size(1));
         }
         float[] latent = new float[shape.count()];
         for (int i = 0; i < latent.length; i++) {

@@ -31,7 +31,9 @@ class LatentPackingTest {
     }
 
     private static Tensor named(Golden golden, String name) {
-        int[] sizes = golden.numbers(name + "_shape").stream().mapToInt(Double::intValue).toArray();
+        int[] sizes = golden.numbers(name + "_shape").stream()
+                .mapToInt(Double::intValue)
+                .toArray();
         return Golden.tensor(golden.members().get(name), Shape.of(sizes));
     }
 

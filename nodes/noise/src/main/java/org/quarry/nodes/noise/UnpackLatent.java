@@ -43,7 +43,8 @@ public final class UnpackLatent implements NodeFunction<UnpackLatent.In, UnpackL
             throw new NodeException(
                     "packed",
                     "found shape " + packed + "; a latent of " + wanted.size(3) + " x " + wanted.size(2)
-                            + " places has " + tokens + " tokens of four times its channels: link a latent of the size that"
+                            + " places has " + tokens
+                            + " tokens of four times its channels: link a latent of the size that"
                             + " was packed");
         }
         return new Out(LatentPacking.unpack(in.packed(), wanted.size(2), wanted.size(3)));

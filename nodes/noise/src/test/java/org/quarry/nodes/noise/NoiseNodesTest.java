@@ -233,7 +233,8 @@ class NoiseNodesTest {
     void a_latent_is_packed_and_unpacked() {
         Tensor latent = source().with("width", 64).with("height", 32).run().noise();
 
-        PackLatent.Out packed = NodeTester.of(new PackLatent()).with("latent", latent).runPure();
+        PackLatent.Out packed =
+                NodeTester.of(new PackLatent()).with("latent", latent).runPure();
 
         assertThat(packed.packed().shape()).isEqualTo(Shape.of(1, 8, 16));
         assertThat(packed.positions().rows(5, 6)).isEqualTo(Tensor.of(Shape.of(1, 3), 0, 1, 1));
@@ -251,8 +252,9 @@ class NoiseNodesTest {
                         .with("latent", Tensor.filled(Shape.of(1, 4, 3, 2), 0))
                         .run())
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found a latent of 2 x 3 places; wanted even sides: make the picture's width and height multiples"
-                        + " of 16");
+                .hasMessage(
+                        "found a latent of 2 x 3 places; wanted even sides: make the picture's width and height multiples"
+                                + " of 16");
         assertThatThrownBy(() -> NodeTester.of(new UnpackLatent())
                         .with("packed", Tensor.filled(Shape.of(1, 3, 16), 0))
                         .with("like", filled(1, 0))
