@@ -67,12 +67,13 @@ class GoldenCoverageTest {
                         GuidanceGoldenTest.combinations(),
                         GuidanceGoldenTest.rescales(),
                         GuidanceGoldenTest.embeddings(),
+                        LatentPackingTest.packings(),
                         InversionGoldenTest.reconstructions(),
                         InversionGoldenTest.inversions())
                 .flatMap(goldens -> goldens)
                 .map(Golden::id)
                 .collect(Collectors.toSet());
-        return Stream.of("schedulers", "guidance", "inversion")
+        return Stream.of("schedulers", "guidance", "inversion", "latents")
                 .flatMap(Golden::ids)
                 .filter(id -> !run.contains(id))
                 .toList();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.quarry.diffusion.AdaptiveProjectedGuidance.Extent;
 import org.quarry.diffusion.AdaptiveProjectedGuidance.Origin;
@@ -109,7 +111,7 @@ class GuidanceMethodsTest {
     @Test
     void equal_scales_for_all_frequencies_are_classifier_free_guidance() {
         for (int count = 1; count <= 4; count++) {
-            List<Band> bands = java.util.Collections.nCopies(count, new Band(6, 1));
+            List<Band> bands = Collections.nCopies(count, new Band(6, 1));
 
             Tensor guided = FrequencyDecoupledGuidance.guide(UNCONDITIONAL, CONDITIONAL, bands);
 
@@ -137,7 +139,7 @@ class GuidanceMethodsTest {
 
     @Test
     void a_perturbed_network_takes_no_part_in_the_first_step() {
-        assertThat(java.util.stream.IntStream.range(0, 10).filter(i -> Guidance.actsAfter(i, 10, 0, 0.4)))
+        assertThat(IntStream.range(0, 10).filter(i -> Guidance.actsAfter(i, 10, 0, 0.4)))
                 .containsExactly(1, 2, 3);
     }
 

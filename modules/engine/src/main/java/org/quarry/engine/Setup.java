@@ -55,8 +55,12 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
         return new Setup(others, models, engine);
     }
 
-    /** An engine that is set up so; to be closed. Without a runtime of models on the class path it has none. */
+    /**
+     * An engine that is set up so; to be closed. Without a runtime of models on the class path it has none. The property
+     * {@code quarry.cache} tells nodes with native libraries of their own where to unpack them.
+     */
     public Engine open() {
+        System.setProperty("quarry.cache", models.cache().toString());
         return new Engine(NodeCatalog.discover(loaders), openModels(), engine);
     }
 

@@ -10,14 +10,20 @@ import org.quarry.tensor.Tensor;
  *
  * @param text the prompt
  * @param chunks at least one
+ * @param emphasis how strongly each token counts
  */
-public record Tokens(String text, List<List<Integer>> chunks) {
+public record Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis) {
     /** Copies the lists and checks that the chunks have one length. */
     public Tokens {
         chunks = chunks.stream().map(List::copyOf).toList();
         if (chunks.stream().map(List::size).distinct().count() != 1) {
             throw new IllegalArgumentException("token chunks must be at least one and of equal length");
         }
+    }
+
+    /** Tokens that all count alike. */
+    public Tokens(String text, List<List<Integer>> chunks) {
+        this(text, chunks, Emphasis.NONE);
     }
 
     /** The ids as a tensor of shape {@code [chunks, length]}. */

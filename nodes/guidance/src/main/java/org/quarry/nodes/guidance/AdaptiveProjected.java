@@ -24,6 +24,7 @@ import org.quarry.tensor.Tensor;
                 oversaturates, and a part across it, which carries the prompt. The first is left out or weakened; too long \
                 changes are shortened; a negative momentum damps what all steps have in common. With parallel 1, threshold 0 and \
                 momentum 0 this is CFG combine.
+
                 From Sadat et al. (2024), "Eliminating Oversaturation and Artifacts of High Guidance Scales in Diffusion \
                 Models", algorithm 1. The paper projects predictions of the clean sample; as in Diffusers, whatever the network \
                 predicts is projected here.""")

@@ -24,6 +24,7 @@ import org.quarry.tensor.Tensor;
                 Classifier-free guidance in the first steps, adaptive projected guidance in the others.
                 The composition is found in the first steps, where plain guidance does best; projected guidance then follows the \
                 prompt strongly without glaring colours. The average of the changes is kept from the first step on.
+
                 The projection is that of the node APG: Sadat et al. (2024), algorithm 1. The mixture is the one of HunyuanImage \
                 2.1. Diffusers does one plain step more than its setting says; here the number is exact.""")
 public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjectedMix.In, AdaptiveProjectedMix.Out> {

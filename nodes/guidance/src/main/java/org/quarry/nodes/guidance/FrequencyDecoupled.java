@@ -25,6 +25,7 @@ import org.quarry.tensor.Tensor;
                 crisp and the prompt well followed; a low one for the coarse bands keeps natural colours and variety between \
                 seeds. List the scales from the finest band to the coarsest, as in "10 5": two numbers make two bands, three \
                 numbers three. Equal numbers are plain CFG.
+
                 From Sadat et al. (2025), "Guidance in the Frequency Domain Enables High-Fidelity Sampling at Low CFG Scales", \
                 algorithm 2; 10 and 5 are its values for SDXL.""")
 public final class FrequencyDecoupled implements NodeFunction<FrequencyDecoupled.In, FrequencyDecoupled.Out> {

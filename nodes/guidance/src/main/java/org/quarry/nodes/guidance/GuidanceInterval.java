@@ -24,6 +24,7 @@ import org.quarry.tensor.Tensor;
                 one needs are not run. Give the part by steps (from start to stop, 0 to 1), by noise (sigma from lowest to highest), or \
                 by both; both must allow it. The interval of the paper is one of sigma: 0.28 to 5.42 for SDXL, and 0.19 to 1.61 for \
                 its best ImageNet model.
+
                 From Kynkäänniemi et al. (2024), "Applying Guidance in a Limited Interval Improves Sample and Distribution Quality \
                 in Diffusion Models", equation 5.""")
 public final class GuidanceInterval implements NodeFunction<GuidanceInterval.In, GuidanceInterval.Out> {

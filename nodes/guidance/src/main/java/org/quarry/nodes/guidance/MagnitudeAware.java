@@ -21,6 +21,7 @@ import org.quarry.tensor.Tensor;
                 At the first steps, from pure noise, the two predictions can be far apart, and a high scale then throws the \
                 sample off its course. Here the scale falls from its full value towards 1 the larger the difference is beside \
                 the prediction itself: 1 + (scale - 1) · exp(-damping · ratio). So high scales can be used from the start.
+
                 From "MAMBO-G: Magnitude-Aware Mitigation for Boosted Guidance" (2025, arXiv 2508.03442). Meant for flow- \
                 matching models.""")
 public final class MagnitudeAware implements NodeFunction<MagnitudeAware.In, MagnitudeAware.Out> {

@@ -24,6 +24,7 @@ import org.quarry.tensor.Tensor;
                 out (skip-layer guidance, SLG), with attention replaced by the identity (PAG) or blurred (SEG), or a smaller or \
                 less trained one (autoguidance). What is added is scale · (conditional - perturbed). Wire the output of CFG \
                 combine to guided to have both.
+
                 From Ahn et al. (2024), "Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance"; Hong (2024), \
                 "Smoothed Energy Guidance"; Karras et al. (2024), "Guiding a Diffusion Model with a Bad Version of Itself"; SLG is \
                 Stability AI's for Stable Diffusion 3.5: scale 2.8 from 0.01 to 0.2 of the run.""")

@@ -22,6 +22,7 @@ import org.quarry.tensor.Tensor;
                 models of velocity and zero terminal SNR. The result is strength · rescaled + (1 - strength) · guided, where rescaled \
                 has the standard deviation of the prediction with the prompt. Put it behind any guidance node; CFG combine has it \
                 built in.
+
                 From Lin et al. (2024), "Common Diffusion Noise Schedules and Sample Steps Are Flawed", equations 15 and 16.""")
 public final class RescaleGuidance implements NodeFunction<RescaleGuidance.In, RescaleGuidance.Out> {
     /** What to rescale, and to what. */

@@ -21,6 +21,7 @@ import org.quarry.tensor.Tensor;
                 Of the unconditional prediction the part along the direction that both predictions have in common is kept. What \
                 stands across it leads away from the pictures the model was trained on, and is damped away before guidance looks \
                 at the difference.
+
                 From Kwon et al. (2025), "TCFG: Tangential Damping Classifier-Free Guidance", algorithm 1. Use it in place of \
                 CFG combine, with the same scale.""")
 public final class Tangential implements NodeFunction<Tangential.In, Tangential.Out> {

@@ -24,6 +24,7 @@ import org.quarry.tensor.Tensor;
                 unconditional one is multiplied by the factor that brings it nearest to the conditional one, and only what is \
                 then left guides. In the first steps a flow model knows less than nothing: there the prediction is zero, and no \
                 network is run at all.
+
                 From Fan et al. (2025), "CFG-Zero*: Improved Classifier-Free Guidance for Flow Matching Models", equations 9 and \
                 10. Meant for models like Stable Diffusion 3, FLUX and Wan; with others leave the zero steps at 0.""")
 public final class ZeroStar implements NodeFunction<ZeroStar.In, ZeroStar.Out> {

@@ -22,6 +22,7 @@ import org.quarry.tensor.Tensor;
                 used: choose the generator that they were used with. Width and height are those of the finished picture. With a \
                 model linked, its own number of latent channels and its factor between pixels and latents are taken; without, 4 \
                 channels and 8 pixels.
+
                 The CPU generator is a Mersenne Twister and takes the lower 32 bits of a seed; the CUDA generator is Philox 4x32-10 \
                 (Salmon et al., 2011) and takes all 64. For any list of seeds in one batch, link several of these nodes to Join batch.""")
 public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSource.Out> {

@@ -21,6 +21,7 @@ import org.quarry.tensor.Tensor;
                 A small amount gives variations of a picture; a row of amounts from 0 to 1 is a film from one picture to another. \
                 Noise of many numbers lies near a sphere: a straight mixture, as by Blend, would leave it and give the network less \
                 noise than it expects, and so dull pictures. This follows the sphere's great circle.
+
                 From Shoemake (1985), "Animating Rotation with Quaternion Curves".""")
 public final class SlerpNoise implements NodeFunction<SlerpNoise.In, SlerpNoise.Out> {
     /** The two and how far to go. */

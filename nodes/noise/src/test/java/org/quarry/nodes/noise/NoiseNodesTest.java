@@ -229,6 +229,40 @@ class NoiseNodesTest {
                 .hasMessageContaining("only the first number, the batch, may differ");
     }
 
+    @Test
+    void a_latent_is_packed_and_unpacked() {
+        Tensor latent = source().with("width", 64).with("height", 32).run().noise();
+
+        PackLatent.Out packed =
+                NodeTester.of(new PackLatent()).with("latent", latent).runPure();
+
+        assertThat(packed.packed().shape()).isEqualTo(Shape.of(1, 8, 16));
+        assertThat(packed.positions().rows(5, 6)).isEqualTo(Tensor.of(Shape.of(1, 3), 0, 1, 1));
+        assertThat(NodeTester.of(new UnpackLatent())
+                        .with("packed", packed.packed())
+                        .with("like", latent)
+                        .runPure()
+                        .latent())
+                .isEqualTo(latent);
+    }
+
+    @Test
+    void latents_and_tokens_that_do_not_fit_are_refused() {
+        assertThatThrownBy(() -> NodeTester.of(new PackLatent())
+                        .with("latent", Tensor.filled(Shape.of(1, 4, 3, 2), 0))
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessage(
+                        "found a latent of 2 x 3 places; wanted even sides: make the picture's width and height multiples"
+                                + " of 16");
+        assertThatThrownBy(() -> NodeTester.of(new UnpackLatent())
+                        .with("packed", Tensor.filled(Shape.of(1, 3, 16), 0))
+                        .with("like", filled(1, 0))
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("a latent of 2 x 2 places has 1 tokens of four times its channels");
+    }
+
     private static Tensor step(Tensor x, int from, int to) {
         return NodeTester.of(new ForwardStep())
                 .with("latent", x)

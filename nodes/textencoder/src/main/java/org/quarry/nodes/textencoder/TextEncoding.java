@@ -36,7 +36,9 @@ final class TextEncoding {
     private Tensor encodeByOne(Tokens tokens) {
         Network encoder = model.network("text_encoder");
         String state = encoder.outputLike("last_hidden_state").name();
-        return sideBySide(joined(runs(encoder, tokens.chunks(), state), state));
+        Tensor states = joined(runs(encoder, tokens.chunks(), state), state);
+        return sideBySide(tokens.emphasis()
+                .apply(states, chunk -> joined(runs(encoder, List.of(chunk), state), state)));
     }
 
     /**
@@ -49,10 +51,19 @@ final class TextEncoding {
         String firstState = lastHiddenStateButOne(first);
         String secondState = lastHiddenStateButOne(second);
         String pooled = "text_embeds";
-        List<List<Integer>> again = SecondPadding.of(model).apply(tokens.chunks());
+        SecondPadding padding = SecondPadding.of(model);
         List<Map<String, Tensor>> byFirst = runs(first, tokens.chunks(), firstState);
-        List<Map<String, Tensor>> bySecond = runs(second, again, secondState, pooled);
-        Tensor states = Widths.join(joined(byFirst, firstState), joined(bySecond, secondState));
+        List<Map<String, Tensor>> bySecond = runs(second, padding.apply(tokens.chunks()), secondState, pooled);
+        // Each encoder's states are weighed before they are joined; the pooled text is not weighed.
+        Tensor firstStates = tokens.emphasis()
+                .apply(
+                        joined(byFirst, firstState),
+                        chunk -> joined(runs(first, List.of(chunk), firstState), firstState));
+        Tensor secondStates = tokens.emphasis()
+                .apply(
+                        joined(bySecond, secondState),
+                        chunk -> joined(runs(second, padding.apply(List.of(chunk)), secondState), secondState));
+        Tensor states = Widths.join(firstStates, secondStates);
         return new Conditioning(
                 Map.of("encoder_hidden_states", sideBySide(states), pooled, joined(bySecond.subList(0, 1), pooled)));
     }

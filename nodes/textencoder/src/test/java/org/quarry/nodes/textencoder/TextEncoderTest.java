@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.Emphasis;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.NetworkPort.Element;
 import org.quarry.node.model.Tokens;
@@ -36,6 +37,30 @@ class TextEncoderTest {
 
         assertThat(states).isEqualTo(Tensor.of(Shape.of(1, 6, 2), 7, 0, 1, 0, 8, 0, 7, 0, 2, 0, 8, 0));
         assertThat(call.networkRuns()).hasSize(2);
+    }
+
+    @Test
+    void weights_move_states_away_from_those_of_an_empty_prompt() {
+        Emphasis emphasis = new Emphasis.FromEmpty(List.of(List.of(1.0, 1.5, 1.0)), List.of(7, 5, 8));
+
+        Tensor states = encode(oneEncoder(), new Tokens("a", List.of(List.of(7, 1, 8)), emphasis))
+                .get("encoder_hidden_states");
+
+        // 5 + 1.5 · (1 − 5)
+        assertThat(states).isEqualTo(Tensor.of(Shape.of(1, 3, 2), 7, 0, -1, 0, 8, 0));
+    }
+
+    @Test
+    void each_of_two_encoders_weighs_its_own_states_with_its_own_padding() {
+        Emphasis emphasis = new Emphasis.FromEmpty(List.of(List.of(1.0, 1.0, 1.0, 2.0)), List.of(7, 8, 8, 8));
+
+        Map<String, Tensor> inputs =
+                encode(twoEncoders(false), new Tokens("a", List.of(List.of(7, 1, 2, 8)), emphasis));
+
+        // The last token is 80 in both; the empty prompt there has 80, and for the second encoder, padded with 5, 50.
+        assertThat(inputs.get("encoder_hidden_states"))
+                .isEqualTo(Tensor.of(Shape.of(1, 4, 4), 70, 1, 70, 1, 10, 1, 10, 1, 20, 1, 20, 1, 80, 1, 110, 1));
+        assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
     }
 
     @Test

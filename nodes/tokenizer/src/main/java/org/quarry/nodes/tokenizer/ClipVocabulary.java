@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
-import org.quarry.node.model.Tokens;
 
-/** A model's vocabulary: its byte-pair encoding, its special tokens and the length of its chunks. */
-final class ClipVocabulary {
+/** The vocabulary of a CLIP model: its byte-pair encoding, its special tokens and the length of its chunks. */
+final class ClipVocabulary implements Vocabulary {
     private final Map<String, Object> ids;
     private final SpecialTokens special;
     private final BytePairs pairs;
@@ -37,19 +36,13 @@ final class ClipVocabulary {
                 length(model, folder));
     }
 
-    /** The prompt in chunks of the model's length: start, up to length - 2 tokens, end, padding. */
-    Tokens tokens(String text) {
-        List<Integer> words = encode(text);
-        int room = length - 2;
-        List<List<Integer>> chunks = new ArrayList<>();
-        for (int from = 0; from == 0 || from < words.size(); from += room) {
-            chunks.add(chunk(words.subList(from, Math.min(words.size(), from + room))));
-        }
-        return new Tokens(text, chunks);
+    @Override
+    public Frame frame() {
+        return new Frame(List.of(id(special.start())), List.of(id(special.end())), id(special.padding()), length, true);
     }
 
-    /** The ids of a text, without start, end and padding. */
-    List<Integer> encode(String text) {
+    @Override
+    public List<Integer> encode(String text) {
         List<Integer> encoded = new ArrayList<>();
         for (String word : ClipWords.split(text, special.start(), special.end())) {
             boolean whole = word.equals(special.start()) || word.equals(special.end());
@@ -58,18 +51,6 @@ final class ClipVocabulary {
             }
         }
         return encoded;
-    }
-
-    private List<Integer> chunk(List<Integer> words) {
-        List<Integer> chunk = new ArrayList<>(length);
-        chunk.add(id(special.start()));
-        chunk.addAll(words);
-        chunk.add(id(special.end()));
-        int padding = id(special.padding());
-        while (chunk.size() < length) {
-            chunk.add(padding);
-        }
-        return chunk;
     }
 
     private int id(String symbol) {
@@ -91,17 +72,16 @@ final class ClipVocabulary {
     }
 
     private static int length(Model model, String folder) {
-        Object told = model.config(folder).get("model_max_length");
-        // Tokenizers without a limit say so by a number like 1e30.
-        if (told instanceof Long length && length > 2 && length < 100_000) {
-            return length.intValue();
-        }
-        Integer encoder = model.description().sizes().get("textLength");
-        if (encoder != null && encoder > 2) {
-            return encoder;
-        }
-        throw new ModelException("model '" + model.description().name() + "' does not say how many tokens it reads: "
-                + folder + "/tokenizer_config.json has " + (told == null ? "no" : "an unusable")
-                + " model_max_length; copy that file again from where the model is from");
+        int encoder = model.description().sizes().getOrDefault("textLength", 0);
+        return Lengths.told(model, folder).orElseGet(() -> {
+            if (encoder > 2) {
+                return encoder;
+            }
+            Object told = model.config(folder).get("model_max_length");
+            throw new ModelException(
+                    "model '" + model.description().name() + "' does not say how many tokens it reads: "
+                            + folder + "/tokenizer_config.json has " + (told == null ? "no" : "an unusable")
+                            + " model_max_length; copy that file again from where the model is from");
+        });
     }
 }

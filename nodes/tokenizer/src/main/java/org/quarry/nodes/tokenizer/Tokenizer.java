@@ -14,12 +14,19 @@ import org.quarry.node.model.Tokens;
         version = 1,
         name = "Tokenizer",
         category = "Prompt",
-        keywords = {"prompt", "text", "clip", "bpe"},
+        keywords = {"prompt", "text", "clip", "bpe", "t5", "sentencepiece", "weights", "emphasis"},
         doc = """
                 Cuts a prompt into the tokens that a model's text encoder reads.
-                Capitals do not matter, and frequent words are one token each. A prompt that is longer than the model's text \
-                length is cut into several chunks, which all take part. An empty prompt is allowed: it is what guidance steers \
-                away from when there is no negative prompt.""")
+                Frequent words are one token each, rare ones several; for CLIP capitals do not matter. A prompt that is longer than \
+                the model's text length is cut into several chunks, which all take part. An empty prompt is allowed: it is what \
+                guidance steers away from when there is no negative prompt.
+
+                Brackets give words weight: a (red:1.3) house. ComfyUI and WebUI read them differently and cut long prompts \
+                differently; choose the rule that a prompt was written for. A weight acts on what the text encoder says of a word, so \
+                beyond 1.5 pictures fall apart; for AND see Prompt part, for [from:to:when] Prompt editing.
+
+                CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
+                SentencePiece (Kudo, 2018) and all others from tokenizer.json.""")
 public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out> {
     /** The prompt and the vocabulary. */
     public record In(
@@ -29,7 +36,13 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
             String text,
 
             @Port(doc = "The model whose vocabulary is used", kind = "tokenizer<F>")
-            Model vocabulary) {}
+            Model vocabulary,
+
+            @Param(doc = "How brackets are read and long prompts are cut")
+            PromptRule rule,
+
+            @Param(doc = "Which of the model's tokenizers; the first one serves both text encoders of SDXL")
+            WhichTokenizer which) {}
 
     /** The tokens. */
     public record Out(
@@ -38,6 +51,7 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(Vocabularies.of(in.vocabulary()).tokens(in.text()));
+        Vocabulary vocabulary = Vocabularies.of(in.vocabulary(), in.which().folder());
+        return new Out(new Prompt(in.text(), in.rule()).tokens(vocabulary));
     }
 }

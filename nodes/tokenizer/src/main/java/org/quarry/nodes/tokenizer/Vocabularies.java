@@ -1,22 +1,41 @@
 package org.quarry.nodes.tokenizer;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelException;
 
 /**
  * Vocabularies that were read, for as long as somebody holds their models: a prompt and its negative share one, and
  * reading the usual fifty thousand entries takes longer than all the rest of a tokenizer.
  */
 final class Vocabularies {
-    private static final Map<Model, ClipVocabulary> READ = new WeakHashMap<>();
+    private static final Map<Model, Map<String, Vocabulary>> READ = new WeakHashMap<>();
 
     private Vocabularies() {}
 
-    /** The vocabulary in a model's folder {@code tokenizer}; the second to ask waits for the first. */
-    static ClipVocabulary of(Model model) {
+    /** The vocabulary in a folder of a model; the second to ask waits for the first. */
+    static Vocabulary of(Model model, String folder) {
         synchronized (READ) {
-            return READ.computeIfAbsent(model, unread -> ClipVocabulary.of(unread, "tokenizer"));
+            return READ.computeIfAbsent(model, unread -> new HashMap<>())
+                    .computeIfAbsent(folder, unread -> read(model, unread));
         }
+    }
+
+    private static Vocabulary read(Model model, String folder) {
+        boolean pairs = model.has(folder + "/vocab.json") && model.has(folder + "/merges.txt");
+        boolean json = model.has(folder + "/tokenizer.json");
+        // Other byte-pair tokenizers have the same files and cut words differently.
+        boolean clip = String.valueOf(model.config(folder).getOrDefault("tokenizer_class", "CLIPTokenizer"))
+                .startsWith("CLIP");
+        if (pairs && (clip || !json)) {
+            return ClipVocabulary.of(model, folder);
+        } else if (json) {
+            return LibraryVocabulary.of(model, folder);
+        }
+        throw new ModelException("model '" + model.description().name() + "' has no tokenizer in its folder '" + folder
+                + "': found neither vocab.json with merges.txt nor tokenizer.json; copy them from where the model is"
+                + " from, or if there is a spiece.model only, save that tokenizer anew in the fast format");
     }
 }

@@ -85,9 +85,9 @@ class ClipVocabularyTest {
     void a_length_without_bounds_is_taken_from_the_text_encoder() throws IOException {
         write("tokenizer_config.json", "{'model_max_length': 1e30}");
 
-        assertThat(ClipVocabulary.of(new TokenizerFolder(folder, Map.of("textLength", 4)), "tokenizer")
-                        .tokens("a")
-                        .chunks())
+        ClipVocabulary four = ClipVocabulary.of(new TokenizerFolder(folder, Map.of("textLength", 4)), "tokenizer");
+
+        assertThat(new Prompt("a", PromptRule.PLAIN).tokens(four).chunks())
                 .containsExactly(List.of(START, 6, END, END));
     }
 
@@ -107,11 +107,11 @@ class ClipVocabularyTest {
 
         assertThatThrownBy(() -> chunks("cat"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("vocab.json has no number for 'cat</w>'");
+                .hasMessageContaining("vocab.json has no number for '<|startoftext|>'");
     }
 
     private List<List<Integer>> chunks(String text) {
-        return vocabulary().tokens(text).chunks();
+        return new Prompt(text, PromptRule.PLAIN).tokens(vocabulary()).chunks();
     }
 
     private ClipVocabulary vocabulary() {

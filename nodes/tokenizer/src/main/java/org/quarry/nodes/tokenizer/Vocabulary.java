@@ -1,0 +1,12 @@
+package org.quarry.nodes.tokenizer;
+
+import java.util.List;
+
+/** Turns text into token ids. Safe for use by many threads. */
+interface Vocabulary {
+    /** The ids of a text, without start, end and padding. */
+    List<Integer> encode(String text);
+
+    /** What stands around them. */
+    Frame frame();
+}
