@@ -15,8 +15,7 @@ final class AdamsBashforth {
             case 1 -> history.weighted(1);
             case 2 -> history.weighted(3 / 2.0, -1 / 2.0);
             case 3 -> history.weighted(23 / 12.0, -16 / 12.0, 5 / 12.0);
-            default ->
-                history.weighted(55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0);
+            default -> history.weighted(55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0);
         };
     }
 }

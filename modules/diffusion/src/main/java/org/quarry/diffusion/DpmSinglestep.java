@@ -36,7 +36,8 @@ public record DpmSinglestep(int order, DpmStep step, boolean lowerAtEnd) impleme
         for (int i = 0; i < schedule.steps(); i++) {
             int wanted = orders.get(schedule.skipped() + i);
             // From a level without signal, λ has no distances.
-            boolean alone = !predictions.isEmpty() && schedule.at(i - predictions.size()).signal() == 0;
+            boolean alone = !predictions.isEmpty()
+                    && schedule.at(i - predictions.size()).signal() == 0;
             if (wanted == 1 || alone) {
                 start = x;
                 predictions.clear();

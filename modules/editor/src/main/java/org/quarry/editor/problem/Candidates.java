@@ -187,8 +187,7 @@ final class Candidates {
     }
 
     private String fresh(NodeDescriptor node) {
-        return Names.unique(
-                Names.kebab(node.name()), ground.workflow().nodes().keySet());
+        return Names.unique(Names.kebab(node.name()), ground.workflow().nodes().keySet());
     }
 
     private Place beside(String node) {

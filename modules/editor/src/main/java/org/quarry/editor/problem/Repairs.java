@@ -41,8 +41,7 @@ public final class Repairs {
 
     /** With a node more. */
     public static UnaryOperator<Workflow> added(String name, PlacedNode node, Place place) {
-        return workflow ->
-                workflow.nodes().containsKey(name) ? workflow : NodeEdits.add(workflow, name, node, place);
+        return workflow -> workflow.nodes().containsKey(name) ? workflow : NodeEdits.add(workflow, name, node, place);
     }
 
     /** Without a node and its wires. */

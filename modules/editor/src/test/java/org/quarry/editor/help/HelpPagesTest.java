@@ -14,8 +14,7 @@ import org.quarry.workflow.NodeDescriptor;
 class HelpPagesTest {
     private static final Pattern LINK = Pattern.compile("href='([^']+)'");
 
-    private final NodeCatalog catalog =
-            NodeCatalog.discover(List.of(getClass().getClassLoader()));
+    private final NodeCatalog catalog = NodeCatalog.discover(List.of(getClass().getClassLoader()));
     private final HelpPages pages =
             new HelpPages(catalog, () -> Map.of("File", List.of(new Shortcut("Save <all>", "Ctrl+S"))));
 
@@ -42,7 +41,8 @@ class HelpPagesTest {
 
     @Test
     void a_page_names_the_nodes_that_are_made_for_each_other() {
-        assertThat(page("node:quarry:vae-decode")).contains("href='node:quarry:denoise'", "href='node:quarry:save-image'");
+        assertThat(page("node:quarry:vae-decode"))
+                .contains("href='node:quarry:denoise'", "href='node:quarry:save-image'");
     }
 
     @Test

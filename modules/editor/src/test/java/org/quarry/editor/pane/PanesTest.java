@@ -41,8 +41,7 @@ import org.quarry.workflow.json.WorkflowReader;
 
 /** The panes of tool windows, driven by mouse and keyboard. */
 class PanesTest {
-    private static final NodeCatalog CATALOG =
-            NodeCatalog.discover(List.of(PanesTest.class.getClassLoader()));
+    private static final NodeCatalog CATALOG = NodeCatalog.discover(List.of(PanesTest.class.getClassLoader()));
     private static final FixFinder AT_ONCE = new FixFinder(Runnable::run, Runnable::run);
     private static final Places NOWHERE = new Places() {
         @Override
@@ -70,19 +69,23 @@ class PanesTest {
 
     private static Json value(Document document, String at) {
         Socket socket = Socket.parse(at);
-        return ((Input.Value) document.workflow().nodes().get(socket.node()).inputs().get(socket.port())).value();
+        return ((Input.Value)
+                        document.workflow().nodes().get(socket.node()).inputs().get(socket.port()))
+                .value();
     }
 
     @Test
     void words_filter_the_nodes_and_enter_adds_the_first() {
         List<String> added = new ArrayList<>();
-        NodesPane pane = Stage.on(() -> new NodesPane(
-                NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
+        NodesPane pane = Stage.on(() ->
+                new NodesPane(NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
         try (Stage stage = Stage.of(pane, 300, 600)) {
             JTextField words = stage.find(JTextField.class, "nodes-filter");
             stage.focus(words);
             stage.type("vae dec");
-            stage.until(() -> pane.chosen().filter(choice -> choice.name().equals("VAE decode")).isPresent());
+            stage.until(() -> pane.chosen()
+                    .filter(choice -> choice.name().equals("VAE decode"))
+                    .isPresent());
             stage.key(KeyEvent.VK_ENTER);
             stage.until(() -> !added.isEmpty());
             stage.key(KeyEvent.VK_ESCAPE);
@@ -91,7 +94,8 @@ class PanesTest {
             stage.until(() -> words.getText().isEmpty());
 
             assertThat(added).containsExactly("VAE decode");
-            assertThat(Stage.on(() -> tree.getPathForRow(0).getLastPathComponent().toString()))
+            assertThat(Stage.on(
+                            () -> tree.getPathForRow(0).getLastPathComponent().toString()))
                     .as("what was added last stands on top")
                     .isEqualTo("Recent");
         }
@@ -100,8 +104,8 @@ class PanesTest {
     @Test
     void a_double_click_on_a_node_adds_it() {
         List<String> added = new ArrayList<>();
-        NodesPane pane = Stage.on(() -> new NodesPane(
-                NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
+        NodesPane pane = Stage.on(() ->
+                new NodesPane(NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
         try (Stage stage = Stage.of(pane, 300, 600)) {
             JTree tree = stage.find(JTree.class, "nodes");
             Rectangle row = Stage.on(() -> tree.getRowBounds(1));
@@ -118,12 +122,12 @@ class PanesTest {
     void a_click_on_a_problem_goes_to_its_node_and_the_list_empties_when_it_is_mended() throws Exception {
         Document document = document();
         Stage.on(() -> {
-            document.edit("Break", workflow -> workflow.with(
-                    Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+            document.edit(
+                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
             return true;
         });
-        ProblemsPane pane = Stage.on(() -> new ProblemsPane(
-                AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
+        ProblemsPane pane = Stage.on(() ->
+                new ProblemsPane(AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
         try (Stage stage = Stage.of(pane, 700, 200)) {
             Stage.on(() -> {
                 pane.show(Optional.of(document));
@@ -257,7 +261,8 @@ class PanesTest {
 
     @Test
     void the_names_that_tests_and_helpers_look_for_are_those_of_parameters() {
-        assertThat(CATALOG.find("quarry:scheduler").orElseThrow().input("steps")).isPresent();
+        assertThat(CATALOG.find("quarry:scheduler").orElseThrow().input("steps"))
+                .isPresent();
         assertThat(Map.of("text", "quarry:tokenizer", "seed", "quarry:denoise"))
                 .allSatisfy((name, node) ->
                         assertThat(CATALOG.find(node).orElseThrow().input(name)).isPresent());

@@ -6,17 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
-import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.LayoutEdits;
+import org.quarry.editor.document.Selection;
 import org.quarry.editor.run.QueuedRun.State;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
-import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.Socket;
 
 class AutomaticRunsTest {
@@ -47,8 +48,8 @@ class AutomaticRunsTest {
     }
 
     private void set(Document document, String parameter, Json value) {
-        bench.does(() -> document.edit(
-                "Set", workflow -> workflow.with(Socket.parse(parameter), new Input.Value(value))));
+        bench.does(
+                () -> document.edit("Set", workflow -> workflow.with(Socket.parse(parameter), new Input.Value(value))));
     }
 
     private QueuedRun last() {
@@ -61,8 +62,7 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit(
-                "Move", Edits.moved(Map.of("paint", new Place(0, 0, Map.of())), 50, 0)));
+        bench.does(() -> document.edit("Move", workflow -> LayoutEdits.moved(workflow, Selection.ofNodes(Set.of("paint")), 50, 0)));
         set(document, "seeded.seed", Json.of(2));
         bench.over(last());
 
@@ -111,8 +111,9 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit("Cut", workflow -> workflow.with(
-                "paint", workflow.nodes().get("paint").withInputs(Map.of()))));
+        bench.does(() -> document.edit(
+                "Cut",
+                workflow -> workflow.with("paint", workflow.nodes().get("paint").withInputs(Map.of()))));
         bench.does(document::undo);
         set(document, "seeded.seed", Json.of(3));
         bench.over(last());
