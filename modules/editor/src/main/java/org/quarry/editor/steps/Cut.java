@@ -48,7 +48,8 @@ final class Cut {
     List<Optional<Picture>> pictures(BiFunction<String, Tensor, Optional<Picture>> seen) {
         List<Optional<Picture>> pictures = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            Optional<Tensor> tensor = Optional.ofNullable(reel().orElseThrow().tensors(i).get(port));
+            Optional<Tensor> tensor =
+                    Optional.ofNullable(reel().orElseThrow().tensors(i).get(port));
             pictures.add(tensor.flatMap(found -> seen.apply(port, found)));
         }
         return pictures;

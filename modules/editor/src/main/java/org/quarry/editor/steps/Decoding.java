@@ -48,7 +48,8 @@ final class Decoding {
         return inputs.size() == 2
                 && inputs.stream().anyMatch(port -> port.type().javaName().equals(Tensor.class.getName()))
                 && inputs.stream().anyMatch(port -> port.kind().startsWith("vae"))
-                && node.outputs().stream().anyMatch(port -> port.type().javaName().equals(Picture.class.getName()));
+                && node.outputs().stream()
+                        .anyMatch(port -> port.type().javaName().equals(Picture.class.getName()));
     }
 
     private static Optional<Model> model(Flow flow, FlowNode node, Engine engine) {
@@ -56,7 +57,8 @@ final class Decoding {
                 .filter(port -> port.kind().startsWith("vae"))
                 .map(port -> node.sources().get(port.name()))
                 .filter(Source.Outputs.class::isInstance)
-                .map(source -> flow.nodes().get(((Source.Outputs) source).from().get(0).node()))
+                .map(source ->
+                        flow.nodes().get(((Source.Outputs) source).from().get(0).node()))
                 .filter(found -> found != null)
                 .findFirst()
                 .flatMap(found -> Driver.modelOf(flow, found))

@@ -69,7 +69,8 @@ record Driver(String name, Socket prediction, PredictionKind kind, String family
                 .filter(port -> port.kind().startsWith("schedule"))
                 .map(port -> node.sources().get(port.name()))
                 .filter(Source.Outputs.class::isInstance)
-                .map(source -> flow.nodes().get(((Source.Outputs) source).from().get(0).node()))
+                .map(source ->
+                        flow.nodes().get(((Source.Outputs) source).from().get(0).node()))
                 .filter(found -> found != null)
                 .findFirst();
     }

@@ -30,8 +30,9 @@ record Emergence(List<Double> coarse, List<Double> fine) {
         Shape shape = estimates.get(0).shape();
         int field = Math.max(1, Math.min(shape.size(2), shape.size(3)) / FIELDS);
         List<Tensor> large = estimates.stream().map(x -> means(x, field)).toList();
-        List<Tensor> small =
-                estimates.stream().map(x -> x.rows(0, 1).minus(means(x, FINEST))).toList();
+        List<Tensor> small = estimates.stream()
+                .map(x -> x.rows(0, 1).minus(means(x, FINEST)))
+                .toList();
         return new Emergence(shares(large), shares(small));
     }
 
@@ -72,8 +73,16 @@ record Emergence(List<Double> coarse, List<Double> fine) {
         for (int plane = 0; plane < x.shape().size(1); plane++) {
             for (int top = 0; top < height; top += field) {
                 for (int left = 0; left < width; left += field) {
-                    fill(x, result, new Area(plane * height * width, width, top, left,
-                            Math.min(field, height - top), Math.min(field, width - left)));
+                    fill(
+                            x,
+                            result,
+                            new Area(
+                                    plane * height * width,
+                                    width,
+                                    top,
+                                    left,
+                                    Math.min(field, height - top),
+                                    Math.min(field, width - left)));
                 }
             }
         }

@@ -132,7 +132,10 @@ final class FilmStrip extends JComponent {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        g.setFont(getFont() == null ? new Font(Font.SANS_SERIF, Font.PLAIN, 11) : getFont().deriveFont(11f));
+        g.setFont(
+                getFont() == null
+                        ? new Font(Font.SANS_SERIF, Font.PLAIN, 11)
+                        : getFont().deriveFont(11f));
         curve(g, film.curves().coarse(), COARSE, new BasicStroke(2));
         curve(
                 g,
@@ -148,9 +151,7 @@ final class FilmStrip extends JComponent {
     private void frame(Graphics2D g, int index) {
         int x = (int) (index * cell() + (cell() - side()) / 2);
         int y = CURVES;
-        film.pictures()
-                .get(index)
-                .ifPresent(picture -> g.drawImage(Images.of(picture), x, y, side(), side(), null));
+        film.pictures().get(index).ifPresent(picture -> g.drawImage(Images.of(picture), x, y, side(), side(), null));
         if (index == chosen || index == compared) {
             g.setColor(index == chosen ? COARSE : FINE);
             g.setStroke(new BasicStroke(3));

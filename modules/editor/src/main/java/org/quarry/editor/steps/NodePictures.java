@@ -13,12 +13,15 @@ final class NodePictures {
             return;
         }
         String family = reel.driver().family();
-        document.activity().together(() -> reel.tensors(index).forEach((port, tensor) -> {
-            String node = port.equals(Reel.CLEAN) ? reel.driver().name() : port.split("\\.", 2)[0];
-            if (LatentColours.fits(tensor) && document.workflow().nodes().containsKey(node) && !port.equals(Reel.SAMPLE)) {
-                show(document, node, tensor, family);
-            }
-        }));
+        document.activity()
+                .together(() -> reel.tensors(index).forEach((port, tensor) -> {
+                    String node = port.equals(Reel.CLEAN) ? reel.driver().name() : port.split("\\.", 2)[0];
+                    if (LatentColours.fits(tensor)
+                            && document.workflow().nodes().containsKey(node)
+                            && !port.equals(Reel.SAMPLE)) {
+                        show(document, node, tensor, family);
+                    }
+                }));
     }
 
     private static void show(Document document, String node, Tensor tensor, String family) {

@@ -26,7 +26,11 @@ final class PortCards {
         figures.add(TensorFigures.of(tensor));
         other.filter(there -> there.shape().equals(tensor.shape())).ifPresent(there -> {
             pictures.apply(port, there).ifPresent(shown::add);
-            if (shown.size() == 2 && shown.get(0).pixels().shape().equals(shown.get(1).pixels().shape())) {
+            if (shown.size() == 2
+                    && shown.get(0)
+                            .pixels()
+                            .shape()
+                            .equals(shown.get(1).pixels().shape())) {
                 shown.add(difference(shown.get(0), shown.get(1)));
             }
             figures.add(TensorFigures.of(tensor.minus(there)));

@@ -126,12 +126,13 @@ public final class StepsPane extends JPanel {
         Optional<QueuedRun> run = cut.run();
         if (tools.decodes() && run.flatMap(QueuedRun::flow).isPresent()) {
             Cut asked = cut;
-            reels.decoding(run.get().flow().get()).whenComplete((decoding, broken) -> SwingUtilities.invokeLater(() -> {
-                if (asked == cut && decoding != null && tools.decodes()) {
-                    darkroom.use(decoding.map(found -> found::picture));
-                    refresh();
-                }
-            }));
+            reels.decoding(run.get().flow().get())
+                    .whenComplete((decoding, broken) -> SwingUtilities.invokeLater(() -> {
+                        if (asked == cut && decoding != null && tools.decodes()) {
+                            darkroom.use(decoding.map(found -> found::picture));
+                            refresh();
+                        }
+                    }));
         }
         refresh();
     }
@@ -209,7 +210,9 @@ public final class StepsPane extends JPanel {
     }
 
     private String describe(Reel reel) {
-        String text = reel.title(chosen) + String.format(Locale.ROOT, ", \u03c3 %.3f", reel.frame(chosen).step().sigma());
+        String text = reel.title(chosen)
+                + String.format(
+                        Locale.ROOT, ", \u03c3 %.3f", reel.frame(chosen).step().sigma());
         return compared < 0 ? text : text + "  compared with " + reel.title(compared);
     }
 
@@ -217,7 +220,9 @@ public final class StepsPane extends JPanel {
         Map<String, Tensor> here = reel.tensors(chosen);
         Map<String, Tensor> there = compared >= 0
                 ? reel.tensors(compared)
-                : tools.otherRun().map(other -> other.tensors(Math.min(chosen, other.size() - 1))).orElse(Map.of());
+                : tools.otherRun()
+                        .map(other -> other.tensors(Math.min(chosen, other.size() - 1)))
+                        .orElse(Map.of());
         here.forEach((port, tensor) -> {
             Optional<Tensor> other = Optional.ofNullable(there.get(port));
             cards.add(new PortCard(PortCards.content(port, tensor, other, this::picture)));

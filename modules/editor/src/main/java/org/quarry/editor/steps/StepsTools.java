@@ -121,7 +121,12 @@ final class StepsTools extends JPanel {
                 List<Reel> own = reels.of(run);
                 for (int i = own.size() - 1; i >= 0; i--) {
                     Reel reel = own.get(i);
-                    choices.add(0, new Choice(run, reel, "#" + run.number() + " " + reel.driver().name()));
+                    choices.add(
+                            0,
+                            new Choice(
+                                    run,
+                                    reel,
+                                    "#" + run.number() + " " + reel.driver().name()));
                 }
             }
         }

@@ -27,13 +27,11 @@ public final class StepsWindow extends TopComponent {
         setName("Steps");
         setDisplayName("Steps");
         setLayout(new BorderLayout());
-        pane = new StepsPane(
-                Workbench.here().reels(),
-                Executors.newSingleThreadExecutor(work -> {
-                    Thread thread = new Thread(work, "quarry-decode");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+        pane = new StepsPane(Workbench.here().reels(), Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "quarry-decode");
+            thread.setDaemon(true);
+            return thread;
+        }));
         add(pane);
         Workbench bench = Workbench.here();
         bench.whenShown(() -> pane.show(bench.current()));

@@ -32,7 +32,9 @@ public final class SweepAction extends BenchAction {
     /** Made by the platform. */
     public SweepAction() {
         super("Sweep…", "sweep");
-        putValue(SHORT_DESCRIPTION, "Run for many values of some parameters, and put the pictures on one labelled sheet");
+        putValue(
+                SHORT_DESCRIPTION,
+                "Run for many values of some parameters, and put the pictures on one labelled sheet");
     }
 
     @Override

@@ -42,8 +42,8 @@ record SweepPlan(String sentence, Workflow grid) {
                 axes.add(axis(row));
             }
             Settings settings = new Settings(document.desk().catalog(), new ComponentFiles(document.folder()));
-            Workflow grid = new Sweep(document.workflow(), document.desk().catalog(), settings)
-                    .grid(axes, file(document));
+            Workflow grid =
+                    new Sweep(document.workflow(), document.desk().catalog(), settings).grid(axes, file(document));
             return new SweepPlan(count(axes), grid);
         } catch (NodeException e) {
             return new SweepPlan(String.valueOf(e.getMessage()), none);
@@ -58,9 +58,8 @@ record SweepPlan(String sentence, Workflow grid) {
     }
 
     private static String count(List<Axis> axes) {
-        String product = axes.stream()
-                .map(axis -> String.valueOf(axis.values().size()))
-                .collect(Collectors.joining(" x "));
+        String product =
+                axes.stream().map(axis -> String.valueOf(axis.values().size())).collect(Collectors.joining(" x "));
         return axes.size() == 1 ? product + " pictures" : product + " = " + Sweep.cells(axes) + " pictures";
     }
 

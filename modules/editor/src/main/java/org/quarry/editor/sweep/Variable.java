@@ -37,7 +37,9 @@ record Variable(String target, boolean lines, String suggestion, String doc) {
             PlacedNode placed = document.workflow().find(node).orElseThrow();
             for (InputPort port : document.ports(node).inputs()) {
                 boolean linked = placed.inputs().get(port.name()) instanceof Input.Wires;
-                if (!linked && port.param().isPresent() && varies(port, port.param().get())) {
+                if (!linked
+                        && port.param().isPresent()
+                        && varies(port, port.param().get())) {
                     seeds |= port.param().get().role() == Param.Role.SEED;
                     Variable variable = of(node, placed, port, port.param().get());
                     (document.selection().nodes().contains(node) ? selected : others).add(variable);

@@ -47,8 +47,8 @@ class AutomaticRunsTest {
     }
 
     private void set(Document document, String parameter, Json value) {
-        bench.does(() -> document.edit(
-                "Set", workflow -> workflow.with(Socket.parse(parameter), new Input.Value(value))));
+        bench.does(
+                () -> document.edit("Set", workflow -> workflow.with(Socket.parse(parameter), new Input.Value(value))));
     }
 
     private QueuedRun last() {
@@ -61,8 +61,7 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit(
-                "Move", Edits.moved(Map.of("paint", new Place(0, 0, Map.of())), 50, 0)));
+        bench.does(() -> document.edit("Move", Edits.moved(Map.of("paint", new Place(0, 0, Map.of())), 50, 0)));
         set(document, "seeded.seed", Json.of(2));
         bench.over(last());
 
@@ -111,8 +110,9 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit("Cut", workflow -> workflow.with(
-                "paint", workflow.nodes().get("paint").withInputs(Map.of()))));
+        bench.does(() -> document.edit(
+                "Cut",
+                workflow -> workflow.with("paint", workflow.nodes().get("paint").withInputs(Map.of()))));
         bench.does(document::undo);
         set(document, "seeded.seed", Json.of(3));
         bench.over(last());

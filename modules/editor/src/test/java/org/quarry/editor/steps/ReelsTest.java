@@ -78,7 +78,8 @@ class ReelsTest {
         bench.does(() -> NodePictures.show(document, reel, 0));
 
         bench.does(() -> {
-            assertThat(document.activity().of("half").preview().map(Picture::width)).contains(2);
+            assertThat(document.activity().of("half").preview().map(Picture::width))
+                    .contains(2);
             assertThat(document.activity().of("loop").preview()).isPresent();
         });
     }
@@ -96,12 +97,11 @@ class ReelsTest {
         Document document = loop(2);
         QueuedRun first = bench.over(bench.queue(document));
         reel(first);
-        QueuedRun second = bench.over(bench.on(() -> bench.runs.queue(
-                document, List.of("loop"), RunOrder.Cause.AGAIN)));
+        QueuedRun second =
+                bench.over(bench.on(() -> bench.runs.queue(document, List.of("loop"), RunOrder.Cause.AGAIN)));
         reel(second);
 
-        QueuedRun third = bench.over(bench.on(() -> bench.runs.queue(
-                document, List.of("loop"), RunOrder.Cause.AGAIN)));
+        QueuedRun third = bench.over(bench.on(() -> bench.runs.queue(document, List.of("loop"), RunOrder.Cause.AGAIN)));
         reel(third);
 
         assertThat(bench.on(() -> reels.runs())).containsExactly(second, third);
@@ -112,8 +112,7 @@ class ReelsTest {
         CountDownLatch three = new CountDownLatch(3);
         List<Float> order = new CopyOnWriteArrayList<>();
         CountDownLatch gate = new CountDownLatch(1);
-        Darkroom darkroom = new Darkroom(
-                work -> new Thread(work).start(), bench.event(), trouble -> three.countDown());
+        Darkroom darkroom = new Darkroom(work -> new Thread(work).start(), bench.event(), trouble -> three.countDown());
         bench.does(() -> darkroom.use(Optional.of(latent -> {
             await(gate);
             order.add(latent.at(0));

@@ -35,7 +35,10 @@ class StepsPaneTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
         bench = RunBench.onEventThread(folder);
         Reels reels = swing(() -> new Reels(
-                bench.runs, CompletableFuture.completedFuture(bench.engine), Runnable::run, SwingUtilities::invokeLater));
+                bench.runs,
+                CompletableFuture.completedFuture(bench.engine),
+                Runnable::run,
+                SwingUtilities::invokeLater));
         pane = swing(() -> new StepsPane(reels, Runnable::run));
         frame = swing(() -> {
             JFrame made = new JFrame();

@@ -47,12 +47,15 @@ class SweepPlanTest {
     void seeds_and_the_selection_are_offered_first() {
         document.select(Selection.ofNodes(Set.of("hold")));
 
-        assertThat(Variable.of(document)).extracting(Variable::target).containsExactly("seed", "hold.note", "seeded.seed");
+        assertThat(Variable.of(document))
+                .extracting(Variable::target)
+                .containsExactly("seed", "hold.note", "seeded.seed");
     }
 
     @Test
     void the_number_of_pictures_is_told() {
-        SweepPlan plan = SweepPlan.of(document, List.of(row("seeded.seed", "1..4"), row("hold.note", "one\ntwo, three")));
+        SweepPlan plan =
+                SweepPlan.of(document, List.of(row("seeded.seed", "1..4"), row("hold.note", "one\ntwo, three")));
 
         assertThat(plan.sentence()).isEqualTo("4 x 2 = 8 pictures");
         assertThat(plan.possible()).isTrue();

@@ -52,7 +52,7 @@ public record Axis(String target, List<String> values) {
                 values.add(value.toPlainString());
                 if (step.signum() == 0 || values.size() > MOST_VALUES) {
                     throw new NodeException("'" + written + "': more than " + MOST_VALUES
-                                    + " values; make the range smaller or the step larger");
+                            + " values; make the range smaller or the step larger");
                 }
             }
             if (values.isEmpty()) {

@@ -56,7 +56,8 @@ final class Grid {
         Set<String> needed = upstream(workflow, picture.node());
         for (String target : targets) {
             if (!needed.contains(target)) {
-                throw new NodeException("node '" + target + "' does not reach the picture " + picture + "; vary a parameter that does");
+                throw new NodeException(
+                        "node '" + target + "' does not reach the picture " + picture + "; vary a parameter that does");
             }
         }
         return new Grid(workflow, picture, needed, downstream(workflow, targets, needed))

@@ -77,8 +77,7 @@ public final class Sweep {
     private List<Combination> combinations(List<Axis> axes, Set<String> needed) {
         long cells = cells(axes);
         if (cells > MOST_CELLS) {
-            throw new NodeException(
-                    "this sweep has " + cells + " pictures, more than " + MOST_CELLS + "; vary less");
+            throw new NodeException("this sweep has " + cells + " pictures, more than " + MOST_CELLS + "; vary less");
         }
         List<Combination> combinations = List.of(new Combination(Map.of(), ""));
         for (Axis axis : axes) {
@@ -116,8 +115,7 @@ public final class Sweep {
         Map<Socket, Json> seeds = new LinkedHashMap<>(settings.seeds(workflow, seed(value)));
         seeds.keySet().removeIf(seed -> !needed.contains(seed.node()));
         if (seeds.isEmpty()) {
-            throw new NodeException(
-                    "seed: no seed that is not linked reaches the picture; name a node.parameter");
+            throw new NodeException("seed: no seed that is not linked reaches the picture; name a node.parameter");
         }
         return seeds;
     }

@@ -114,20 +114,13 @@ class SweepTest {
 
     private static InputPort picture() {
         return new InputPort(
-                "picture",
-                PICTURE,
-                InputPort.Arity.ONE,
-                InputPort.Demand.EAGER,
-                "",
-                "",
-                "A picture",
-                Optional.empty());
+                "picture", PICTURE, InputPort.Arity.ONE, InputPort.Demand.EAGER, "", "", "A picture", Optional.empty());
     }
 
     private static InputPort number(String name, Param.Role role) {
         boolean seed = role == Param.Role.SEED;
-        ParamSpec spec = new ParamSpec(
-                Json.of(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, role, List.of());
+        ParamSpec spec =
+                new ParamSpec(Json.of(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, role, List.of());
         return new InputPort(
                 name,
                 new ValueType(seed ? "long" : "double"),
