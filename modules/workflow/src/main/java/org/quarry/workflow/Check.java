@@ -46,6 +46,27 @@ public final class Check {
         return new Checked(current, problems.inOrderOf(current), flow, wires(graph, inference));
     }
 
+    /**
+     * Checks single wires that somebody may draw.
+     *
+     * @param wires what each output gives, as {@link Checked#wires} says; of those that are missing what is declared holds
+     */
+    public LinkCheck links(Workflow workflow, Map<Socket, Wire> wires) {
+        return new LinkCheck(new Check(catalog, remembering(models), components), workflow, wires);
+    }
+
+    NodeCatalog catalog() {
+        return catalog;
+    }
+
+    KnownModels models() {
+        return models;
+    }
+
+    Components components() {
+        return components;
+    }
+
     private static Flow flow(List<FlatNode> ordered, Inference inference, Set<String> idle) {
         Map<String, FlowNode> nodes = new LinkedHashMap<>();
         for (FlatNode node : ordered) {

@@ -18,6 +18,13 @@ record Size(String symbol, long top, long bottom) {
         return number > 0 && number <= LARGEST ? new Size("", number, 1) : UNKNOWN;
     }
 
+    /** Reads what {@link #toString} writes; anything but a whole number is unknown. */
+    static Size parse(String written) {
+        return !written.isEmpty() && written.length() < 11 && written.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? of(Long.parseLong(written))
+                : UNKNOWN;
+    }
+
     static Size symbol(String name) {
         return new Size(name, 1, 1);
     }
