@@ -3,8 +3,11 @@ package org.quarry.editor.canvas;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.datatransfer.Clipboard;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
@@ -20,6 +23,8 @@ import javax.swing.ToolTipManager;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentListener;
+import org.quarry.editor.document.Selection;
+import org.quarry.workflow.Layout;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
@@ -34,6 +39,13 @@ public final class Canvas extends JComponent {
     private final transient Hits hits;
     private final transient Fields fields;
     private final transient List<Runnable> movedListeners = new ArrayList<>();
+    private final transient Gestures gestures;
+    private final transient Notice notice;
+    private final transient Commands commands;
+    private final transient Texts texts;
+    private transient CanvasClipboard clipboard = new CanvasClipboard(this, new Clipboard("canvas"));
+    private transient Surroundings surroundings = Surroundings.NONE;
+    private transient @Nullable Point mouse;
     private transient Hover hover = Hover.NOTHING;
     private final transient List<Consumer<Graphics2D>> overlays = new ArrayList<>();
     private final transient Backing backing = new Backing();
@@ -52,13 +64,23 @@ public final class Canvas extends JComponent {
         setOpaque(true);
         setFocusable(true);
         setPreferredSize(new Dimension(800, 600));
+        setLayout(null);
+        notice = new Notice(this);
+        commands = new Commands(this);
+        texts = new Texts(this);
+        gestures = new Gestures(this);
         document.listen(new Follower());
         document.breakpoints().listen(this::changed);
         fields = new Fields(this, new SecureRandom());
         // Hears events first and consumes those that are for what is on a node.
         listen(new FieldMouse(this));
-        new CanvasMouse(this).install();
+        gestures.install();
         listen(new HoverMouse(this));
+        new CanvasKeys(this).install();
+        if (!GraphicsEnvironment.isHeadless()) {
+            clipboard = CanvasClipboard.system(this);
+            surround(Surroundings.NONE);
+        }
         ToolTipManager.sharedInstance().registerComponent(this);
     }
 
@@ -100,6 +122,67 @@ public final class Canvas extends JComponent {
 
     Scene scene() {
         return scene;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    CanvasClipboard clipboard() {
+        return clipboard;
+    }
+
+    NodeAdding adding() {
+        return new NodeAdding(this);
+    }
+
+    /** Says what surrounds it: who opens menus, files, components. */
+    public void surround(Surroundings around) {
+        surroundings = around;
+        setTransferHandler(new NodeDrop(this, around::openFiles));
+    }
+
+    void menu(Point at) {
+        surroundings.menu(this, at);
+    }
+
+    boolean openComponent(String node) {
+        return surroundings.openComponent(document, node);
+    }
+
+    /** Where the mouse was last seen; the middle if it was not. */
+    public Point mouse() {
+        Point seen = mouse;
+        return seen == null || !contains(seen) ? middle() : seen;
+    }
+
+    void mouseAt(Point at) {
+        mouse = at;
+    }
+
+    /** The middle of what is seen, in pixels. */
+    public Point middle() {
+        return new Point(getWidth() / 2, getHeight() / 2);
+    }
+
+    /** Says a sentence beside the mouse until another is said. @param sentence empty for none */
+    void say(String sentence) {
+        notice.say(sentence, mouse());
+    }
+
+    /** Says a sentence beside the mouse for some seconds. */
+    public void tell(String sentence) {
+        notice.tell(sentence, mouse());
+        repaint();
+    }
+
+    /** What it says beside the mouse now; empty if nothing. */
+    public String told() {
+        return notice.sentence();
     }
 
     /** Pixels per canvas unit. */
@@ -144,6 +227,26 @@ public final class Canvas extends JComponent {
         fitting = false;
         Rectangle2D at = scene.bounds(node);
         center(new Point2D.Double(at.getCenterX(), at.getCenterY()));
+    }
+
+    /** Shows what is selected. */
+    public void zoomToSelection() {
+        zoomTo(bounds(document.selection()));
+    }
+
+    /** The smallest rectangle around what is selected; empty if nothing is. */
+    Rectangle2D bounds(Selection chosen) {
+        List<Rectangle2D> all = new ArrayList<>();
+        chosen.nodes().forEach(node -> all.add(scene.bounds(node)));
+        chosen.links().forEach(link -> scene.find(link).ifPresent(wire -> all.add(wire.bounds())));
+        Layout layout = document.workflow().layout();
+        chosen.frames().forEach(index -> {
+            Layout.Frame frame = layout.frames().get(index);
+            all.add(new Rectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height()));
+        });
+        chosen.notes()
+                .forEach(index -> all.add(NotePainter.bounds(layout.notes().get(index))));
+        return all.stream().reduce(Rectangle2D::createUnion).orElseGet(Rectangle2D.Double::new);
     }
 
     private void zoomTo(Rectangle2D area) {
@@ -330,6 +433,20 @@ public final class Canvas extends JComponent {
             g.scale(scale * pixels, scale * pixels);
             g.translate(-left, -top);
             overlays.forEach(overlay -> overlay.accept(g));
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            gestures.paint(g, new View(theme, scale, visible(), hover, heat));
+        } finally {
+            g.dispose();
+        }
+    }
+
+    @Override
+    protected void paintChildren(Graphics graphics) {
+        super.paintChildren(graphics);
+        Graphics2D g = (Graphics2D) graphics.create();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            notice.paint(g, CanvasTheme.current(), getSize());
         } finally {
             g.dispose();
         }

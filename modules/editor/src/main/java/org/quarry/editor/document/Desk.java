@@ -8,8 +8,11 @@ import java.util.function.Consumer;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.KnownModels;
+import org.quarry.workflow.LinkCheck;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.PortFinder;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.Wire;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.ComponentFiles;
 
@@ -21,6 +24,7 @@ public final class Desk {
     private final Executor checker;
     private final Executor eventThread;
     private final Map<Path, PortFinder> ports = new HashMap<>();
+    private final Map<Path, ComponentFiles> components = new HashMap<>();
 
     /**
      * A desk.
@@ -54,12 +58,24 @@ public final class Desk {
 
     /** The ports of nodes in workflows of a folder. */
     public PortFinder ports(Path folder) {
-        return ports.computeIfAbsent(folder, at -> new PortFinder(catalog, new ComponentFiles(at)));
+        return ports.computeIfAbsent(folder, at -> new PortFinder(catalog, components(at)));
     }
 
     /** Component files may have changed: they are read again when they are next needed. */
     public void forgetComponents() {
         ports.clear();
+        components.clear();
+    }
+
+    /** Judges wires that somebody may draw. @param wires what a check found of all outputs; none if there was none yet */
+    LinkCheck links(Workflow workflow, Path folder, Map<Socket, Wire> wires) {
+        // The first check waits until the models are there; the event thread must not.
+        KnownModels known = wires.isEmpty() ? KnownModels.UNKNOWN : models;
+        return new Check(catalog, known, components(folder)).links(workflow, wires);
+    }
+
+    private ComponentFiles components(Path folder) {
+        return components.computeIfAbsent(folder, ComponentFiles::new);
     }
 
     /** Checks a workflow elsewhere and gives the answer on the event thread. */

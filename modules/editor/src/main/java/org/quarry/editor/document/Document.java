@@ -132,6 +132,11 @@ public final class Document {
         return desk.ports(folder()).of(workflow, node);
     }
 
+    /** Judges wires that may be drawn in a workflow made from this one. */
+    public Fitting fitting(Workflow candidate) {
+        return new Fitting(desk.links(candidate, folder(), findings.wires()));
+    }
+
     /**
      * Does one gesture. One that changes nothing leaves no trace.
      *

@@ -46,6 +46,11 @@ public final class Findings {
         return Optional.ofNullable(wires.get(output));
     }
 
+    /** What each output gives. */
+    Map<Socket, Wire> wires() {
+        return wires;
+    }
+
     /** The problems of a node and of what is within it. */
     public List<Problem> of(String node) {
         return problems.getOrDefault(node, List.of());

@@ -22,7 +22,10 @@ final class History {
         @Nullable Gesture last = done.peek();
         if (last != null && !gesture.merge().isEmpty() && last.merge().equals(gesture.merge())) {
             done.pop();
-            done.push(new Gesture(gesture.name(), gesture.merge(), last.before(), gesture.after()));
+            // A gesture that was called off has changed nothing, and nothing is to be undone.
+            if (!last.before().equals(gesture.after())) {
+                done.push(new Gesture(gesture.name(), gesture.merge(), last.before(), gesture.after()));
+            }
         } else {
             done.push(gesture);
         }

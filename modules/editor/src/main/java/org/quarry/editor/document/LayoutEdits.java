@@ -88,6 +88,19 @@ public final class LayoutEdits {
         return placed(workflow, places);
     }
 
+    /** With nodes standing as a layout has put them; wires among them run straight again. */
+    public static Workflow arranged(Workflow workflow, Map<String, ? extends Point2D> corners) {
+        Workflow changed = standing(workflow, corners);
+        for (Link link : Link.of(workflow)) {
+            boolean among = corners.containsKey(link.from().node())
+                    && corners.containsKey(link.to().node());
+            if (among && !Bends.of(changed, link).isEmpty()) {
+                changed = Bends.set(changed, link, List.of());
+            }
+        }
+        return changed;
+    }
+
     /** The sides and middles by which nodes are aligned. */
     public enum Side {
         /** Left edges. */

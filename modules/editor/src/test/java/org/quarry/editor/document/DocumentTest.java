@@ -161,7 +161,7 @@ class DocumentTest {
     @Test
     void moving_nodes_changes_their_places_and_nothing_else() {
         document.select(Selection.ofNodes(Set.of("scale")));
-        document.edit("Move", Edits.moved(Map.of("scale", Edits.place(document.workflow(), "scale")), 30, -20));
+        document.edit("Move", workflow -> LayoutEdits.moved(workflow, Selection.ofNodes(Set.of("scale")), 30, -20));
 
         assertThat(document.workflow().nodes()).isEqualTo(Desks.chain().nodes());
         assertThat(document.workflow().layout().places()).containsOnlyKeys("scale");

@@ -1,0 +1,340 @@
+package org.quarry.editor.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Point;
+import java.awt.event.KeyEvent;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.Link;
+import org.quarry.editor.document.Selection;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.Workflow;
+
+/** Gestures with a real mouse and a real keyboard on a canvas in a window. */
+class GesturesTest {
+    private static final String NODES = """
+            "image": {"type": "quarry:load-image@1"},
+            "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
+            "model": {"type": "quarry:load-model@1", "model": "pocket"},
+            "sheet": {"type": "quarry:contact-sheet@1"}""";
+    private static final String LAYOUT = """
+            "image": {"at": [40, 40]}, "small": {"at": [360, 40]}, "model": {"at": [40, 380]}, "sheet": {"at": [700, 40]}""";
+
+    private Rig rig;
+    private Workflow before;
+
+    @BeforeEach
+    void open() {
+        rig = Rig.open(NODES, LAYOUT);
+        before = rig.workflow();
+    }
+
+    @AfterEach
+    void close() {
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    private Set<String> selected() {
+        return Rig.see(() -> rig.document().selection().nodes());
+    }
+
+    private boolean linked(String from, String to) {
+        return Link.of(rig.workflow()).contains(new Link(Socket.parse(from), Socket.parse(to)));
+    }
+
+    private void undo() {
+        Rig.see(() -> {
+            rig.document().undo();
+            return true;
+        });
+    }
+
+    @Test
+    void a_click_selects_one_node_and_with_ctrl_one_more_or_less() {
+        rig.click(rig.title("image"));
+        assertThat(selected()).containsExactly("image");
+
+        rig.key(KeyEvent.VK_CONTROL, true);
+        rig.click(rig.title("small"));
+        assertThat(selected()).containsExactlyInAnyOrder("image", "small");
+        rig.click(rig.title("image"));
+        rig.key(KeyEvent.VK_CONTROL, false);
+
+        assertThat(selected()).containsExactly("small");
+        rig.click(rig.place(500, 600));
+        assertThat(selected()).isEmpty();
+    }
+
+    @Test
+    void a_rubber_band_selects_what_it_touches() {
+        rig.drag(rig.place(20, 20), rig.place(400, 100));
+
+        assertThat(selected()).containsExactlyInAnyOrder("image", "small");
+    }
+
+    @Test
+    void a_node_is_moved_on_the_grid_and_back_by_one_undo() {
+        Point from = rig.title("model");
+
+        rig.drag(from, new Point(from.x + 163, from.y + 58));
+
+        assertThat(Edits.place(rig.workflow(), "model").x()).isEqualTo(200);
+        assertThat(Edits.place(rig.workflow(), "model").y()).isEqualTo(440);
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void escape_in_the_middle_of_a_move_leaves_no_trace() {
+        Point from = rig.title("model");
+
+        rig.pull(from, new Point(from.x + 160, from.y + 60));
+        rig.press("ESCAPE");
+        rig.drop();
+
+        assertThat(rig.workflow()).isEqualTo(before);
+        assertThat(Rig.see(() -> rig.document().undoName())).isEmpty();
+    }
+
+    @Test
+    void a_wire_is_drawn_from_an_output_to_an_input_and_from_an_input_to_an_output() {
+        rig.drag(rig.output("small.pictures"), rig.input("sheet.pictures"));
+        assertThat(linked("small.pictures", "sheet.pictures")).isTrue();
+
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+        rig.drag(rig.input("sheet.pictures"), rig.output("small.pictures"));
+        assertThat(linked("small.pictures", "sheet.pictures")).isTrue();
+    }
+
+    @Test
+    void a_wire_that_does_not_fit_is_refused_in_a_sentence() {
+        rig.pull(rig.output("model.unet"), rig.input("sheet.pictures"));
+
+        assertThat(Rig.see(() -> rig.canvas().told()))
+                .startsWith("Sheet.pictures")
+                .contains("gives")
+                .contains("wanted");
+        rig.drop();
+        assertThat(rig.workflow()).isEqualTo(before);
+        assertThat(Rig.see(() -> rig.canvas().told())).contains("wanted");
+    }
+
+    @Test
+    void a_wire_taken_by_its_end_and_dropped_on_the_canvas_is_gone() {
+        rig.drag(rig.input("small.pictures"), rig.place(340, 640));
+
+        assertThat(linked("image.picture", "small.pictures")).isFalse();
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void a_wire_taken_by_its_end_is_led_to_another_input() {
+        rig.drag(rig.input("small.pictures"), rig.input("sheet.pictures"));
+
+        assertThat(linked("image.picture", "small.pictures")).isFalse();
+        assertThat(linked("image.picture", "sheet.pictures")).isTrue();
+    }
+
+    @Test
+    void a_wire_dropped_on_the_canvas_asks_for_a_node_that_fits_and_links_it() {
+        rig.drag(rig.output("model.vae"), rig.place(400, 560));
+        rig.awaitComponent("search-words");
+        rig.type("decode");
+        rig.press("ENTER");
+
+        assertThat(rig.workflow().nodes()).containsKey("vae-decode");
+        assertThat(linked("model.vae", "vae-decode.vae")).isTrue();
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void a_double_click_asks_for_a_node_and_puts_it_there() {
+        rig.doubleClick(rig.place(500, 500));
+        rig.awaitComponent("search-words");
+        rig.type("ksamp");
+        rig.press("ENTER");
+
+        assertThat(rig.workflow().nodes()).containsKey("denoise");
+        assertThat(selected()).containsExactly("denoise");
+        assertThat(Edits.place(rig.workflow(), "denoise").y()).isBetween(470.0, 510.0);
+    }
+
+    @Test
+    void tab_asks_and_escape_gives_up() {
+        rig.press("TAB");
+        rig.awaitComponent("search-words");
+        rig.press("ESCAPE");
+
+        assertThat(rig.find("search-words")).isEmpty();
+        assertThat(Rig.see(() -> rig.canvas().isFocusOwner())).isTrue();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void a_node_dropped_on_a_wire_comes_between_its_ends() {
+        Rig.see(() -> {
+            rig.document().edit("Add", workflow -> org.quarry.editor.document.NodeEdits.add(
+                    workflow,
+                    "between",
+                    org.quarry.workflow.PlacedNode.of(org.quarry.workflow.NodeType.parse("quarry:resize@1")),
+                    new org.quarry.workflow.Layout.Place(300, 400, java.util.Map.of())));
+            return true;
+        });
+        Workflow added = rig.workflow();
+        Point wire = middle("image.picture", "small.pictures");
+
+        rig.drag(rig.title("between"), wire);
+
+        assertThat(linked("image.picture", "between.pictures")).isTrue();
+        assertThat(linked("between.pictures", "small.pictures")).isTrue();
+        assertThat(linked("image.picture", "small.pictures")).isFalse();
+        undo();
+        assertThat(rig.workflow()).isEqualTo(added);
+    }
+
+    private Point middle(String from, String to) {
+        Point start = rig.output(from);
+        Point end = rig.input(to);
+        return new Point((start.x + end.x) / 2, (start.y + end.y) / 2);
+    }
+
+    @Test
+    void a_double_click_on_a_wire_bends_it_and_another_on_the_bend_straightens_it() {
+        Point wire = middle("image.picture", "small.pictures");
+
+        rig.doubleClick(wire);
+        Link link = new Link(Socket.parse("image.picture"), Socket.parse("small.pictures"));
+        assertThat(org.quarry.editor.document.Bends.of(rig.workflow(), link)).hasSize(1);
+
+        var bend = org.quarry.editor.document.Bends.of(rig.workflow(), link).get(0);
+        rig.doubleClick(rig.place(bend.getX(), bend.getY()));
+        assertThat(org.quarry.editor.document.Bends.of(rig.workflow(), link)).isEmpty();
+    }
+
+    @Test
+    void what_is_copied_is_pasted_with_its_wires_under_new_names() {
+        Rig.see(() -> {
+            rig.document().select(Selection.ofNodes(Set.of("image", "small")));
+            return true;
+        });
+        rig.press("control C");
+        rig.point(rig.place(400, 500));
+        rig.press("control V");
+
+        assertThat(linked("image-2.picture", "small-2.pictures")).isTrue();
+        assertThat(selected()).containsExactlyInAnyOrder("image-2", "small-2");
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void delete_takes_the_wires_along_and_undo_brings_all_back() {
+        rig.click(rig.title("image"));
+        rig.press("DELETE");
+
+        assertThat(rig.workflow().nodes()).doesNotContainKey("image");
+        assertThat(linked("image.picture", "small.pictures")).isFalse();
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void arrows_nudge_and_with_alt_they_go_to_the_next_node() {
+        rig.click(rig.title("image"));
+        rig.press("RIGHT");
+        rig.press("RIGHT");
+        assertThat(Edits.place(rig.workflow(), "image").x()).isEqualTo(60);
+
+        rig.press("alt RIGHT");
+        assertThat(selected()).containsExactly("small");
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void f2_renames_a_node_and_its_wires_follow() {
+        rig.click(rig.title("image"));
+        rig.press("F2");
+        rig.awaitComponent("node-name");
+        rig.type("photo");
+        rig.press("ENTER");
+
+        assertThat(linked("photo.picture", "small.pictures")).isTrue();
+        assertThat(rig.workflow().nodes()).doesNotContainKey("image");
+    }
+
+    @Test
+    void a_name_that_is_taken_is_refused_in_a_sentence() {
+        rig.click(rig.title("image"));
+        rig.press("F2");
+        rig.awaitComponent("node-name");
+        rig.type("small");
+        rig.press("ENTER");
+
+        assertThat(rig.workflow()).isEqualTo(before);
+        assertThat(Rig.see(() -> rig.canvas().told())).contains("'small-2' is free");
+    }
+
+    @Test
+    void m_mutes_and_b_says_why_a_node_cannot_be_bypassed() {
+        rig.click(rig.title("small"));
+        rig.press("M");
+        assertThat(rig.workflow().nodes().get("small").mode())
+                .isEqualTo(org.quarry.workflow.PlacedNode.Mode.MUTED);
+
+        rig.click(rig.title("image"));
+        rig.press("B");
+        assertThat(Rig.see(() -> rig.canvas().told())).contains("mute it instead");
+    }
+
+    @Test
+    void a_frame_moves_what_stands_in_it() {
+        rig.click(rig.title("model"));
+        rig.press("control G");
+        rig.awaitComponent("frame-title");
+        rig.type("loading");
+        rig.press("ENTER");
+        var frame = rig.workflow().layout().frames().get(0);
+        assertThat(frame.title()).isEqualTo("loading");
+
+        Point title = rig.place(frame.x() + 60, frame.y() + 10);
+        rig.drag(title, new Point(title.x + 300, title.y));
+
+        assertThat(Edits.place(rig.workflow(), "model").x()).isEqualTo(340);
+        assertThat(rig.workflow().layout().frames().get(0).x()).isEqualTo(frame.x() + 300);
+    }
+
+    @Test
+    void the_wheel_zooms_around_the_mouse_and_space_draws_the_canvas() {
+        var before = Rig.see(() -> rig.canvas().visible());
+
+        rig.key(KeyEvent.VK_SPACE, true);
+        rig.drag(rig.place(500, 500), rig.place(400, 450));
+        rig.key(KeyEvent.VK_SPACE, false);
+
+        var after = Rig.see(() -> rig.canvas().visible());
+        assertThat(after.getX() - before.getX()).isEqualTo(100);
+        assertThat(after.getY() - before.getY()).isEqualTo(50);
+        assertThat(rig.workflow()).isEqualTo(this.before);
+    }
+
+    @Test
+    void ctrl_l_lays_nodes_out_so_that_wires_run_forward() {
+        rig.press("control L");
+
+        double image = Edits.place(rig.workflow(), "image").x();
+        double small = Edits.place(rig.workflow(), "small").x();
+        assertThat(small).isGreaterThan(image + 200);
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+}
