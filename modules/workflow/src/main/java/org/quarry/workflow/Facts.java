@@ -20,14 +20,14 @@ record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean 
         List<Size> shape = wire.shape().isEmpty()
                 ? List.of()
                 : Arrays.stream(wire.shape().split(",")).map(Size::parse).toList();
-        return new Facts(
-                wire.type(), wire.list(), Kind.parse(wire.kind()), shape, wire.perStep(), wire.model());
+        return new Facts(wire.type(), wire.list(), Kind.parse(wire.kind()), shape, wire.perStep(), wire.model());
     }
 
     /** What an output declares of itself. */
     static Facts of(OutputPort port) {
         Kind declared = Kind.parse(port.kind());
-        boolean named = !Kind.letter(declared.family()) && declared.familyParameter().isEmpty();
+        boolean named =
+                !Kind.letter(declared.family()) && declared.familyParameter().isEmpty();
         Kind kind = Kind.letter(declared.word()) ? Kind.UNKNOWN : named ? declared : declared.of("");
         return new Facts(port.type(), port.list(), kind, List.of(), false, "");
     }

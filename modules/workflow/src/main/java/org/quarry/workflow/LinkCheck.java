@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.quarry.workflow.InputPort.Arity;
 import org.quarry.workflow.PlacedNode.Mode;
@@ -119,19 +120,21 @@ public final class LinkCheck {
         List<String> path = new ArrayList<>(List.of(to));
         String at = to;
         while (!at.equals(from)) {
-            at = next.get(at);
+            at = Objects.requireNonNull(next.get(at), "each on the way has one after it");
             path.add(at);
         }
         return Collections.unmodifiableList(path);
     }
 
     private List<String> sources(String node) {
-        return sources.computeIfAbsent(node, name -> workflow.find(name).stream()
-                .flatMap(placed -> placed.inputs().values().stream())
-                .filter(Input.Wires.class::isInstance)
-                .flatMap(input -> ((Input.Wires) input).from().stream())
-                .map(Socket::node)
-                .distinct()
-                .toList());
+        return sources.computeIfAbsent(
+                node,
+                name -> workflow.find(name).stream()
+                        .flatMap(placed -> placed.inputs().values().stream())
+                        .filter(Input.Wires.class::isInstance)
+                        .flatMap(input -> ((Input.Wires) input).from().stream())
+                        .map(Socket::node)
+                        .distinct()
+                        .toList());
     }
 }

@@ -31,13 +31,15 @@ class LinkCheckTest {
         Workflow workflow = textToImage();
         LinkCheck links = links(workflow, Components.NONE);
 
-        workflow.nodes().forEach((name, node) -> node.inputs().forEach((port, input) -> {
-            if (input instanceof Input.Wires wires) {
-                wires.from().forEach(from -> assertThat(links.problem(from, new Socket(name, port)))
-                        .as(from + " -> " + name + "." + port)
-                        .isEmpty());
-            }
-        }));
+        workflow.nodes()
+                .forEach((name, node) -> node.inputs().forEach((port, input) -> {
+                    if (input instanceof Input.Wires wires) {
+                        wires.from()
+                                .forEach(from -> assertThat(links.problem(from, new Socket(name, port)))
+                                        .as(from + " -> " + name + "." + port)
+                                        .isEmpty());
+                    }
+                }));
     }
 
     @Test
@@ -52,15 +54,16 @@ class LinkCheckTest {
                     .problems();
             if (found.isPresent()) {
                 refused++;
-                assertThat(whole).as(pair.toString()).anySatisfy(problem -> assertThat(problem.getClass())
-                        .isEqualTo(found.get().getClass()));
+                assertThat(whole)
+                        .as(pair.toString())
+                        .anySatisfy(problem -> assertThat(problem.getClass())
+                                .isEqualTo(found.get().getClass()));
             } else {
                 assertThat(whole)
                         .as(pair.toString())
                         .noneMatch(problem -> problem instanceof NodeProblem.Cycle
                                 || problem instanceof WireProblem.WrongType
-                                        && problem.node()
-                                                .equals(pair.getValue().node()));
+                                        && problem.node().equals(pair.getValue().node()));
             }
         }
         assertThat(refused).isGreaterThan(20);
@@ -85,8 +88,8 @@ class LinkCheckTest {
     @Test
     void another_type_is_refused_in_words() {
         assertThat(sentence(textToImage(), "prompt.conditioning", "decode.latent"))
-                .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .startsWith("'prompt.conditioning' gives a Conditioning, wanted a Tensor"));
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).startsWith("'prompt.conditioning' gives a Conditioning, wanted a Tensor"));
     }
 
     @Test
@@ -98,8 +101,8 @@ class LinkCheckTest {
                 "\"decode\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"big.vae\"}}");
 
         assertThat(sentence(workflow, "noise.noise", "decode.latent"))
-                .hasValueSatisfying(
-                        sentence -> assertThat(sentence).contains("latent<sd15>").contains("sdxl"));
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).contains("latent<sd15>").contains("sdxl"));
     }
 
     @Test
@@ -115,8 +118,7 @@ class LinkCheckTest {
         Workflow workflow = textToImage().with("step", PlacedNode.of(NodeType.parse("quarry:step@1")));
 
         assertThat(sentence(workflow, "step.sample", "denoise.noise"))
-                .hasValueSatisfying(
-                        sentence -> assertThat(sentence).contains("changes at every denoising step"));
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("changes at every denoising step"));
     }
 
     @Test

@@ -59,9 +59,8 @@ final class BendDrag implements Gesture {
     @Override
     public void drag(MouseEvent e) {
         Point2D at = canvas.toCanvas(e.getPoint());
-        Point2D to = e.isAltDown()
-                ? at
-                : new Point2D.Double(LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY()));
+        Point2D to =
+                e.isAltDown() ? at : new Point2D.Double(LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY()));
         List<Point2D> bends = new ArrayList<>(before);
         if (fresh) {
             bends.add(index, to);

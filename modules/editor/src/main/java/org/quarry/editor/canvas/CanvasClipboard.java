@@ -71,9 +71,7 @@ final class CanvasClipboard {
         Selection chosen = document.selection();
         done(
                 "Duplicate",
-                linked
-                        ? ClipboardEdits.duplicateLinked(workflow, chosen)
-                        : ClipboardEdits.duplicate(workflow, chosen));
+                linked ? ClipboardEdits.duplicateLinked(workflow, chosen) : ClipboardEdits.duplicate(workflow, chosen));
     }
 
     private void done(String name, Edited edited) {

@@ -18,13 +18,29 @@ public enum Command {
     /** Selects everything. */
     SELECT_ALL("Select All", "ctrl A", Needs.CONTENT, (canvas, commands) -> commands.selectAll()),
     /** Copies what is selected as text of the file format. */
-    COPY("Copy", "ctrl C", Needs.COPYABLE, (canvas, commands) -> canvas.clipboard().copy()),
+    COPY(
+            "Copy",
+            "ctrl C",
+            Needs.COPYABLE,
+            (canvas, commands) -> canvas.clipboard().copy()),
     /** Copies and removes. */
-    CUT("Cut", "ctrl X", Needs.COPYABLE, (canvas, commands) -> canvas.clipboard().cut()),
+    CUT(
+            "Cut",
+            "ctrl X",
+            Needs.COPYABLE,
+            (canvas, commands) -> canvas.clipboard().cut()),
     /** Adds what the clipboard holds. */
-    PASTE("Paste", "ctrl V", Needs.NOTHING, (canvas, commands) -> canvas.clipboard().paste()),
+    PASTE(
+            "Paste",
+            "ctrl V",
+            Needs.NOTHING,
+            (canvas, commands) -> canvas.clipboard().paste()),
     /** Adds what is selected once more. */
-    DUPLICATE("Duplicate", "ctrl D", Needs.COPYABLE, (canvas, commands) -> canvas.clipboard().duplicate(false)),
+    DUPLICATE(
+            "Duplicate",
+            "ctrl D",
+            Needs.COPYABLE,
+            (canvas, commands) -> canvas.clipboard().duplicate(false)),
     /** Adds what is selected once more, fed by the same wires. */
     DUPLICATE_LINKED(
             "Duplicate with Links",
@@ -68,16 +84,22 @@ public enum Command {
     /** Shows everything. */
     ZOOM_TO_FIT("Zoom to Fit", "HOME", Needs.NOTHING, (canvas, commands) -> canvas.zoomToFit()),
     /** Shows what is selected. */
-    ZOOM_TO_SELECTION("Zoom to Selection", "shift HOME", Needs.SOMETHING, (canvas, commands) ->
-            canvas.zoomToSelection()),
+    ZOOM_TO_SELECTION(
+            "Zoom to Selection", "shift HOME", Needs.SOMETHING, (canvas, commands) -> canvas.zoomToSelection()),
     /** Shows things in their size. */
     ZOOM_ACTUAL("Zoom 100 %", "ctrl 0", Needs.NOTHING, (canvas, commands) -> canvas.zoom(1, canvas.middle())),
     /** Shows things larger. */
-    ZOOM_IN("Zoom In", "ctrl PLUS", Needs.NOTHING, (canvas, commands) ->
-            canvas.zoom(canvas.zoom() * 1.25, canvas.middle())),
+    ZOOM_IN(
+            "Zoom In",
+            "ctrl PLUS",
+            Needs.NOTHING,
+            (canvas, commands) -> canvas.zoom(canvas.zoom() * 1.25, canvas.middle())),
     /** Shows things smaller. */
-    ZOOM_OUT("Zoom Out", "ctrl MINUS", Needs.NOTHING, (canvas, commands) ->
-            canvas.zoom(canvas.zoom() / 1.25, canvas.middle())),
+    ZOOM_OUT(
+            "Zoom Out",
+            "ctrl MINUS",
+            Needs.NOTHING,
+            (canvas, commands) -> canvas.zoom(canvas.zoom() / 1.25, canvas.middle())),
     /** Edits the first parameter of a node. */
     EDIT("Edit First Parameter", "ENTER", Needs.ONE, (canvas, commands) -> commands.edit());
 

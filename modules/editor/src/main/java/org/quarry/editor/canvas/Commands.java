@@ -50,8 +50,10 @@ final class Commands {
 
     /** What two clicks on a title do: an instance is opened, any other node named. */
     void openOrRename(String node) {
-        boolean instance =
-                document.workflow().find(node).flatMap(placed -> placed.component()).isPresent();
+        boolean instance = document.workflow()
+                .find(node)
+                .flatMap(placed -> placed.component())
+                .isPresent();
         if (!instance || !canvas.openComponent(node)) {
             canvas.texts().node(node);
         }
@@ -86,8 +88,7 @@ final class Commands {
                 return;
             }
         }
-        document.edit(
-                mode == Mode.MUTED ? "Mute" : "Bypass", workflow -> NodeEdits.toggled(workflow, chosen, mode));
+        document.edit(mode == Mode.MUTED ? "Mute" : "Bypass", workflow -> NodeEdits.toggled(workflow, chosen, mode));
     }
 
     void collapse() {
@@ -123,8 +124,10 @@ final class Commands {
 
     void note() {
         Point2D at = canvas.toCanvas(canvas.mouse());
-        document.edit("Note", workflow -> FrameEdits.noted(
-                workflow, "Note", LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY())));
+        document.edit(
+                "Note",
+                workflow -> FrameEdits.noted(
+                        workflow, "Note", LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY())));
         int index = document.workflow().layout().notes().size() - 1;
         document.select(new Selection(Set.of(), Set.of(), Set.of(), Set.of(index)));
         canvas.texts().note(index);
@@ -151,7 +154,8 @@ final class Commands {
     }
 
     void arrange() {
-        Set<String> chosen = nodes().size() > 1 ? nodes() : document.workflow().nodes().keySet();
+        Set<String> chosen =
+                nodes().size() > 1 ? nodes() : document.workflow().nodes().keySet();
         Map<String, Point2D> corners = new Arrangement(canvas.scene()).of(chosen);
         document.edit("Automatic layout", workflow -> LayoutEdits.arranged(workflow, corners));
     }
@@ -166,8 +170,7 @@ final class Commands {
         Optional<Rectangle2D> from =
                 nodes().stream().findFirst().map(name -> canvas.scene().bounds(name));
         Rectangle2D seen = canvas.visible();
-        Rectangle2D start = from.orElseGet(() ->
-                new Rectangle2D.Double(seen.getCenterX(), seen.getCenterY(), 1, 1));
+        Rectangle2D start = from.orElseGet(() -> new Rectangle2D.Double(seen.getCenterX(), seen.getCenterY(), 1, 1));
         Map<String, Rectangle2D> others = bounds(document.workflow().nodes().keySet());
         others.keySet().removeAll(nodes());
         Neighbours.next(start, others, way).ifPresent(name -> {

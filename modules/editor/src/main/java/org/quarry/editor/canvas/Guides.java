@@ -52,8 +52,7 @@ final class Guides {
             across = LayoutEdits.snapped(moved);
         }
         y = nearest(List.of(down, down + start.getHeight() / 2, down + start.getHeight()), Guides::downLines);
-        double below =
-                y.isPresent() ? atGuide(down, start.getHeight(), y.getAsDouble()) : LayoutEdits.snapped(down);
+        double below = y.isPresent() ? atGuide(down, start.getHeight(), y.getAsDouble()) : LayoutEdits.snapped(down);
         return new Point2D.Double(Math.rint(across - start.getX()), Math.rint(below - start.getY()));
     }
 

@@ -42,15 +42,14 @@ final class LinkDrag implements Gesture {
     /** From a port. From an input that has a wire, its end is taken; with Ctrl a new one is drawn. */
     static LinkDrag of(Canvas canvas, Hits.PortSpot port, MouseEvent press) {
         Document document = canvas.document();
-        List<Socket> wires =
-                port.output() ? List.of() : LinkEdits.wires(document.workflow(), port.socket());
+        List<Socket> wires = port.output() ? List.of() : LinkEdits.wires(document.workflow(), port.socket());
         if (wires.isEmpty() || press.isControlDown()) {
             LinkTargets targets = new LinkTargets(canvas, document.workflow(), port.socket(), port.output());
             return new LinkDrag(canvas, targets, Optional.empty(), press);
         }
         Link link = new Link(wires.get(wires.size() - 1), port.socket());
-        LinkTargets targets = new LinkTargets(
-                canvas, LinkEdits.unlink(document.workflow(), List.of(link)), link.from(), true);
+        LinkTargets targets =
+                new LinkTargets(canvas, LinkEdits.unlink(document.workflow(), List.of(link)), link.from(), true);
         return new LinkDrag(canvas, targets, Optional.of(link), press);
     }
 

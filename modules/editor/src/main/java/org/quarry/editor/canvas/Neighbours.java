@@ -30,8 +30,8 @@ final class Neighbours {
         return others.entrySet().stream()
                 .filter(other -> ahead(from, other.getValue(), way) > 0
                         && aside(from, other.getValue(), way) < 1.8 * ahead(from, other.getValue(), way))
-                .min(Comparator.comparingDouble(other ->
-                        ahead(from, other.getValue(), way) + 2 * aside(from, other.getValue(), way)))
+                .min(Comparator.comparingDouble(
+                        other -> ahead(from, other.getValue(), way) + 2 * aside(from, other.getValue(), way)))
                 .map(Map.Entry::getKey);
     }
 

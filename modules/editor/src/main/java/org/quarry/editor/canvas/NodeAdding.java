@@ -10,12 +10,12 @@ import java.util.Set;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.Fitting;
+import org.quarry.editor.document.Insertion;
 import org.quarry.editor.document.LayoutEdits;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.document.LinkEdits;
 import org.quarry.editor.document.Names;
 import org.quarry.editor.document.NodeEdits;
-import org.quarry.editor.document.Insertion;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.search.ComponentChoices;
 import org.quarry.editor.search.NodeChoice;
@@ -44,7 +44,8 @@ final class NodeAdding {
     void at(Point mouse) {
         Point2D at = canvas.toCanvas(mouse);
         new SearchPopup("Add a node", NodeChoice.of(document.desk().catalog().all()), choice -> add(choice, at))
-                .with(() -> ComponentChoices.in(document.folder(), document.desk().catalog()))
+                .with(() ->
+                        ComponentChoices.in(document.folder(), document.desk().catalog()))
                 .show(canvas, mouse);
     }
 
@@ -56,7 +57,8 @@ final class NodeAdding {
                 .link(canvas.toCanvas(mouse), 12)
                 .filter(link -> added.size() == 1)
                 .flatMap(link -> Insertion.of(document, added.iterator().next(), link))
-                .ifPresent(found -> document.edit("Insert node", word(added.iterator().next()), found::into));
+                .ifPresent(found ->
+                        document.edit("Insert node", word(added.iterator().next()), found::into));
     }
 
     private void add(NodeChoice choice, Point2D at) {
@@ -79,8 +81,7 @@ final class NodeAdding {
     }
 
     private static Workflow with(Workflow workflow, String name, NodeChoice choice, Point2D corner) {
-        Place place = new Place(
-                LayoutEdits.snapped(corner.getX()), LayoutEdits.snapped(corner.getY()), Map.of());
+        Place place = new Place(LayoutEdits.snapped(corner.getX()), LayoutEdits.snapped(corner.getY()), Map.of());
         return NodeEdits.add(workflow, name, choice.placed(), place);
     }
 
@@ -94,7 +95,9 @@ final class NodeAdding {
         }
         exact.addAll(other);
         String title = (targets.fromOutput() ? "Add a node fed by " : "Add a node that feeds ") + targets.anchor();
-        new SearchPopup(title, exact, choice -> link(choice, at, targets)).ranked().show(canvas, mouse);
+        new SearchPopup(title, exact, choice -> link(choice, at, targets))
+                .ranked()
+                .show(canvas, mouse);
     }
 
     /** Where a wire would end at a node to be added. */
@@ -133,10 +136,8 @@ final class NodeAdding {
                     })
                     .orElse(added);
         });
-        end.ifPresent(found -> level(
-                name,
-                targets.fromOutput() ? canvas.input(found.socket()) : canvas.output(found.socket()),
-                at));
+        end.ifPresent(found ->
+                level(name, targets.fromOutput() ? canvas.input(found.socket()) : canvas.output(found.socket()), at));
         document.select(Selection.ofNodes(Set.of(name)));
         canvas.requestFocusInWindow();
     }

@@ -84,13 +84,9 @@ final class Texts {
         Point corner = canvas.toComponent(new Point2D.Double(area.getX(), area.getY()));
         field.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(13 * scale)));
         field.setBorder(BorderFactory.createCompoundBorder(
-                BorderFactory.createLineBorder(CanvasTheme.SELECTED),
-                BorderFactory.createEmptyBorder(1, 5, 1, 5)));
-        field.setBounds(
-                corner.x,
-                corner.y,
-                (int) Math.max(120, area.getWidth() * canvas.zoom()),
-                (int) Math.max(LINE * scale, area.getHeight() * canvas.zoom()));
+                BorderFactory.createLineBorder(CanvasTheme.SELECTED), BorderFactory.createEmptyBorder(1, 5, 1, 5)));
+        field.setBounds(corner.x, corner.y, (int) Math.max(120, area.getWidth() * canvas.zoom()), (int)
+                Math.max(LINE * scale, area.getHeight() * canvas.zoom()));
         Ending ending = new Ending(field, done);
         boolean lines = field instanceof JTextArea;
         ending.on(lines ? "ctrl ENTER" : "ENTER", true);

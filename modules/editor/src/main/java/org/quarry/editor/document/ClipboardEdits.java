@@ -59,7 +59,10 @@ public final class ClipboardEdits {
                                 .sorted()
                                 .map(layout.frames()::get)
                                 .toList(),
-                        chosen.notes().stream().sorted().map(layout.notes()::get).toList()),
+                        chosen.notes().stream()
+                                .sorted()
+                                .map(layout.notes()::get)
+                                .toList()),
                 Map.of());
     }
 
@@ -163,8 +166,7 @@ public final class ClipboardEdits {
                         fragment.nodes().keySet().stream()
                                 .map(name -> Edits.place(fragment, name))
                                 .map(place -> new Point2D.Double(place.x(), place.y())),
-                        fragment.layout().frames().stream()
-                                .map(frame -> new Point2D.Double(frame.x(), frame.y())),
+                        fragment.layout().frames().stream().map(frame -> new Point2D.Double(frame.x(), frame.y())),
                         fragment.layout().notes().stream().map(note -> new Point2D.Double(note.x(), note.y())))
                 .flatMap(points -> points)
                 .map(Point2D.class::cast)

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
+import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.PlacedNode.ComponentLink;
@@ -33,6 +34,13 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
         outputs = new LinkedHashMap<>(outputs);
     }
 
+    /** The id of a component with a title: {@code my:portrait}. */
+    public static String id(String title) {
+        String plain = Names.kebab(title).replaceAll("[^a-z0-9-]+", "-").replaceAll("-+", "-").replaceAll("^-|-$", "");
+        boolean begins = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
+        return "my:" + (begins ? plain : plain.isEmpty() ? "part" : "part-" + plain);
+    }
+
     /** Why nodes cannot become a component, in a sentence; empty if they can. */
     public static Optional<String> refusal(Workflow workflow, Set<String> nodes) {
         if (nodes.isEmpty()) {
@@ -40,7 +48,7 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
         }
         for (String name : nodes) {
             for (Map.Entry<String, Input> input :
-                    workflow.nodes().get(name).inputs().entrySet()) {
+                    workflow.find(name).orElseThrow().inputs().entrySet()) {
                 if (input.getValue() instanceof Input.Wires wires && mixed(wires, nodes)) {
                     return Optional.of("Input '" + name + "." + input.getKey()
                             + "' has wires from within the selection and from elsewhere; select all that feeds it,"
@@ -103,13 +111,14 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
 
     private static Map<Socket, Input.Wires> crossing(Workflow workflow, Set<String> nodes) {
         Map<Socket, Input.Wires> crossing = new LinkedHashMap<>();
-        workflow.nodes().forEach((name, node) -> node.inputs().forEach((port, input) -> {
-            if (nodes.contains(name)
-                    && input instanceof Input.Wires wires
-                    && wires.from().stream().anyMatch(from -> !nodes.contains(from.node()))) {
-                crossing.put(new Socket(name, port), wires);
-            }
-        }));
+        workflow.nodes()
+                .forEach((name, node) -> node.inputs().forEach((port, input) -> {
+                    if (nodes.contains(name)
+                            && input instanceof Input.Wires wires
+                            && wires.from().stream().anyMatch(from -> !nodes.contains(from.node()))) {
+                        crossing.put(new Socket(name, port), wires);
+                    }
+                }));
         return crossing;
     }
 
@@ -121,8 +130,8 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
                 .filter(name -> !nodes.contains(name))
                 .collect(Collectors.toSet());
         String name = Names.unique(Names.kebab(inner.title()), others);
-        PlacedNode instance = new PlacedNode(
-                ports.type(), new LinkedHashMap<>(inputs), Mode.ACTIVE, Optional.of(link), Map.of());
+        PlacedNode instance =
+                new PlacedNode(ports.type(), new LinkedHashMap<>(inputs), Mode.ACTIVE, Optional.of(link), Map.of());
         Map<Socket, Socket> given = new LinkedHashMap<>();
         outputs.forEach((from, port) -> given.put(from, new Socket(name, port)));
         Workflow led = Rewire.of(workflow, others, given);
@@ -132,7 +141,7 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
                 without,
                 name,
                 instance,
-                new org.quarry.workflow.Layout.Place(
+                new Place(
                         LayoutEdits.snapped(middle.getX()), LayoutEdits.snapped(middle.getY()), Map.of()));
         return new Edited(with, Selection.ofNodes(Set.of(name)));
     }

@@ -223,15 +223,28 @@ public final class Document {
     private void replace(Workflow after) {
         Workflow before = workflow;
         boolean wasDirty = dirty();
+        boolean moved = sameMeaning(before, after);
         workflow = after;
-        checked = null;
+        if (!moved) {
+            checked = null;
+        }
         selection = selection.within(after);
         tell(listener -> listener.edited(before));
         if (dirty() != wasDirty) {
             tell(DocumentListener::saved);
         }
         tell(DocumentListener::selected);
-        check();
+        if (!moved) {
+            check();
+        }
+    }
+
+    /** Whether two workflows differ in their layout at most, which changes no result and no problem. */
+    private static boolean sameMeaning(Workflow one, Workflow other) {
+        return one == other
+                || one.nodes().equals(other.nodes())
+                        && one.component().equals(other.component())
+                        && one.extras().equals(other.extras());
     }
 
     /** Checks it again, as after a module or a model came or went. */
@@ -246,7 +259,7 @@ public final class Document {
         again = false;
         desk.check(asked, folder(), found -> {
             checking = false;
-            if (workflow == asked && !again) {
+            if (sameMeaning(workflow, asked) && !again) {
                 checked = found;
                 findings = Findings.of(found);
                 tell(DocumentListener::checked);

@@ -47,14 +47,12 @@ public final class FrameEdits {
 
     /** The frame with another title. */
     public static Frame titled(Frame frame, String title) {
-        return new Frame(
-                title, frame.x(), frame.y(), frame.width(), frame.height(), frame.colour(), frame.extras());
+        return new Frame(title, frame.x(), frame.y(), frame.width(), frame.height(), frame.colour(), frame.extras());
     }
 
     /** The frame in another colour. @param colour as {@code #rrggbb}; empty for the theme's own */
     public static Frame coloured(Frame frame, String colour) {
-        return new Frame(
-                frame.title(), frame.x(), frame.y(), frame.width(), frame.height(), colour, frame.extras());
+        return new Frame(frame.title(), frame.x(), frame.y(), frame.width(), frame.height(), colour, frame.extras());
     }
 
     /** The frame so far away. */
@@ -135,8 +133,7 @@ public final class FrameEdits {
         List<Note> notes = new ArrayList<>(workflow.layout().notes());
         Note note = notes.get(index);
         notes.set(
-                index,
-                new Note(note.text(), note.x(), note.y(), Math.max(SMALLEST, Math.rint(width)), note.extras()));
+                index, new Note(note.text(), note.x(), note.y(), Math.max(SMALLEST, Math.rint(width)), note.extras()));
         return LayoutEdits.with(workflow, workflow.layout().frames(), notes);
     }
 }

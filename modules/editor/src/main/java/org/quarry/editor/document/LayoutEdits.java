@@ -69,8 +69,7 @@ public final class LayoutEdits {
                 List<Point2D> bends = Bends.of(workflow, link);
                 if (!bends.isEmpty()) {
                     List<Point2D> shifted = bends.stream()
-                            .<Point2D>map(
-                                    bend -> new Point2D.Double(bend.getX() + by.getX(), bend.getY() + by.getY()))
+                            .<Point2D>map(bend -> new Point2D.Double(bend.getX() + by.getX(), bend.getY() + by.getY()))
                             .toList();
                     changed = Bends.set(changed, link, shifted);
                 }
@@ -84,7 +83,10 @@ public final class LayoutEdits {
         Map<String, Place> places = new LinkedHashMap<>();
         corners.forEach((node, at) -> places.put(
                 node,
-                new Place(Math.rint(at.getX()), Math.rint(at.getY()), Edits.place(workflow, node).extras())));
+                new Place(
+                        Math.rint(at.getX()),
+                        Math.rint(at.getY()),
+                        Edits.place(workflow, node).extras())));
         return placed(workflow, places);
     }
 
@@ -122,9 +124,8 @@ public final class LayoutEdits {
         if (bounds.isEmpty()) {
             return workflow;
         }
-        Rectangle2D all = bounds.values().stream()
-                .reduce(Rectangle2D::createUnion)
-                .orElseThrow();
+        Rectangle2D all =
+                bounds.values().stream().reduce(Rectangle2D::createUnion).orElseThrow();
         Map<String, Point2D> corners = new LinkedHashMap<>();
         bounds.forEach((node, at) -> corners.put(node, aligned(at, all, side)));
         return standing(workflow, corners);
@@ -145,8 +146,8 @@ public final class LayoutEdits {
     public static Workflow distributedAcross(Workflow workflow, Map<String, Rectangle2D> bounds) {
         Map<String, Double> lefts = distributed(bounds, Rectangle2D::getX, Rectangle2D::getWidth);
         Map<String, Point2D> corners = new LinkedHashMap<>();
-        lefts.forEach((node, left) ->
-                corners.put(node, new Point2D.Double(left, bounds.get(node).getY())));
+        bounds.forEach((node, at) ->
+                corners.put(node, new Point2D.Double(lefts.getOrDefault(node, at.getX()), at.getY())));
         return standing(workflow, corners);
     }
 
@@ -154,8 +155,8 @@ public final class LayoutEdits {
     public static Workflow distributedDown(Workflow workflow, Map<String, Rectangle2D> bounds) {
         Map<String, Double> tops = distributed(bounds, Rectangle2D::getY, Rectangle2D::getHeight);
         Map<String, Point2D> corners = new LinkedHashMap<>();
-        tops.forEach((node, top) ->
-                corners.put(node, new Point2D.Double(bounds.get(node).getX(), top)));
+        bounds.forEach((node, at) ->
+                corners.put(node, new Point2D.Double(at.getX(), tops.getOrDefault(node, at.getY()))));
         return standing(workflow, corners);
     }
 

@@ -73,10 +73,10 @@ public final class LinkEdits {
     /** The wires that end at an input, in order. */
     public static List<Socket> wires(Workflow workflow, Socket to) {
         return workflow.find(to.node())
-                        .map(node -> node.inputs().get(to.port()))
-                        .filter(Input.Wires.class::isInstance)
-                        .orElse(null)
-                instanceof Input.Wires wires
+                                .map(node -> node.inputs().get(to.port()))
+                                .filter(Input.Wires.class::isInstance)
+                                .orElse(null)
+                        instanceof Input.Wires wires
                 ? wires.from()
                 : List.of();
     }
@@ -86,12 +86,13 @@ public final class LinkEdits {
         Workflow straight = workflow;
         for (Socket from : wires(workflow, to)) {
             Link link = new Link(from, to);
-            bends.put(from, Bends.of(workflow, link));
-            straight = Bends.set(straight, link, List.of());
+            List<Point2D> bent = Bends.of(workflow, link);
+            bends.put(from, bent);
+            straight = bent.isEmpty() ? straight : Bends.set(straight, link, List.of());
         }
         Workflow changed = straight;
         if (wires.isEmpty()) {
-            PlacedNode node = changed.nodes().get(to.node());
+            PlacedNode node = changed.find(to.node()).orElseThrow();
             Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
             inputs.remove(to.port());
             return changed.with(to.node(), node.withInputs(inputs));

@@ -47,8 +47,7 @@ public final class LocalEdits {
             inputs.put(new Socket(instance, port), inside);
         });
         Map<Socket, Socket> outputs = new LinkedHashMap<>();
-        ports.outputs()
-                .forEach((port, from) -> outputs.put(new Socket(instance, port), renamed(from, pasted.names())));
+        ports.outputs().forEach((port, from) -> outputs.put(new Socket(instance, port), renamed(from, pasted.names())));
         Workflow fed = fed(pasted.edited().workflow(), instance, inputs);
         Workflow led = Rewire.of(fed, fed.nodes().keySet(), outputs);
         Optional<ComponentInterface> outer = led.component().map(declared -> Rewire.fed(declared, inputs));
@@ -65,7 +64,7 @@ public final class LocalEdits {
     private static Workflow fed(Workflow workflow, String instance, Map<Socket, List<Socket>> inside) {
         Workflow fed = workflow;
         for (Map.Entry<String, Input> given :
-                workflow.nodes().get(instance).inputs().entrySet()) {
+                workflow.find(instance).orElseThrow().inputs().entrySet()) {
             for (Socket to : inside.getOrDefault(new Socket(instance, given.getKey()), List.of())) {
                 if (fed.nodes().containsKey(to.node())) {
                     fed = fed.with(to, given.getValue());
@@ -81,7 +80,8 @@ public final class LocalEdits {
         nodes.replaceAll((name, node) -> {
             PlacedNode switched = mode == Mode.ACTIVE ? node : node.with(mode);
             return switched.component()
-                    .map(link -> relinked(switched, link, folder.toAbsolutePath().relativize(base.resolve(link.file()))))
+                    .map(link ->
+                            relinked(switched, link, folder.toAbsolutePath().relativize(base.resolve(link.file()))))
                     .orElse(switched);
         });
         Workflow whole = component.workflow();

@@ -53,8 +53,7 @@ public final class NodeEdits {
                 places,
                 without(cut.layout().frames(), chosen.frames()),
                 without(cut.layout().notes(), chosen.notes()));
-        Optional<ComponentInterface> component =
-                cut.component().map(ports -> without(ports, chosen.nodes()));
+        Optional<ComponentInterface> component = cut.component().map(ports -> without(ports, chosen.nodes()));
         return new Workflow(cut.title(), nodes, component, layout, cut.extras());
     }
 
@@ -108,8 +107,8 @@ public final class NodeEdits {
     private static ComponentInterface renamed(ComponentInterface ports, UnaryOperator<Socket> socket) {
         Map<String, List<Socket>> inputs = new LinkedHashMap<>();
         ports.inputs()
-                .forEach((port, fed) ->
-                        inputs.put(port, fed.stream().map(socket).toList()));
+                .forEach(
+                        (port, fed) -> inputs.put(port, fed.stream().map(socket).toList()));
         Map<String, Socket> outputs = new LinkedHashMap<>(ports.outputs());
         outputs.replaceAll((port, from) -> socket.apply(from));
         return new ComponentInterface(ports.type(), ports.doc(), inputs, outputs, ports.extras());
@@ -130,7 +129,7 @@ public final class NodeEdits {
                 .allMatch(name -> workflow.find(name).map(PlacedNode::mode).orElse(mode) == mode);
         Workflow changed = workflow;
         for (String name : nodes) {
-            PlacedNode node = changed.nodes().get(name);
+            PlacedNode node = changed.find(name).orElseThrow();
             changed = changed.with(name, node.with(all ? Mode.ACTIVE : mode));
         }
         return changed;
@@ -148,9 +147,7 @@ public final class NodeEdits {
     /** With only the title of nodes shown; with all of them if they all show the title only. */
     public static Workflow collapseToggled(Workflow workflow, Set<String> nodes) {
         boolean all = nodes.stream().allMatch(name -> collapsed(workflow, name));
-        return all
-                ? withoutExtra(workflow, nodes, COLLAPSED)
-                : withExtra(workflow, nodes, COLLAPSED, Json.of(true));
+        return all ? withoutExtra(workflow, nodes, COLLAPSED) : withExtra(workflow, nodes, COLLAPSED, Json.of(true));
     }
 
     /** Whether only the title of a node is shown. */

@@ -17,9 +17,8 @@ final class Rewire {
     /** With the wires that end at some nodes beginning elsewhere, and declared outputs too. */
     static Workflow of(Workflow workflow, Set<String> nodes, Map<Socket, Socket> instead) {
         Map<String, PlacedNode> changed = new LinkedHashMap<>(workflow.nodes());
-        changed.replaceAll((name, node) -> nodes.contains(name)
-                ? NodeEdits.rewired(node, from -> instead.getOrDefault(from, from))
-                : node);
+        changed.replaceAll((name, node) ->
+                nodes.contains(name) ? NodeEdits.rewired(node, from -> instead.getOrDefault(from, from)) : node);
         Optional<ComponentInterface> component = workflow.component().map(ports -> {
             Map<String, Socket> outputs = new LinkedHashMap<>(ports.outputs());
             outputs.replaceAll((port, from) -> instead.getOrDefault(from, from));

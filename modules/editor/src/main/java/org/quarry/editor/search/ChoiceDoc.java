@@ -43,9 +43,7 @@ final class ChoiceDoc {
     }
 
     private static String line(String what, String names) {
-        return names.isEmpty()
-                ? ""
-                : "<p><font color='#808890'>" + what + "</font> " + ChoiceRenderer.escaped(names);
+        return names.isEmpty() ? "" : "<p><font color='#808890'>" + what + "</font> " + ChoiceRenderer.escaped(names);
     }
 
     void none() {

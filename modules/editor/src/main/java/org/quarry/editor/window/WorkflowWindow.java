@@ -2,10 +2,12 @@ package org.quarry.editor.window;
 
 import java.awt.BorderLayout;
 import java.nio.file.Path;
+import javax.swing.text.DefaultEditorKit;
 import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
+import org.quarry.editor.canvas.Command;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentListener;
 
@@ -21,7 +23,13 @@ public final class WorkflowWindow extends TopComponent {
     public WorkflowWindow(Document document) {
         this.document = document;
         canvas = new Canvas(document);
+        canvas.surround(new CanvasSurroundings());
         undo = new DocumentUndo(document);
+        // The platform's entries of the Edit menu look here for what they do.
+        getActionMap().put(DefaultEditorKit.copyAction, new CanvasAction(Command.COPY));
+        getActionMap().put(DefaultEditorKit.cutAction, new CanvasAction(Command.CUT));
+        getActionMap().put(DefaultEditorKit.pasteAction, new CanvasAction(Command.PASTE));
+        getActionMap().put("delete", new CanvasAction(Command.DELETE));
         setLayout(new BorderLayout());
         add(canvas);
         document.listen(new DocumentListener() {

@@ -182,11 +182,15 @@ class GesturesTest {
     @Test
     void a_node_dropped_on_a_wire_comes_between_its_ends() {
         Rig.see(() -> {
-            rig.document().edit("Add", workflow -> org.quarry.editor.document.NodeEdits.add(
-                    workflow,
-                    "between",
-                    org.quarry.workflow.PlacedNode.of(org.quarry.workflow.NodeType.parse("quarry:resize@1")),
-                    new org.quarry.workflow.Layout.Place(300, 400, java.util.Map.of())));
+            rig.document()
+                    .edit(
+                            "Add",
+                            workflow -> org.quarry.editor.document.NodeEdits.add(
+                                    workflow,
+                                    "between",
+                                    org.quarry.workflow.PlacedNode.of(
+                                            org.quarry.workflow.NodeType.parse("quarry:resize@1")),
+                                    new org.quarry.workflow.Layout.Place(300, 400, java.util.Map.of())));
             return true;
         });
         Workflow added = rig.workflow();
@@ -288,8 +292,7 @@ class GesturesTest {
     void m_mutes_and_b_says_why_a_node_cannot_be_bypassed() {
         rig.click(rig.title("small"));
         rig.press("M");
-        assertThat(rig.workflow().nodes().get("small").mode())
-                .isEqualTo(org.quarry.workflow.PlacedNode.Mode.MUTED);
+        assertThat(rig.workflow().nodes().get("small").mode()).isEqualTo(org.quarry.workflow.PlacedNode.Mode.MUTED);
 
         rig.click(rig.title("image"));
         rig.press("B");

@@ -55,17 +55,17 @@ final class Rig implements AutoCloseable {
             Robot robot = new Robot();
             robot.setAutoDelay(12);
             return see(() -> {
-                Document document = Document.unsaved(desk(), read(nodes, layout), Path.of("."));
-                Canvas canvas = new Canvas(document);
-                JFrame frame = new JFrame("Canvas");
-                frame.setUndecorated(true);
-                frame.setAlwaysOnTop(true);
-                frame.add(canvas);
-                frame.setBounds(20, 20, 1000, 700);
-                frame.setVisible(true);
-                frame.toFront();
-                return new Rig(robot, document, canvas, frame);
-            })
+                        Document document = Document.unsaved(desk(), read(nodes, layout), Path.of("."));
+                        Canvas canvas = new Canvas(document);
+                        JFrame frame = new JFrame("Canvas");
+                        frame.setUndecorated(true);
+                        frame.setAlwaysOnTop(true);
+                        frame.add(canvas);
+                        frame.setBounds(20, 20, 1000, 700);
+                        frame.setVisible(true);
+                        frame.toFront();
+                        return new Rig(robot, document, canvas, frame);
+                    })
                     .ready();
         } catch (AWTException e) {
             throw new IllegalStateException(e);
