@@ -24,6 +24,7 @@ public final class LinkCheck {
     private final Map<Socket, Facts> facts = new HashMap<>();
     private final Map<String, List<Problem>> before = new HashMap<>();
     private final Map<String, List<String>> sources = new HashMap<>();
+    private final Map<String, Map<String, String>> needed = new HashMap<>();
     private final PortFinder ports;
 
     LinkCheck(Check check, Workflow workflow, Map<Socket, Wire> wires) {
@@ -100,8 +101,16 @@ public final class LinkCheck {
         if (from.equals(to)) {
             return Optional.of(new NodeProblem.Cycle(to, List.of(to)));
         }
+        Map<String, String> next = needed.computeIfAbsent(from, this::needed);
+        return next.containsKey(to)
+                ? Optional.of(new NodeProblem.Cycle(to, path(next, from, to)))
+                : Optional.empty();
+    }
+
+    /** All that a node needs, each with the next node on the way to it. */
+    private Map<String, String> needed(String node) {
         Map<String, String> next = new HashMap<>();
-        Deque<String> open = new ArrayDeque<>(List.of(from));
+        Deque<String> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
             String at = open.remove();
             for (String source : sources(at)) {
@@ -109,11 +118,8 @@ public final class LinkCheck {
                     open.add(source);
                 }
             }
-            if (next.containsKey(to)) {
-                return Optional.of(new NodeProblem.Cycle(to, path(next, from, to)));
-            }
         }
-        return Optional.empty();
+        return next;
     }
 
     private static List<String> path(Map<String, String> next, String from, String to) {

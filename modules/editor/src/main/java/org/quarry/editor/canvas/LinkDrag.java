@@ -16,6 +16,7 @@ import org.quarry.editor.document.Selection;
 import org.quarry.workflow.InputPort.Arity;
 import org.quarry.workflow.Problem;
 import org.quarry.workflow.Socket;
+import org.quarry.workflow.WireProblem;
 
 /**
  * Draws a wire from a port to another, either way, or leads the end of one that is there elsewhere. Ports that fit light
@@ -63,8 +64,8 @@ final class LinkDrag implements Gesture {
     }
 
     private static String sentence(Problem problem, Hits.PortSpot at) {
-        String place = at.socket().toString();
-        return place + ": " + problem.sentence();
+        String hint = problem instanceof WireProblem.WrongKind ? " (drop with Alt to link it all the same)" : "";
+        return at.socket() + ": " + problem.sentence() + hint;
     }
 
     /** The port under the mouse; of a node under it the first that fits, so that nobody need aim well. */
@@ -88,7 +89,7 @@ final class LinkDrag implements Gesture {
     public void drop(MouseEvent e) {
         drag(e);
         if (over.isPresent()) {
-            linkTo(over.get().socket());
+            linkTo(over.get(), e.isAltDown());
         } else if (picked.isPresent()) {
             canvas.say("");
             document.edit("Remove link", workflow -> LinkEdits.unlink(workflow, List.of(picked.get())));
@@ -97,10 +98,14 @@ final class LinkDrag implements Gesture {
         }
     }
 
-    private void linkTo(Socket end) {
-        Optional<Problem> problem = targets.problem(end);
-        if (problem.isPresent() && LinkTargets.refuses(problem.get())) {
-            canvas.tell(sentence(problem.get(), over.orElseThrow()));
+    /** @param forced links what belongs to different models too, so that one wire after the other can be changed */
+    private void linkTo(Hits.PortSpot spot, boolean forced) {
+        Socket end = spot.socket();
+        Optional<Problem> refused = targets.problem(end)
+                .filter(LinkTargets::refuses)
+                .filter(problem -> !(forced && problem instanceof WireProblem.WrongKind));
+        if (refused.isPresent()) {
+            canvas.tell(sentence(refused.get(), spot));
             return;
         }
         canvas.say("");
@@ -127,8 +132,8 @@ final class LinkDrag implements Gesture {
             g.setStroke(new BasicStroke(wire.look().width() + 2));
             g.draw(wire.path());
         });
-        for (NodeSight node : canvas.scene().nodes(view.area())) {
-            lights(g, view, node);
+        if (view.readable()) {
+            canvas.scene().nodes(view.area()).forEach(node -> lights(g, view, node));
         }
         Point2D end = over.map(Hits.PortSpot::at).orElse(mouse);
         Point2D start = targets.start();

@@ -9,7 +9,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Optional;
 import org.quarry.editor.document.NodeActivity;
+import org.quarry.editor.document.NodeEdits;
 import org.quarry.editor.picture.Images;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.PlacedNode;
@@ -128,13 +130,23 @@ final class NodePainter {
         if (view.heat() && activity.millis() > 0) {
             return theme.heat(Math.sqrt(activity.millis() / Math.max(slowest, activity.millis())));
         }
-        return theme.state(activity.state());
+        Color state = theme.state(activity.state());
+        return given(node)
+                .filter(colour -> state.equals(theme.header()))
+                .map(colour -> CanvasTheme.mix(theme.header(), colour, 0.55))
+                .orElse(state);
+    }
+
+    /** The colour that its author gave a node. */
+    private static Optional<Color> given(NodeSight node) {
+        return Optional.of(NodeEdits.colour(node.document().workflow(), node.name()))
+                .filter(written -> !written.isEmpty())
+                .map(FramePainter::colour);
     }
 
     private Color stripe(NodeSight node) {
-        return node.descriptor()
-                .map(NodeDescriptor::category)
-                .map(theme::category)
+        return given(node)
+                .or(() -> node.descriptor().map(NodeDescriptor::category).map(theme::category))
                 .orElse(theme.faint());
     }
 

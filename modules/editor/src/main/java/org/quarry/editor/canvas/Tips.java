@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.NodeActivity;
+import org.quarry.editor.document.NodeEdits;
 import org.quarry.editor.document.SeedMode;
 import org.quarry.editor.document.Words;
 import org.quarry.json.Json;
@@ -149,6 +150,7 @@ final class Tips {
     private void node(NodeSight node) {
         heading(node.title() + (node.ownName().isEmpty() ? "" : " “" + node.name() + "”"));
         node.descriptor().map(NodeDescriptor::summary).ifPresent(this::say);
+        say(NodeEdits.description(document.workflow(), node.name()));
         if (!node.ports().known()) {
             say(missing(node));
         }

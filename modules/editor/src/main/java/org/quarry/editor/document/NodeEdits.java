@@ -162,6 +162,11 @@ public final class NodeEdits {
                 : withExtra(workflow, nodes, COLOUR, Json.of(colour));
     }
 
+    /** The colour of a node as {@code #rrggbb}; empty for the theme's own. */
+    public static String colour(Workflow workflow, String node) {
+        return Edits.place(workflow, node).extras().get(COLOUR) instanceof Json.Text text ? text.text() : "";
+    }
+
     /** What its author says of a node; empty if nothing. */
     public static String description(Workflow workflow, String node) {
         return Edits.place(workflow, node).extras().get(DESCRIPTION) instanceof Json.Text text ? text.text() : "";
