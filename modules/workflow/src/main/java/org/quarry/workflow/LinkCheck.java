@@ -102,9 +102,7 @@ public final class LinkCheck {
             return Optional.of(new NodeProblem.Cycle(to, List.of(to)));
         }
         Map<String, String> next = needed.computeIfAbsent(from, this::needed);
-        return next.containsKey(to)
-                ? Optional.of(new NodeProblem.Cycle(to, path(next, from, to)))
-                : Optional.empty();
+        return next.containsKey(to) ? Optional.of(new NodeProblem.Cycle(to, path(next, from, to))) : Optional.empty();
     }
 
     /** All that a node needs, each with the next node on the way to it. */

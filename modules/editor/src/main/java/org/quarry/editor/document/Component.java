@@ -36,7 +36,10 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
 
     /** The id of a component with a title: {@code my:portrait}. */
     public static String id(String title) {
-        String plain = Names.kebab(title).replaceAll("[^a-z0-9-]+", "-").replaceAll("-+", "-").replaceAll("^-|-$", "");
+        String plain = Names.kebab(title)
+                .replaceAll("[^a-z0-9-]+", "-")
+                .replaceAll("-+", "-")
+                .replaceAll("^-|-$", "");
         boolean begins = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
         return "my:" + (begins ? plain : plain.isEmpty() ? "part" : "part-" + plain);
     }
@@ -141,8 +144,7 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
                 without,
                 name,
                 instance,
-                new Place(
-                        LayoutEdits.snapped(middle.getX()), LayoutEdits.snapped(middle.getY()), Map.of()));
+                new Place(LayoutEdits.snapped(middle.getX()), LayoutEdits.snapped(middle.getY()), Map.of()));
         return new Edited(with, Selection.ofNodes(Set.of(name)));
     }
 

@@ -14,9 +14,7 @@ public final class AlignCommands {
     /** Align Left. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.left")
     @ActionRegistration(displayName = "Align Left", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 10)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 10)})
     public static Action left() {
         return new CanvasAction(Command.ALIGN_LEFT);
     }
@@ -24,9 +22,7 @@ public final class AlignCommands {
     /** Align Centre. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.centre")
     @ActionRegistration(displayName = "Align Centre", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 20)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 20)})
     public static Action centre() {
         return new CanvasAction(Command.ALIGN_CENTRE);
     }
@@ -34,9 +30,7 @@ public final class AlignCommands {
     /** Align Right. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.right")
     @ActionRegistration(displayName = "Align Right", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 30)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 30)})
     public static Action right() {
         return new CanvasAction(Command.ALIGN_RIGHT);
     }
@@ -44,9 +38,7 @@ public final class AlignCommands {
     /** Align Top. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.top")
     @ActionRegistration(displayName = "Align Top", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 40, separatorBefore = 35)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 40, separatorBefore = 35)})
     public static Action top() {
         return new CanvasAction(Command.ALIGN_TOP);
     }
@@ -54,9 +46,7 @@ public final class AlignCommands {
     /** Align Middle. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.middle")
     @ActionRegistration(displayName = "Align Middle", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 50)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 50)})
     public static Action middle() {
         return new CanvasAction(Command.ALIGN_MIDDLE);
     }
@@ -64,9 +54,7 @@ public final class AlignCommands {
     /** Align Bottom. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.bottom")
     @ActionRegistration(displayName = "Align Bottom", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 60)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 60)})
     public static Action bottom() {
         return new CanvasAction(Command.ALIGN_BOTTOM);
     }
@@ -74,9 +62,7 @@ public final class AlignCommands {
     /** Distribute Across. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.across")
     @ActionRegistration(displayName = "Distribute Across", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 70, separatorBefore = 65)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 70, separatorBefore = 65)})
     public static Action across() {
         return new CanvasAction(Command.DISTRIBUTE_ACROSS);
     }
@@ -84,9 +70,7 @@ public final class AlignCommands {
     /** Distribute Down. */
     @ActionID(category = "Graph", id = "org.quarry.editor.AlignCommands.down")
     @ActionRegistration(displayName = "Distribute Down", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/Graph/Align", position = 80)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/Graph/Align", position = 80)})
     public static Action down() {
         return new CanvasAction(Command.DISTRIBUTE_DOWN);
     }

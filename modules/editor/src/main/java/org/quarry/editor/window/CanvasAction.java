@@ -45,10 +45,11 @@ public final class CanvasAction extends AbstractAction {
         StringBuilder key = new StringBuilder();
         for (String part : parts) {
             key.append(key.isEmpty() ? "" : "+")
-                    .append(part.charAt(0) >= 'a' || part.length() > 1
-                            ? part.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                                    + part.substring(1).toLowerCase(java.util.Locale.ROOT)
-                            : part);
+                    .append(
+                            part.charAt(0) >= 'a' || part.length() > 1
+                                    ? part.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                                            + part.substring(1).toLowerCase(java.util.Locale.ROOT)
+                                    : part);
         }
         return key.toString();
     }
@@ -75,9 +76,6 @@ public final class CanvasAction extends AbstractAction {
 
     /** The canvas in front. */
     static Optional<Canvas> front() {
-        return Workbench.here()
-                .current()
-                .flatMap(OpenDocuments.here()::window)
-                .map(WorkflowWindow::canvas);
+        return Workbench.here().current().flatMap(OpenDocuments.here()::window).map(WorkflowWindow::canvas);
     }
 }

@@ -16,8 +16,8 @@ import org.quarry.editor.document.Selection;
 final class CanvasSurroundings implements Surroundings {
     @Override
     public void menu(Canvas canvas, Point at) {
-        Action[] actions = Utilities.actionsForPath("Quarry/Canvas/"
-                        + folder(canvas.document().selection()))
+        Action[] actions = Utilities.actionsForPath(
+                        "Quarry/Canvas/" + folder(canvas.document().selection()))
                 .toArray(new Action[0]);
         Utilities.actionsToPopup(actions, canvas).show(canvas, at.x, at.y);
     }

@@ -76,17 +76,16 @@ public final class ComponentActions {
     }
 
     private static Optional<Canvas> canvas() {
-        return Workbench.here()
-                .current()
-                .flatMap(OpenDocuments.here()::window)
-                .map(WorkflowWindow::canvas);
+        return Workbench.here().current().flatMap(OpenDocuments.here()::window).map(WorkflowWindow::canvas);
     }
 
     private static Optional<String> instance(Canvas canvas) {
         Document document = canvas.document();
         Optional<String> found = document.selection().nodes().stream()
-                .filter(node ->
-                        document.workflow().find(node).flatMap(placed -> placed.component()).isPresent())
+                .filter(node -> document.workflow()
+                        .find(node)
+                        .flatMap(placed -> placed.component())
+                        .isPresent())
                 .findFirst();
         if (found.isEmpty()) {
             canvas.tell("No instance of a component is selected; select one.");
@@ -133,7 +132,8 @@ public final class ComponentActions {
     /** A new id; the next version of the component that the file held. */
     private static NodeType type(Path file, String title) throws IOException, JsonException {
         if (Files.isRegularFile(file)) {
-            Optional<NodeType> old = WorkflowReader.read(file).workflow().component().map(ports -> ports.type());
+            Optional<NodeType> old =
+                    WorkflowReader.read(file).workflow().component().map(ports -> ports.type());
             if (old.isPresent()) {
                 return new NodeType(old.get().id(), old.get().version() + 1);
             }

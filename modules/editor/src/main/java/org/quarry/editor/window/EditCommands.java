@@ -72,9 +72,7 @@ public final class EditCommands {
     /** Paste. */
     @ActionID(category = "Edit", id = "org.quarry.editor.EditCommands.paste")
     @ActionRegistration(displayName = "Paste", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Quarry/Canvas/Empty", position = 220, separatorBefore = 210)
-    })
+    @ActionReferences({@ActionReference(path = "Quarry/Canvas/Empty", position = 220, separatorBefore = 210)})
     public static Action paste() {
         return new CanvasAction(Command.PASTE);
     }

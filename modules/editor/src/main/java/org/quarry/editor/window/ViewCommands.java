@@ -25,9 +25,7 @@ public final class ViewCommands {
     /** Zoom to Selection. */
     @ActionID(category = "View", id = "org.quarry.editor.ViewCommands.selection")
     @ActionRegistration(displayName = "Zoom to Selection", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/View", position = 110)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/View", position = 110)})
     public static Action selection() {
         return new CanvasAction(Command.ZOOM_TO_SELECTION);
     }
@@ -46,9 +44,7 @@ public final class ViewCommands {
     /** Zoom In. */
     @ActionID(category = "View", id = "org.quarry.editor.ViewCommands.in")
     @ActionRegistration(displayName = "Zoom In", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/View", position = 130)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/View", position = 130)})
     public static Action in() {
         return new CanvasAction(Command.ZOOM_IN);
     }
@@ -56,9 +52,7 @@ public final class ViewCommands {
     /** Zoom Out. */
     @ActionID(category = "View", id = "org.quarry.editor.ViewCommands.out")
     @ActionRegistration(displayName = "Zoom Out", lazy = false)
-    @ActionReferences({
-        @ActionReference(path = "Menu/View", position = 140)
-    })
+    @ActionReferences({@ActionReference(path = "Menu/View", position = 140)})
     public static Action out() {
         return new CanvasAction(Command.ZOOM_OUT);
     }

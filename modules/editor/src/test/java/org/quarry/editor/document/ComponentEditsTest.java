@@ -29,15 +29,15 @@ class ComponentEditsTest {
     @TempDir
     Path folder;
 
-    private final Workflow workflow = read(
-            """
+    private final Workflow workflow = read("""
             "image": {"type": "quarry:load-image@1", "file": "a.png"},
             "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}, "width": 64},
             "tiny": {"type": "quarry:resize@1", "pictures": {"from": "small.pictures"}, "width": 32},
             "sheet": {"type": "quarry:contact-sheet@1", "pictures": [{"from": "small.pictures"}, {"from": "tiny.pictures"}]},
-            "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}""",
-            """
-            , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}""");
+            "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}\
+            """, """
+            , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}\
+            """);
     private final Set<String> chosen = Set.of("small", "tiny");
 
     private Edited made() throws IOException, JsonException {
@@ -71,12 +71,13 @@ class ComponentEditsTest {
     @Test
     void an_instance_made_local_gives_back_what_it_was_made_of() throws Exception {
         Workflow instance = made().workflow();
-        Components.Component component =
-                (Components.Component) new ComponentFiles(folder).find("", "smaller.json");
+        Components.Component component = (Components.Component) new ComponentFiles(folder).find("", "smaller.json");
 
         Edited local = LocalEdits.unpacked(instance, "smaller", component, folder);
 
-        assertThat(local.workflow().nodes()).containsAllEntriesOf(workflow.nodes()).hasSize(5);
+        assertThat(local.workflow().nodes())
+                .containsAllEntriesOf(workflow.nodes())
+                .hasSize(5);
         assertThat(links(local.workflow())).containsExactlyInAnyOrderElementsOf(links(workflow));
         assertThat(check(local.workflow()).problems()).isEmpty();
         assertThat(local.selection().nodes()).containsExactlyInAnyOrder("small", "tiny");
@@ -84,11 +85,11 @@ class ComponentEditsTest {
 
     @Test
     void wires_from_one_output_share_a_port() {
-        Workflow both = read(
-                """
-                "image": {"type": "quarry:load-image@1"},
-                "a": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
-                "b": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}}""");
+        Workflow both = read("""
+            "image": {"type": "quarry:load-image@1"},
+            "a": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
+            "b": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}}\
+            """);
 
         Component component = Component.of(both, Set.of("a", "b"), "Both", new NodeType("my:both", 1));
 

@@ -16,9 +16,10 @@ import org.quarry.workflow.Workflow;
 
 class LinkEditsTest {
     private final Workflow workflow = read("""
-            "a": {"type": "test:make@1"}, "b": {"type": "test:make@1"},
-            "one": {"type": "test:scale@1", "value": {"from": "a.made"}, "factor": 3},
-            "many": {"type": "test:sum@1", "values": [{"from": "a.made"}, {"from": "one.scaled"}]}""");
+        "a": {"type": "test:make@1"}, "b": {"type": "test:make@1"},
+        "one": {"type": "test:scale@1", "value": {"from": "a.made"}, "factor": 3},
+        "many": {"type": "test:sum@1", "values": [{"from": "a.made"}, {"from": "one.scaled"}]}\
+        """);
 
     @Test
     void a_wire_takes_the_place_of_the_one_that_is_there() {
@@ -72,7 +73,8 @@ class LinkEditsTest {
 
     @Test
     void the_end_of_a_wire_is_led_to_another_input() {
-        Workflow after = LinkEdits.moved(workflow, link("a.made -> one.value"), Socket.parse("many.values"), Arity.LIST);
+        Workflow after =
+                LinkEdits.moved(workflow, link("a.made -> one.value"), Socket.parse("many.values"), Arity.LIST);
 
         assertThat(links(after)).doesNotContain("a.made -> one.value");
         assertThat(LinkEdits.moved(workflow, link("a.made -> one.value"), Socket.parse("one.value"), Arity.ONE))
@@ -81,7 +83,8 @@ class LinkEditsTest {
 
     @Test
     void a_node_comes_between_the_ends_of_a_wire_and_the_order_of_a_list_stays() {
-        Workflow with = workflow.with("mid", PlacedNode.of(workflow.nodes().get("one").type()));
+        Workflow with =
+                workflow.with("mid", PlacedNode.of(workflow.nodes().get("one").type()));
 
         Workflow after = LinkEdits.insert(
                 with, link("a.made -> many.values"), Socket.parse("mid.value"), Socket.parse("mid.scaled"));
