@@ -7,16 +7,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
-import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.LayoutEdits;
+import org.quarry.editor.document.Selection;
 import org.quarry.editor.run.QueuedRun.State;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
-import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.Socket;
 
 class AutomaticRunsTest {
@@ -61,7 +62,7 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit("Move", Edits.moved(Map.of("paint", new Place(0, 0, Map.of())), 50, 0)));
+        bench.does(() -> document.edit("Move", workflow -> LayoutEdits.moved(workflow, Selection.ofNodes(Set.of("paint")), 50, 0)));
         set(document, "seeded.seed", Json.of(2));
         bench.over(last());
 
