@@ -65,7 +65,8 @@ final class MigrateCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.WORKFLOW,
                     file
-                            + ": this is a picture, which migrating would replace by a text; 'quarry run' reads it as it is");
+                            + ": this is a picture, which migrating would replace by a text; 'quarry run' reads it as"
+                            + " it is");
         }
         WorkflowDocument document = Documents.read(file);
         return new Check(catalog, KnownModels.UNKNOWN, new ComponentFiles(Documents.folder(file)))

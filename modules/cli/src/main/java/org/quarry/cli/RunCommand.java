@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a workflow. Prints what its nodes report and the files it wrote, one on each line; progress goes to the"
-                    + " terminal.",
+            "Runs a workflow. Prints what its nodes report and the files it wrote, one on each line; progress goes to"
+                    + " the terminal.",
             "Pictures never replace others: out.png becomes out-2.png, unless --overwrite is given."
         })
 final class RunCommand implements Callable<Integer> {

@@ -39,8 +39,8 @@ final class SweepCommand implements Callable<Integer> {
             names = "--vary",
             paramLabel = "NAME=VALUES",
             required = true,
-            description =
-                    "What is varied: node.parameter, or seed for all seeds as --seed; values as 1,3,7 or 1..9 or 0..1:0.25.")
+            description = "What is varied: node.parameter, or seed for all seeds as --seed; values as 1,3,7 or 1..9 or"
+                    + " 0..1:0.25.")
     private List<String> axes = new ArrayList<>();
 
     @Option(

@@ -34,8 +34,8 @@ final class WorkflowOptions {
             paramLabel = "N",
             description = {
                 "Make another picture: give the seeds that are not linked this value, 0 to 2^64-1.",
-                "Where nodes of one kind have different seeds, as in a sheet of several pictures, they get N, N+1 and so"
-                        + " on; equal ones stay equal."
+                "Where nodes of one kind have different seeds, as in a sheet of several pictures, they get N, N+1 and"
+                        + " so on; equal ones stay equal."
             })
     private String seed = "";
 

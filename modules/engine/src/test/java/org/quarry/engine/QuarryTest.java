@@ -102,44 +102,44 @@ class QuarryTest extends LabTest {
     @Test
     void per_step_wires_pass_through_nested_components() throws Exception {
         Files.writeString(folder.resolve("inner.json"), """
-                {
-                  "quarry": 1,
-                  "component": {
-                    "type": "my:inner@1",
-                    "inputs": {"bias": ["p.bias"]},
-                    "outputs": {"slope": "p.value"}
-                  },
-                  "nodes": {"p": {"type": "test:predict@1"}}
-                }
-                """);
+            {
+              "quarry": 1,
+              "component": {
+                "type": "my:inner@1",
+                "inputs": {"bias": ["p.bias"]},
+                "outputs": {"slope": "p.value"}
+              },
+              "nodes": {"p": {"type": "test:predict@1"}}
+            }
+            """);
         String innerHash = WorkflowReader.read(folder.resolve("inner.json")).hash();
         Files.writeString(folder.resolve("outer.json"), """
-                {
-                  "quarry": 1,
-                  "component": {
-                    "type": "my:outer@1",
-                    "inputs": {"bias": ["in.bias"]},
-                    "outputs": {"twice": "sum.value"}
-                  },
-                  "nodes": {
-                    "in": {"type": "my:inner@1", "import": {"file": "inner.json", "hash": "%s"}},
-                    "sum": {"type": "test:sum@1", "parts": [{"from": "in.slope"}, {"from": "in.slope"}]}
-                  }
-                }
-                """.formatted(innerHash));
+            {
+              "quarry": 1,
+              "component": {
+                "type": "my:outer@1",
+                "inputs": {"bias": ["in.bias"]},
+                "outputs": {"twice": "sum.value"}
+              },
+              "nodes": {
+                "in": {"type": "my:inner@1", "import": {"file": "inner.json", "hash": "%s"}},
+                "sum": {"type": "test:sum@1", "parts": [{"from": "in.slope"}, {"from": "in.slope"}]}
+              }
+            }
+            """.formatted(innerHash));
         String outerHash = WorkflowReader.read(folder.resolve("outer.json")).hash();
         Files.writeString(folder.resolve("w.json"), """
-                {
-                  "quarry": 1,
-                  "nodes": {
-                    "one": {"type": "test:tensor@1", "value": 1},
-                    "half": {"type": "test:tensor@1", "value": 0.5},
-                    "c": {"type": "my:outer@1", "import": {"file": "outer.json", "hash": "%s"},
-                        "bias": {"from": "half.value"}},
-                    "i": {"type": "test:integrate@1", "steps": 2, "slope": {"from": "c.twice"}, "start": {"from": "one.value"}}
-                  }
-                }
-                """.formatted(outerHash));
+            {
+              "quarry": 1,
+              "nodes": {
+                "one": {"type": "test:tensor@1", "value": 1},
+                "half": {"type": "test:tensor@1", "value": 0.5},
+                "c": {"type": "my:outer@1", "import": {"file": "outer.json", "hash": "%s"},
+                    "bias": {"from": "half.value"}},
+                "i": {"type": "test:integrate@1", "steps": 2, "slope": {"from": "c.twice"}, "start": {"from": "one.value"}}
+              }
+            }
+            """.formatted(outerHash));
 
         RunResult result =
                 Quarry.load(folder.resolve("w.json")).on(lab.engine).run().orThrow();

@@ -137,8 +137,8 @@ class ReceiptTest extends LabTest {
         assertThat(here.firstDifference(there))
                 .hasValueSatisfying(difference -> assertThat(difference.sentence())
                         .isEqualTo(
-                                "all values are equal; what computed the networks was fake: it is a test in the first run and"
-                                        + " cuda: asked for in the second"));
+                                "all values are equal; what computed the networks was fake: it is a test in the first"
+                                        + " run and cuda: asked for in the second"));
     }
 
     @Test

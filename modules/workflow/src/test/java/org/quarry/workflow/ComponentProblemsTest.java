@@ -119,8 +119,9 @@ class ComponentProblemsTest {
     @Test
     void a_component_that_contains_itself_is_refused() {
         String self = """
-                {"quarry": 1, "component": {"type": "me:self@1"},
-                 "nodes": {"again": {"type": "me:self@1", "import": {"file": "self.json"}}}}""";
+            {"quarry": 1, "component": {"type": "me:self@1"},
+             "nodes": {"again": {"type": "me:self@1", "import": {"file": "self.json"}}}}\
+            """;
 
         assertThat(problems(components("self.json", self), instance("a", "me:self@1", "self.json", "")))
                 .containsExactly(
@@ -130,11 +131,13 @@ class ComponentProblemsTest {
     @Test
     void components_that_contain_each_other_are_refused() {
         String a = """
-                {"quarry": 1, "component": {"type": "me:a@1"},
-                 "nodes": {"b": {"type": "me:b@1", "import": {"file": "b.json"}}}}""";
+            {"quarry": 1, "component": {"type": "me:a@1"},
+             "nodes": {"b": {"type": "me:b@1", "import": {"file": "b.json"}}}}\
+            """;
         String b = """
-                {"quarry": 1, "component": {"type": "me:b@1"},
-                 "nodes": {"a": {"type": "me:a@1", "import": {"file": "a.json"}}}}""";
+            {"quarry": 1, "component": {"type": "me:b@1"},
+             "nodes": {"a": {"type": "me:a@1", "import": {"file": "a.json"}}}}\
+            """;
 
         assertThat(problems(components("a.json", a, "b.json", b), instance("x", "me:a@1", "a.json", "")))
                 .containsExactly(

@@ -78,9 +78,10 @@ class ComponentsTest {
     @Test
     void one_input_may_feed_several_inner_inputs() {
         String twice = """
-                {"quarry": 1,
-                 "component": {"type": "me:twice@1", "inputs": {"picture": ["a.picture", "b.picture"]}, "outputs": {}},
-                 "nodes": {"a": {"type": "quarry:resize@1"}, "b": {"type": "quarry:resize@1"}}}""";
+            {"quarry": 1,
+             "component": {"type": "me:twice@1", "inputs": {"picture": ["a.picture", "b.picture"]}, "outputs": {}},
+             "nodes": {"a": {"type": "quarry:resize@1"}, "b": {"type": "quarry:resize@1"}}}\
+            """;
         Checked checked = check(
                 nodes(IMAGE, instance("t", "me:twice@1", "twice.json", FROM_IMAGE)), components("twice.json", twice));
 
@@ -90,16 +91,18 @@ class ComponentsTest {
     @Test
     void per_step_wires_pass_through() {
         String sum = """
-                {"quarry": 1,
-                 "component": {"type": "me:sum@1", "inputs": {"a": ["sum.a"]}, "outputs": {"sum": "sum.sum"}},
-                 "nodes": {"sum": {"type": "quarry:add@1"}}}""";
+            {"quarry": 1,
+             "component": {"type": "me:sum@1", "inputs": {"a": ["sum.a"]}, "outputs": {"sum": "sum.sum"}},
+             "nodes": {"sum": {"type": "quarry:add@1"}}}\
+            """;
         Checked checked = check(
                 nodes(
                         "\"m\": {\"type\": \"quarry:load-model@1\", \"model\": \"dream\"}",
                         "\"noise\": {\"type\": \"quarry:noise@1\", \"unet\": {\"from\": \"m.unet\"}}",
                         "\"step\": {\"type\": \"quarry:step@1\"}",
                         instance("part", "me:sum@1", "sum.json", ", \"a\": {\"from\": \"step.sample\"}"),
-                        "\"d\": {\"type\": \"quarry:denoise@1\", \"prediction\": {\"from\": \"part.sum\"}, \"noise\": {\"from\": \"noise.noise\"}}"),
+                        "\"d\": {\"type\": \"quarry:denoise@1\", \"prediction\": {\"from\": \"part.sum\"}, \"noise\":"
+                                + " {\"from\": \"noise.noise\"}}"),
                 components("sum.json", sum));
 
         assertThat(checked.problems()).isEmpty();
@@ -127,8 +130,9 @@ class ComponentsTest {
     @Test
     void the_nodes_inside_are_carried_forward_too() {
         String old = """
-                {"quarry": 1, "component": {"type": "me:old@1", "inputs": {"in": ["a.image"]}, "outputs": {"out": "a.image"}},
-                 "nodes": {"a": {"type": "quarry:old@1", "percent": 30}}}""";
+            {"quarry": 1, "component": {"type": "me:old@1", "inputs": {"in": ["a.image"]}, "outputs": {"out": "a.image"}},
+             "nodes": {"a": {"type": "quarry:old@1", "percent": 30}}}\
+            """;
         Checked checked = check(
                 nodes(IMAGE, instance("x", "me:old@1", "old.json", ", \"in\": {\"from\": \"image.picture\"}")),
                 components("old.json", old));

@@ -80,9 +80,10 @@ class MigrationTest {
     @Test
     void a_component_s_ports_follow_renamed_inner_ports() {
         Workflow carried = migration.carry(Samples.read("""
-                {"quarry": 1,
-                 "component": {"type": "me:c@1", "inputs": {"in": ["a.image"]}, "outputs": {"out": "a.image"}},
-                 "nodes": {"a": {"type": "quarry:old@2"}}}"""));
+            {"quarry": 1,
+             "component": {"type": "me:c@1", "inputs": {"in": ["a.image"]}, "outputs": {"out": "a.image"}},
+             "nodes": {"a": {"type": "quarry:old@2"}}}\
+            """));
 
         ComponentInterface ports = carried.component().orElseThrow();
         assertThat(ports.inputs()).containsEntry("in", List.of(new Socket("a", "picture")));
@@ -116,9 +117,9 @@ class MigrationTest {
     @Test
     void a_module_that_breaks_while_migrating_is_a_problem_of_its_node() {
         assertThat(problems("\"a\": {\"type\": \"acme:stubborn@1\", \"broken\": 1}"))
-                .containsExactly("node 'a': found version 1 of 'acme:stubborn', which cannot be carried to version 2: "
-                        + "the migration of 'acme:stubborn' failed with java.lang.IllegalStateException: no such thing; "
-                        + "update its module");
+                .containsExactly("node 'a': found version 1 of 'acme:stubborn', which cannot be carried to version 2:"
+                        + " the migration of 'acme:stubborn' failed with java.lang.IllegalStateException:"
+                        + " no such thing; update its module");
     }
 
     @Test

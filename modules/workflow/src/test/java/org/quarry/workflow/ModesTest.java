@@ -44,7 +44,8 @@ class ModesTest {
         Flow flow = flow(
                 IMAGE,
                 resize("small", "image", "muted"),
-                "\"sheet\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"small.picture\"}, {\"from\": \"image.picture\"}]}");
+                "\"sheet\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"small.picture\"}, {\"from\":"
+                        + " \"image.picture\"}]}");
 
         assertThat(source(flow, "sheet", "pictures"))
                 .isEqualTo(new Source.Outputs(List.of(new Socket("image", "picture"))));
@@ -72,10 +73,10 @@ class ModesTest {
 
     @Test
     void the_mistakes_of_muted_nodes_are_not_reported() {
-        assertThat(
-                        problems(
-                                IMAGE,
-                                "\"a\": {\"type\": \"quarry:resize@1\", \"switch\": \"muted\", \"height\": -1, \"nonsense\": 1}"))
+        assertThat(problems(
+                        IMAGE,
+                        "\"a\": {\"type\": \"quarry:resize@1\", \"switch\": \"muted\", \"height\": -1,"
+                                + " \"nonsense\": 1}"))
                 .isEmpty();
     }
 
@@ -119,7 +120,8 @@ class ModesTest {
                 IMAGE,
                 "\"other\": {\"type\": \"quarry:load-image@1\"}",
                 resize("small", "image", "bypassed"),
-                "\"sheet\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"other.picture\"}, {\"from\": \"small.picture\"}, {\"from\": \"other.picture\"}]}");
+                "\"sheet\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"other.picture\"}, {\"from\":"
+                        + " \"small.picture\"}, {\"from\": \"other.picture\"}]}");
 
         assertThat(source(flow, "sheet", "pictures"))
                 .isEqualTo(new Source.Outputs(List.of(
@@ -172,7 +174,8 @@ class ModesTest {
     void an_output_that_declares_no_bypass_is_a_problem_where_it_is_used() {
         assertThat(problems(
                         IMAGE,
-                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\": \"image.picture\"}}",
+                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\":"
+                                + " \"image.picture\"}}",
                         "\"save\": {\"type\": \"quarry:save-image@1\", \"picture\": {\"from\": \"sheet.picture\"}}"))
                 .containsExactly(
                         "node 'save', input 'picture': 'sheet.picture' is bypassed and has no input that could stand "
@@ -183,7 +186,8 @@ class ModesTest {
     void an_output_without_a_bypass_that_nobody_uses_is_no_problem() {
         assertThat(problems(
                         IMAGE,
-                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\": \"image.picture\"}}",
+                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\":"
+                                + " \"image.picture\"}}",
                         resize("small", "sheet", "bypassed")))
                 .isEmpty();
     }
@@ -192,7 +196,8 @@ class ModesTest {
     void a_row_of_bypassed_nodes_that_ends_at_nothing_is_a_problem_where_it_is_used() {
         assertThat(problems(
                         IMAGE,
-                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\": \"image.picture\"}}",
+                        "\"sheet\": {\"type\": \"quarry:sheet@1\", \"switch\": \"bypassed\", \"pictures\": {\"from\":"
+                                + " \"image.picture\"}}",
                         resize("small", "sheet", "bypassed"),
                         SAVE))
                 .containsExactly(
@@ -219,9 +224,12 @@ class ModesTest {
                         KnownModels.UNKNOWN,
                         Components.NONE)
                 .check(nodes(
-                        "\"end\": {\"type\": \"test:join@1\", \"in\": [{\"from\": \"a.out\"}, {\"from\": \"outer.out\"}]}",
-                        "\"outer\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\": \"inner.out\"}, {\"from\": \"b.out\"}]}",
-                        "\"inner\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\": \"b.out\"}, {\"from\": \"a.out\"}]}",
+                        "\"end\": {\"type\": \"test:join@1\", \"in\": [{\"from\": \"a.out\"}, {\"from\":"
+                                + " \"outer.out\"}]}",
+                        "\"outer\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\":"
+                                + " \"inner.out\"}, {\"from\": \"b.out\"}]}",
+                        "\"inner\": {\"type\": \"test:join@1\", \"switch\": \"bypassed\", \"in\": [{\"from\":"
+                                + " \"b.out\"}, {\"from\": \"a.out\"}]}",
                         "\"a\": {\"type\": \"test:source@1\"}",
                         "\"b\": {\"type\": \"test:source@1\"}"));
 

@@ -90,14 +90,23 @@ class NodeCatalogTest {
                 "{\"module\": \"m\", \"nodes\": {}}|the index: member 'nodes' is an object, wanted an array",
                 "{\"module\": \"m\", \"nodes\": [1]}|node 0: found a number, wanted an object",
                 "{\"module\": \"m\", \"nodes\": [{}]}|node 0: member 'id' is missing",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"nonsense\"}]}|node 'nonsense': found 'nonsense@1'; wanted a node type like quarry:denoise@1",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"nonsense\"}]}|node 'nonsense': found 'nonsense@1'; wanted"
+                        + " a node type like quarry:denoise@1",
                 "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\"}]}|node 'a:b': member 'name' is missing",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\"}]}|node 'a:b': member 'class' is missing",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"version\": \"1\"}]}|node 'a:b': member 'version' is a text, wanted a number",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"effect\": \"explodes\"}]}|node 'a:b': member 'effect' is 'explodes', which is unknown",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"inputs\": [{\"name\": \"x\"}]}]}|node 'a:b', an input: member 'type' is missing",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"inputs\": [{\"name\": \"x\", \"type\": \"int\", \"param\": {}}]}]}|node 'a:b', an input, param: member 'initial' is missing",
-                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"outputs\": [{\"name\": \"x\", \"type\": \"int\", \"list\": 1}]}]}|node 'a:b', an output: member 'list' is a number, wanted true or false"
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\"}]}|node 'a:b': member 'class' is"
+                        + " missing",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"version\": \"1\"}]}|node 'a:b': member 'version'"
+                        + " is a text, wanted a number",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"effect\": \"explodes\"}]}|node"
+                        + " 'a:b': member 'effect' is 'explodes', which is unknown",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"inputs\": [{\"name\":"
+                        + " \"x\"}]}]}|node 'a:b', an input: member 'type' is missing",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"inputs\": [{\"name\": \"x\","
+                        + " \"type\": \"int\", \"param\": {}}]}]}|node 'a:b', an input, param: member 'initial' is"
+                        + " missing",
+                "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"outputs\": [{\"name\": \"x\","
+                    + " \"type\": \"int\", \"list\": 1}]}]}|node 'a:b', an output: member 'list' is a number, wanted"
+                    + " true or false"
             })
     void a_broken_index_is_told_and_the_other_modules_stay(String index, String sentence) {
         NodeCatalog catalog = NodeCatalog.discover(List.of(loader("broken", index), module("one", node("a:c"))));

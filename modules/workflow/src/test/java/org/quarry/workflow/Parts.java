@@ -15,17 +15,19 @@ final class Parts {
 
     /** in.picture → small (resize, height 64) → out */
     static final String SMALL = """
-            {"quarry": 1,
-             "component": {"type": "me:small@1", "inputs": {"picture": ["small.picture"], "height": ["small.height"]},
-                           "outputs": {"picture": "small.picture"}},
-             "nodes": {"small": {"type": "quarry:resize@1", "height": 64}}}""";
+        {"quarry": 1,
+         "component": {"type": "me:small@1", "inputs": {"picture": ["small.picture"], "height": ["small.height"]},
+                       "outputs": {"picture": "small.picture"}},
+         "nodes": {"small": {"type": "quarry:resize@1", "height": 64}}}\
+        """;
 
     /** A component around the other: picture → part (small) → out */
     static final String OUTER = """
-            {"quarry": 1,
-             "component": {"type": "me:outer@1", "inputs": {"image": ["part.picture"], "size": ["part.height"]},
-                           "outputs": {"image": "part.picture"}},
-             "nodes": {"part": {"type": "me:small@1", "import": {"file": "small.json"}}}}""";
+        {"quarry": 1,
+         "component": {"type": "me:outer@1", "inputs": {"image": ["part.picture"], "size": ["part.height"]},
+                       "outputs": {"image": "part.picture"}},
+         "nodes": {"part": {"type": "me:small@1", "import": {"file": "small.json"}}}}\
+        """;
 
     static final Components FILES = components("small.json", SMALL, "outer.json", OUTER);
 

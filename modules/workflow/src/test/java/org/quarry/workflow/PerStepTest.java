@@ -92,37 +92,40 @@ class PerStepTest {
     void an_ordinary_input_of_a_driver_refuses_a_per_step_wire() {
         assertThat(problems(MODEL, NOISE, STEP, add("sum", "step.sample"), denoise("denoise", "sum.sum", "sum.sum")))
                 .containsExactly(
-                        "node 'denoise', input 'noise': 'sum.sum' changes at every denoising step, wanted one value "
-                                + "for the whole run; link it to input 'prediction', which follows the steps, or link a value here "
-                                + "that does not");
+                        "node 'denoise', input 'noise': 'sum.sum' changes at every denoising step, wanted one value"
+                            + " for the whole run; link it to input 'prediction', which follows the steps, or link a"
+                            + " value here that does not");
     }
 
     @Test
     void a_node_that_writes_refuses_a_per_step_wire() {
         assertThat(problems(
                         MODEL,
-                        "\"sum\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"m.vae\"}, \"latent\": {\"from\": \"step.sample\"}}",
+                        "\"sum\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"m.vae\"}, \"latent\":"
+                                + " {\"from\": \"step.sample\"}}",
                         STEP,
                         "\"save\": {\"type\": \"quarry:save-image@1\", \"picture\": {\"from\": \"sum.picture\"}}"))
                 .containsExactly(
-                        "node 'save', input 'picture': 'sum.picture' changes at every denoising step, wanted one "
-                                + "value for the whole run; link the output of the driver that evaluates it, such as a Denoise node");
+                        "node 'save', input 'picture': 'sum.picture' changes at every denoising step, wanted one value"
+                            + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
+                            + " node");
     }
 
     @Test
     void a_node_that_shows_refuses_a_per_step_wire() {
         assertThat(problems(STEP, "\"show\": {\"type\": \"quarry:preview@1\", \"value\": {\"from\": \"step.sample\"}}"))
                 .containsExactly(
-                        "node 'show', input 'value': 'step.sample' changes at every denoising step, wanted one "
-                                + "value for the whole run; link the output of the driver that evaluates it, such as a Denoise node");
+                        "node 'show', input 'value': 'step.sample' changes at every denoising step, wanted one value"
+                            + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
+                            + " node");
     }
 
     @Test
     void a_per_step_node_without_a_driver_cannot_run() {
         assertThat(problems(STEP, add("sum", "step.sample")))
                 .containsExactly(
-                        "node 'sum': its value depends on the denoising step, but no driver evaluates it, "
-                                + "so nothing can run it; link it to a per-step input, such as the prediction of a Denoise node");
+                        "node 'sum': its value depends on the denoising step, but no driver evaluates it, so nothing"
+                                + " can run it; link it to a per-step input, such as the prediction of a Denoise node");
     }
 
     @Test

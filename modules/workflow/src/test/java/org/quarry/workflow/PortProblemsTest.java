@@ -38,7 +38,8 @@ class PortProblemsTest {
 
         assertThat(Samples.messages(check(workflow)))
                 .containsExactly(
-                        "node 'a': no installed module brings 'zeta:blur'; install com.zeta.nodes 2.1, or mute the node");
+                        "node 'a': no installed module brings 'zeta:blur'; install com.zeta.nodes 2.1, or mute the"
+                                + " node");
     }
 
     @Test
@@ -140,7 +141,8 @@ class PortProblemsTest {
     void an_input_without_a_kind_names_the_type_alone() {
         assertThat(problems("\"a\": {\"type\": \"quarry:save-image@1\"}"))
                 .containsExactly(
-                        "node 'a', input 'picture': nothing is linked; wanted a Picture; link an output that gives one");
+                        "node 'a', input 'picture': nothing is linked; wanted a Picture; link an output that gives"
+                                + " one");
     }
 
     @Test
@@ -151,10 +153,10 @@ class PortProblemsTest {
 
     @Test
     void two_links_into_one_input_are_one_too_many() {
-        assertThat(
-                        problems(
-                                PICTURE,
-                                "\"a\": {\"type\": \"quarry:save-image@1\", \"picture\": [{\"from\": \"image.picture\"}, {\"from\": \"image.picture\"}]}"))
+        assertThat(problems(
+                        PICTURE,
+                        "\"a\": {\"type\": \"quarry:save-image@1\", \"picture\": [{\"from\":"
+                                + " \"image.picture\"}, {\"from\": \"image.picture\"}]}"))
                 .containsExactly("node 'a', input 'picture': found 2 links, wanted one; keep one of them");
     }
 
@@ -184,12 +186,12 @@ class PortProblemsTest {
 
     @Test
     void a_diamond_is_no_circle() {
-        assertThat(
-                        problems(
-                                PICTURE,
-                                "\"a\": {\"type\": \"quarry:resize@1\", \"picture\": {\"from\": \"image.picture\"}}",
-                                "\"b\": {\"type\": \"quarry:resize@1\", \"picture\": {\"from\": \"image.picture\"}}",
-                                "\"c\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"a.picture\"}, {\"from\": \"b.picture\"}]}"))
+        assertThat(problems(
+                        PICTURE,
+                        "\"a\": {\"type\": \"quarry:resize@1\", \"picture\": {\"from\": \"image.picture\"}}",
+                        "\"b\": {\"type\": \"quarry:resize@1\", \"picture\": {\"from\": \"image.picture\"}}",
+                        "\"c\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"a.picture\"},"
+                                + " {\"from\": \"b.picture\"}]}"))
                 .isEmpty();
     }
 

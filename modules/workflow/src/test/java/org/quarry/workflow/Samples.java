@@ -28,23 +28,23 @@ final class Samples {
 
     /** A prompt to a picture: everything linked as it should be. */
     static final String TEXT_TO_IMAGE = """
-            {
-              "quarry": 1,
-              "title": "Text to image",
-              "nodes": {
-                "model": {"type": "quarry:load-model@1", "model": "dream"},
-                "prompt": {"type": "quarry:text-encoder@1", "tokenizer": {"from": "model.tokenizer"}, "text": "a red house"},
-                "negative": {"type": "quarry:text-encoder@1", "tokenizer": {"from": "model.tokenizer"}},
-                "noise": {"type": "quarry:noise@1", "unet": {"from": "model.unet"}, "seed": 7},
-                "with": {"type": "quarry:unet@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "prompt.conditioning"}},
-                "without": {"type": "quarry:unet@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "negative.conditioning"}},
-                "guided": {"type": "quarry:guidance@1", "scale": 5, "conditional": {"from": "with.prediction"}, "unconditional": {"from": "without.prediction"}},
-                "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "guided.guided"}, "noise": {"from": "noise.noise"}},
-                "decode": {"type": "quarry:decode@1", "vae": {"from": "model.vae"}, "latent": {"from": "denoise.latent"}},
-                "save": {"type": "quarry:save-image@1", "picture": {"from": "decode.picture"}}
-              }
-            }
-            """;
+        {
+          "quarry": 1,
+          "title": "Text to image",
+          "nodes": {
+            "model": {"type": "quarry:load-model@1", "model": "dream"},
+            "prompt": {"type": "quarry:text-encoder@1", "tokenizer": {"from": "model.tokenizer"}, "text": "a red house"},
+            "negative": {"type": "quarry:text-encoder@1", "tokenizer": {"from": "model.tokenizer"}},
+            "noise": {"type": "quarry:noise@1", "unet": {"from": "model.unet"}, "seed": 7},
+            "with": {"type": "quarry:unet@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "prompt.conditioning"}},
+            "without": {"type": "quarry:unet@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "negative.conditioning"}},
+            "guided": {"type": "quarry:guidance@1", "scale": 5, "conditional": {"from": "with.prediction"}, "unconditional": {"from": "without.prediction"}},
+            "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "guided.guided"}, "noise": {"from": "noise.noise"}},
+            "decode": {"type": "quarry:decode@1", "vae": {"from": "model.vae"}, "latent": {"from": "denoise.latent"}},
+            "save": {"type": "quarry:save-image@1", "picture": {"from": "decode.picture"}}
+          }
+        }
+        """;
 
     private Samples() {}
 

@@ -15,13 +15,15 @@ import org.quarry.node.NodeException;
 
 class SettingsTest {
     private static final String SMALL = """
-            {"quarry": 1,
-             "component": {"type": "me:small@1", "inputs": {"height": ["small.height"], "picture": ["small.picture"]}, "outputs": {}},
-             "nodes": {"small": {"type": "quarry:resize@1"}}}""";
+        {"quarry": 1,
+         "component": {"type": "me:small@1", "inputs": {"height": ["small.height"], "picture": ["small.picture"]}, "outputs": {}},
+         "nodes": {"small": {"type": "quarry:resize@1"}}}\
+        """;
     private static final String OUTER = """
-            {"quarry": 1,
-             "component": {"type": "me:outer@1", "inputs": {"size": ["part.height"]}, "outputs": {}},
-             "nodes": {"part": {"type": "me:small@1", "import": {"file": "small.json"}}}}""";
+        {"quarry": 1,
+         "component": {"type": "me:outer@1", "inputs": {"size": ["part.height"]}, "outputs": {}},
+         "nodes": {"part": {"type": "me:small@1", "import": {"file": "small.json"}}}}\
+        """;
 
     private final Settings settings =
             new Settings(Samples.CATALOG, Samples.components("small.json", SMALL, "outer.json", OUTER));
@@ -91,12 +93,16 @@ class SettingsTest {
             value = {
                 "prompt|found 'prompt'; wanted a parameter like prompt.text",
                 "promt.text|cannot set 'promt.text': there is no node 'promt'; did you mean 'prompt'?",
-                "qqqqqqqqqq.text|cannot set 'qqqqqqqqqq.text': there is no node 'qqqqqqqqqq'; there are model, prompt, negative, noise, with, without, guided, denoise, decode, save",
+                "qqqqqqqqqq.text|cannot set 'qqqqqqqqqq.text': there is no node 'qqqqqqqqqq'; there are model, prompt,"
+                        + " negative, noise, with, without, guided, denoise, decode, save",
                 "guided.scael|cannot set 'guided.scael': the node has no parameter 'scael'; did you mean 'scale'?",
-                "guided.qqqqqqqq|cannot set 'guided.qqqqqqqq': the node has no parameter 'qqqqqqqq'; it has the parameter scale",
+                "guided.qqqqqqqq|cannot set 'guided.qqqqqqqq': the node has no parameter 'qqqqqqqq'; it has the"
+                        + " parameter scale",
                 "with.qqqqqqqq|cannot set 'with.qqqqqqqq': the node has no parameter 'qqqqqqqq'; it has no parameters",
-                "guided.conditional|cannot set 'guided.conditional': found \"7\", wanted a link to an output that gives a Tensor; write {\"from\": \"node.output\"}",
-                "prompt/inner.text|cannot set 'prompt/inner.text': there is no node 'prompt/inner'; there are model, prompt, negative, noise, with, without, guided, denoise, decode, save"
+                "guided.conditional|cannot set 'guided.conditional': found \"7\", wanted a link to an output that"
+                        + " gives a Tensor; write {\"from\": \"node.output\"}",
+                "prompt/inner.text|cannot set 'prompt/inner.text': there is no node 'prompt/inner'; there are model,"
+                        + " prompt, negative, noise, with, without, guided, denoise, decode, save"
             })
     void what_is_not_there_is_said(String socket, String message) {
         assertThatThrownBy(() -> settings.set(workflow, socket, "7"))
@@ -176,8 +182,9 @@ class SettingsTest {
     @Test
     void a_component_that_contains_itself_does_not_hang_a_setting() {
         String self = """
-                {"quarry": 1, "component": {"type": "me:self@1", "inputs": {"x": ["again.x"]}},
-                 "nodes": {"again": {"type": "me:self@1", "import": {"file": "self.json"}}}}""";
+            {"quarry": 1, "component": {"type": "me:self@1", "inputs": {"x": ["again.x"]}},
+             "nodes": {"again": {"type": "me:self@1", "import": {"file": "self.json"}}}}\
+            """;
         Workflow instance = nodes("\"p\": {\"type\": \"me:self@1\", \"import\": {\"file\": \"self.json\"}}");
 
         assertThatThrownBy(() ->
@@ -195,8 +202,9 @@ class SettingsTest {
     @Test
     void seeds_that_differ_count_on_and_equal_ones_stay_equal() {
         Workflow sheet = nodes("""
-                "a": {"type": "quarry:noise@1", "seed": 7}, "b": {"type": "quarry:noise@1", "seed": 3},
-                "c": {"type": "quarry:noise@1", "seed": 7}, "d": {"type": "quarry:noise@1"}""");
+            "a": {"type": "quarry:noise@1", "seed": 7}, "b": {"type": "quarry:noise@1", "seed": 3},
+            "c": {"type": "quarry:noise@1", "seed": 7}, "d": {"type": "quarry:noise@1"}\
+            """);
 
         assertThat(settings.seeds(sheet, -1))
                 .as("from 2^64 - 1 on")

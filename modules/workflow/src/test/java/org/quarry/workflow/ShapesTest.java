@@ -89,11 +89,10 @@ class ShapesTest {
                         DREAM,
                         noise("noise", "512", "512"),
                         wire("picture", "decode", "latent", "noise.noise") + ", \"vae\": {\"from\": \"pocket.vae\"}}"))
-                .anySatisfy(
-                        message -> assertThat(message)
-                                .isEqualTo(
-                                        "node 'picture', input 'latent': 'noise.noise' gives shape [1,4,64,64], "
-                                                + "wanted [B,vae.channels,H,W] with vae.channels = 8; change it where it is set, or resize it"));
+                .anySatisfy(message -> assertThat(message)
+                        .isEqualTo("node 'picture', input 'latent': 'noise.noise' gives shape [1,4,64,64], wanted"
+                                + " [B,vae.channels,H,W] with vae.channels = 8; change it where it is set,"
+                                + " or resize it"));
     }
 
     @Test

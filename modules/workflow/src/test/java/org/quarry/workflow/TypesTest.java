@@ -39,11 +39,11 @@ class TypesTest {
 
     @Test
     void a_list_fits_a_list_beside_values() {
-        assertThat(
-                        problems(
-                                IMAGE,
-                                PARTS,
-                                "\"a\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"parts.pictures\"}, {\"from\": \"image.picture\"}]}"))
+        assertThat(problems(
+                        IMAGE,
+                        PARTS,
+                        "\"a\": {\"type\": \"quarry:sheet@1\", \"pictures\": [{\"from\": \"parts.pictures\"},"
+                                + " {\"from\": \"image.picture\"}]}"))
                 .isEmpty();
     }
 
@@ -110,7 +110,8 @@ class TypesTest {
         assertThat(problems(
                                 IMAGE,
                                 "\"step\": {\"type\": \"quarry:step@1\"}",
-                                "\"sum\": {\"type\": \"quarry:add@1\", \"a\": {\"from\": \"step.sample\"}, \"factor\": {\"from\": \"step.index\"}}")
+                                "\"sum\": {\"type\": \"quarry:add@1\", \"a\": {\"from\": \"step.sample\"}, \"factor\":"
+                                        + " {\"from\": \"step.index\"}}")
                         .stream()
                         .filter(message -> !message.contains("driver")))
                 .isEmpty();
@@ -118,26 +119,28 @@ class TypesTest {
 
     @Test
     void families_do_not_mix() {
-        assertThat(
-                        problems(
-                                DREAM,
-                                BIG,
-                                "\"text\": {\"type\": \"quarry:text-encoder@1\", \"tokenizer\": {\"from\": \"big.tokenizer\"}}",
-                                NOISE,
-                                "\"unet\": {\"type\": \"quarry:unet@1\", \"unet\": {\"from\": \"dream.unet\"}, \"conditioning\": {\"from\": \"text.conditioning\"}}",
-                                "\"denoise\": {\"type\": \"quarry:denoise@1\", \"noise\": {\"from\": \"noise.noise\"}, \"prediction\": {\"from\": \"unet.prediction\"}}"))
+        assertThat(problems(
+                        DREAM,
+                        BIG,
+                        "\"text\": {\"type\": \"quarry:text-encoder@1\", \"tokenizer\": {\"from\":"
+                                + " \"big.tokenizer\"}}",
+                        NOISE,
+                        "\"unet\": {\"type\": \"quarry:unet@1\", \"unet\": {\"from\": \"dream.unet\"},"
+                                + " \"conditioning\": {\"from\": \"text.conditioning\"}}",
+                        "\"denoise\": {\"type\": \"quarry:denoise@1\", \"noise\": {\"from\": \"noise.noise\"},"
+                                + " \"prediction\": {\"from\": \"unet.prediction\"}}"))
                 .containsExactly("node 'unet', input 'conditioning': 'text.conditioning' gives conditioning<sdxl>, "
                         + "wanted conditioning<sd15>; input 'unet' is of sd15; take both from one model");
     }
 
     @Test
     void latents_of_another_model_are_refused_though_their_shape_is_the_same() {
-        assertThat(
-                        problems(
-                                DREAM,
-                                BIG,
-                                NOISE,
-                                "\"a\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"big.vae\"}, \"latent\": {\"from\": \"noise.noise\"}}"))
+        assertThat(problems(
+                        DREAM,
+                        BIG,
+                        NOISE,
+                        "\"a\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"big.vae\"}, \"latent\":"
+                                + " {\"from\": \"noise.noise\"}}"))
                 .containsExactly("node 'a', input 'latent': 'noise.noise' gives latent<sd15>, wanted latent<sdxl>; "
                         + "input 'vae' is of sdxl; take both from one model");
     }
@@ -151,13 +154,13 @@ class TypesTest {
 
     @Test
     void one_letter_means_the_same_kind_at_both_inputs() {
-        assertThat(
-                        problems(
-                                DREAM,
-                                BIG,
-                                NOISE,
-                                "\"other\": {\"type\": \"quarry:noise@1\", \"unet\": {\"from\": \"big.unet\"}}",
-                                "\"sum\": {\"type\": \"quarry:add@1\", \"a\": {\"from\": \"noise.noise\"}, \"b\": {\"from\": \"other.noise\"}}"))
+        assertThat(problems(
+                        DREAM,
+                        BIG,
+                        NOISE,
+                        "\"other\": {\"type\": \"quarry:noise@1\", \"unet\": {\"from\": \"big.unet\"}}",
+                        "\"sum\": {\"type\": \"quarry:add@1\", \"a\": {\"from\": \"noise.noise\"}, \"b\":"
+                                + " {\"from\": \"other.noise\"}}"))
                 .containsExactly("node 'sum', input 'b': 'other.noise' gives latent<sdxl>, wanted latent<sd15>; "
                         + "input 'a' takes that, and both must be one kind");
     }
@@ -176,7 +179,8 @@ class TypesTest {
                 DREAM.replace("dream", "nameless").replace("\"model\": \"nameless\"", "\"model\": \"x\""),
                 BIG,
                 "\"noise\": {\"type\": \"quarry:noise@1\", \"unet\": {\"from\": \"nameless.unet\"}}",
-                "\"a\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"big.vae\"}, \"latent\": {\"from\": \"noise.noise\"}}");
+                "\"a\": {\"type\": \"quarry:decode@1\", \"vae\": {\"from\": \"big.vae\"}, \"latent\": {\"from\":"
+                        + " \"noise.noise\"}}");
 
         assertThat(new Check(Samples.CATALOG, KnownModels.UNKNOWN, Components.NONE)
                         .check(workflow)

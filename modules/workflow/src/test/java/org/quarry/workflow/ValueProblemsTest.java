@@ -51,7 +51,8 @@ class ValueProblemsTest {
     @Test
     void a_range_with_two_ends_names_both() {
         assertThat(problems(
-                        "\"a\": {\"type\": \"quarry:guidance@1\", \"scale\": 30.5, \"conditional\": {\"from\": \"x.o\"}, \"unconditional\": {\"from\": \"x.o\"}}",
+                        "\"a\": {\"type\": \"quarry:guidance@1\", \"scale\": 30.5, \"conditional\": {\"from\":"
+                                + " \"x.o\"}, \"unconditional\": {\"from\": \"x.o\"}}",
                         "\"x\": {\"type\": \"zeta:x@1\"}"))
                 .contains("node 'a', input 'scale': found 30.5, wanted a number from 0 to 30");
     }

@@ -38,8 +38,8 @@ public final class Prose {
         return "<html><head><style>body { font-family: " + font.getFamily() + "; font-size: " + font.getSize()
                 + "pt; color: " + colour("Label.foreground", Color.BLACK) + " } a { color: "
                 + colour("Component.linkColor", Color.BLUE)
-                + " } p { margin-top: 4; margin-bottom: 4 } h2 { font-size: 125%; margin-top: 2; margin-bottom: 4 } h3 {"
-                + " font-size: 105%; margin-top: 12; margin-bottom: 3 } td { vertical-align: top; padding-right: 8;"
+                + " } p { margin-top: 4; margin-bottom: 4 } h2 { font-size: 125%; margin-top: 2; margin-bottom: 4 } h3"
+                + " { font-size: 105%; margin-top: 12; margin-bottom: 3 } td { vertical-align: top; padding-right: 8;"
                 + " padding-bottom: 4 } .faint { color: " + faint() + " } code { font-family: Monospaced; color: "
                 + faint() + " }</style></head><body>" + body + "</body></html>";
     }

@@ -41,9 +41,9 @@ final class SweepPane extends JPanel {
         plan = SweepPlan.of(document, List.of());
         setBorder(BorderFactory.createEmptyBorder(12, 12, 8, 12));
         add(
-                new JLabel(
-                        "<html>One picture for each combination, on one labelled sheet; the last row gives the columns."
-                                + "<br>Values as <b>1,3,7</b> or <b>1..9</b> or <b>0..1:0.25</b>; texts one in each line.</html>"),
+                new JLabel("<html>One picture for each combination, on one labelled sheet; the last row gives the"
+                        + " columns.<br>Values as <b>1,3,7</b> or <b>1..9</b> or <b>0..1:0.25</b>; texts one in"
+                        + " each line.</html>"),
                 BorderLayout.NORTH);
         rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
         JScrollPane scroll = new JScrollPane(rows);

@@ -17,12 +17,14 @@ import org.quarry.workflow.Workflow;
 /** Gestures with a real mouse and a real keyboard on a canvas in a window. */
 class GesturesTest {
     private static final String NODES = """
-            "image": {"type": "quarry:load-image@1"},
-            "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
-            "model": {"type": "quarry:load-model@1", "model": "pocket"},
-            "sheet": {"type": "quarry:contact-sheet@1"}""";
+        "image": {"type": "quarry:load-image@1"},
+        "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
+        "model": {"type": "quarry:load-model@1", "model": "pocket"},
+        "sheet": {"type": "quarry:contact-sheet@1"}\
+        """;
     private static final String LAYOUT = """
-            "image": {"at": [40, 40]}, "small": {"at": [360, 40]}, "model": {"at": [40, 380]}, "sheet": {"at": [700, 40]}""";
+        "image": {"at": [40, 40]}, "small": {"at": [360, 40]}, "model": {"at": [40, 380]}, "sheet": {"at": [700, 40]}\
+        """;
 
     private Rig rig;
     private Workflow before;

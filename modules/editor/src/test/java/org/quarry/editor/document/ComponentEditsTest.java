@@ -34,8 +34,10 @@ class ComponentEditsTest {
             "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}, "width": 64},
             "tiny": {"type": "quarry:resize@1", "pictures": {"from": "small.pictures"}, "width": 32},
             "sheet": {"type": "quarry:contact-sheet@1", "pictures": [{"from": "small.pictures"}, {"from": "tiny.pictures"}]},
-            "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}""", """
-            , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}""");
+            "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}\
+            """, """
+            , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}\
+            """);
     private final Set<String> chosen = Set.of("small", "tiny");
 
     private Edited made() throws IOException, JsonException {
@@ -84,9 +86,10 @@ class ComponentEditsTest {
     @Test
     void wires_from_one_output_share_a_port() {
         Workflow both = read("""
-                "image": {"type": "quarry:load-image@1"},
-                "a": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
-                "b": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}}""");
+            "image": {"type": "quarry:load-image@1"},
+            "a": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
+            "b": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}}\
+            """);
 
         Component component = Component.of(both, Set.of("a", "b"), "Both", new NodeType("my:both", 1));
 

@@ -16,9 +16,10 @@ import org.quarry.workflow.Workflow;
 
 class LinkEditsTest {
     private final Workflow workflow = read("""
-            "a": {"type": "test:make@1"}, "b": {"type": "test:make@1"},
-            "one": {"type": "test:scale@1", "value": {"from": "a.made"}, "factor": 3},
-            "many": {"type": "test:sum@1", "values": [{"from": "a.made"}, {"from": "one.scaled"}]}""");
+        "a": {"type": "test:make@1"}, "b": {"type": "test:make@1"},
+        "one": {"type": "test:scale@1", "value": {"from": "a.made"}, "factor": 3},
+        "many": {"type": "test:sum@1", "values": [{"from": "a.made"}, {"from": "one.scaled"}]}\
+        """);
 
     @Test
     void a_wire_takes_the_place_of_the_one_that_is_there() {

@@ -40,8 +40,8 @@ class BadFilesTest {
                                 + "this one reads formats up to 1; update Quarry"),
                 file(
                         "{\"quarry\": 0}",
-                        "w.json: line 1, column 12: found format 0; this Quarry reads formats up to 1, but knows no way "
-                                + "from 0; save the file with the Quarry it was made by"),
+                        "w.json: line 1, column 12: found format 0; this Quarry reads formats up to 1, but knows no"
+                                + " way from 0; save the file with the Quarry it was made by"),
                 file("{\"quarry\": 1, \"title\": 5}", "w.json: line 1, column 24: 'title' is a number, wanted a text"),
                 file(
                         "{\"quarry\": 1, \"nodes\": []}",
@@ -113,10 +113,12 @@ class BadFilesTest {
                         "line 2, column 49: found a number, wanted a port like \"prompt.text\""),
                 top(
                         "\"component\": {\"type\": \"a:b@1\", \"inputs\": {\"type\": [\"a.b\"]}}",
-                        "line 2, column 51: found a port named 'type'; wanted a name of letters, digits and _ that is none of type, switch, import"),
+                        "line 2, column 51: found a port named 'type'; wanted a name of letters, digits and _ that is"
+                                + " none of type, switch, import"),
                 top(
                         "\"component\": {\"type\": \"a:b@1\", \"outputs\": {\"a-b\": \"a.b\"}}",
-                        "line 2, column 51: found a port named 'a-b'; wanted a name of letters, digits and _ that is none of type, switch, import"),
+                        "line 2, column 51: found a port named 'a-b'; wanted a name of letters, digits and _ that is"
+                                + " none of type, switch, import"),
                 top(
                         "\"component\": {\"type\": \"a:b@1\", \"outputs\": {\"out\": \"ab\"}}",
                         "line 2, column 51: found 'ab'; wanted a port like unet.prediction"));

@@ -46,8 +46,8 @@ class FormatMigrationsTest {
     void a_file_from_before_the_first_format_is_refused() {
         assertThatThrownBy(() -> carried("{\"quarry\": 0}"))
                 .hasMessage(
-                        "line 1, column 12: found format 0; this Quarry reads formats up to 3, but knows no way from 0; "
-                                + "save the file with the Quarry it was made by");
+                        "line 1, column 12: found format 0; this Quarry reads formats up to 3, but knows no way from"
+                                + " 0; save the file with the Quarry it was made by");
     }
 
     private static Json.Members carried(String text) throws JsonException {

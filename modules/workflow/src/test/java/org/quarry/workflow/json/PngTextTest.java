@@ -124,7 +124,8 @@ class PngTextTest {
         byte[] bomb = join(latin("workflow"), new byte[] {0, 1, 0, 0, 0}, deflated(new byte[(64 << 20) + 1]));
 
         refused(
-                "p.png: the picture is damaged: the workflow in it unpacks to more than 67108864 bytes; take another copy of it",
+                "p.png: the picture is damaged: the workflow in it unpacks to more than 67108864 bytes; take another"
+                        + " copy of it",
                 HEADER,
                 chunk("iTXt", bomb),
                 END);
@@ -154,7 +155,8 @@ class PngTextTest {
     @Test
     void an_unknown_compression_says_so() throws IOException {
         refused(
-                "p.png: the picture is damaged: its workflow is compressed by an unknown method; take another copy of it",
+                "p.png: the picture is damaged: its workflow is compressed by an unknown method; take another copy of"
+                        + " it",
                 HEADER,
                 chunk("iTXt", join(latin("workflow"), new byte[] {0, 1, 7, 0, 0}, latin("x"))),
                 END);
@@ -172,7 +174,8 @@ class PngTextTest {
     @Test
     void a_broken_workflow_inside_is_named_by_line_and_column() throws IOException {
         refused(
-                "p.png: line 1, column 1: this is not a workflow of Quarry: member \"quarry\" is missing; wanted \"quarry\": 1",
+                "p.png: line 1, column 1: this is not a workflow of Quarry: member \"quarry\" is missing; wanted"
+                        + " \"quarry\": 1",
                 HEADER,
                 chunk("iTXt", international("{}", false)),
                 END);

@@ -21,30 +21,30 @@ class ProblemReportTest {
 
         assertThat(JsonWriter.pretty(ProblemReport.json(document, checked(document)), 3))
                 .isEqualTo("""
+                    {
+                      "file": "w.json",
+                      "runs": false,
+                      "problems": [
                         {
-                          "file": "w.json",
-                          "runs": false,
-                          "problems": [
-                            {
-                              "severity": "error",
-                              "code": "unknown-node",
-                              "node": "a",
-                              "line": 3,
-                              "column": 8,
-                              "message": "node 'a': no installed module brings 'zeta:x'; install the module of 'zeta' that has it, or mute the node"
-                            },
-                            {
-                              "severity": "error",
-                              "code": "link-to-nothing",
-                              "node": "a",
-                              "input": "in",
-                              "line": 3,
-                              "column": 35,
-                              "message": "node 'a', input 'in': linked from 'b.c', but there is no node 'b'; did you mean 'a'?"
-                            }
-                          ]
+                          "severity": "error",
+                          "code": "unknown-node",
+                          "node": "a",
+                          "line": 3,
+                          "column": 8,
+                          "message": "node 'a': no installed module brings 'zeta:x'; install the module of 'zeta' that has it, or mute the node"
+                        },
+                        {
+                          "severity": "error",
+                          "code": "link-to-nothing",
+                          "node": "a",
+                          "input": "in",
+                          "line": 3,
+                          "column": 35,
+                          "message": "node 'a', input 'in': linked from 'b.c', but there is no node 'b'; did you mean 'a'?"
                         }
-                        """);
+                      ]
+                    }
+                    """);
     }
 
     @Test
@@ -52,9 +52,9 @@ class ProblemReportTest {
         WorkflowDocument document = document("{\"quarry\": 1}");
 
         assertThat(JsonWriter.line(ProblemReport.json(document, checked(document))))
-                .isEqualTo("{\"file\": \"w.json\", \"runs\": true, \"problems\": [{\"severity\": \"warning\", "
-                        + "\"code\": \"nothing-to-run\", \"message\": \"no node takes part in a run; add one, or unmute "
-                        + "those that are muted\"}]}");
+                .isEqualTo("{\"file\": \"w.json\", \"runs\": true, \"problems\": [{\"severity\": \"warning\","
+                        + " \"code\": \"nothing-to-run\", \"message\": \"no node takes part in a run; add one,"
+                        + " or unmute those that are muted\"}]}");
     }
 
     @Test

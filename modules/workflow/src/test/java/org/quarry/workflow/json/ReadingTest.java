@@ -81,10 +81,11 @@ class ReadingTest {
     @Test
     void places_frames_and_notes_belong_to_the_layout() throws JsonException {
         Layout layout = read("""
-                        {"quarry": 1, "nodes": {},
-                         "layout": {"a": {"at": [40, 80.5], "wide": true}},
-                         "frames": [{"title": "Text", "at": [1, 2], "size": [3, 4], "colour": "#ff0000"}],
-                         "notes": [{"text": "Try 7", "at": [5, 6], "width": 100}]}""").layout();
+            {"quarry": 1, "nodes": {},
+             "layout": {"a": {"at": [40, 80.5], "wide": true}},
+             "frames": [{"title": "Text", "at": [1, 2], "size": [3, 4], "colour": "#ff0000"}],
+             "notes": [{"text": "Try 7", "at": [5, 6], "width": 100}]}\
+            """).layout();
 
         assertThat(layout.places()).containsEntry("a", new Layout.Place(40, 80.5, Map.of("wide", Json.of(true))));
         assertThat(layout.frames()).containsExactly(new Layout.Frame("Text", 1, 2, 3, 4, "#ff0000", Map.of()));
@@ -94,8 +95,9 @@ class ReadingTest {
     @Test
     void a_component_declares_its_ports() throws JsonException {
         Workflow workflow = read("""
-                {"quarry": 1, "nodes": {}, "component": {"type": "me:portrait@2", "doc": "A face.",
-                 "inputs": {"text": ["prompt.text", "other.text"]}, "outputs": {"picture": "decode.picture"}}}""");
+            {"quarry": 1, "nodes": {}, "component": {"type": "me:portrait@2", "doc": "A face.",
+             "inputs": {"text": ["prompt.text", "other.text"]}, "outputs": {"picture": "decode.picture"}}}\
+            """);
 
         assertThat(workflow.component()).hasValueSatisfying(ports -> {
             assertThat(ports.type()).isEqualTo(new NodeType("me:portrait", 2));
@@ -113,12 +115,13 @@ class ReadingTest {
     @Test
     void every_node_and_input_knows_its_place() throws JsonException {
         WorkflowDocument document = document("""
-                {
-                  "quarry": 1,
-                  "nodes": {
-                    "ab": {"type": "a:b@1"}
-                  }
-                }""");
+            {
+              "quarry": 1,
+              "nodes": {
+                "ab": {"type": "a:b@1"}
+              }
+            }\
+            """);
 
         assertThat(document.position("ab")).contains(new Position(4, 11));
         assertThat(document.position("ab", "type")).contains(new Position(4, 20));

@@ -33,41 +33,41 @@ import org.quarry.workflow.Workflow;
 class WritingTest {
     /** The canonical form of everything a file can hold. */
     private static final String CANONICAL = """
-            {
-              "quarry": 1,
-              "title": "Everything",
-              "component": {
-                "type": "me:everything@3",
-                "doc": "Shows the format.",
-                "inputs": {"text": ["prompt.text", "other.text"]},
-                "outputs": {"picture": "part.picture"},
-                "colour": "#00ff00"
-              },
-              "nodes": {
-                "prompt": {"type": "quarry:tokenizer@1", "text": "a red house", "vocabulary": {"from": "model.tokenizer"}},
-                "sheet": {"type": "quarry:sheet@1", "switch": "muted", "pictures": [{"from": "a.picture"}, {"from": "b.picture"}], "none": []},
-                "noise": {"type": "quarry:noise@1", "seed": 18446744073709551615, "scale": 0.1, "on": true, "x-lock": {"since": null}},
-                "part": {"type": "me:part@1", "import": {"file": "parts/part.json", "hash": "sha256:00", "pinned": true}, "switch": "bypassed"}
-              },
-              "layout": {
-                "prompt": {"at": [40, 80]},
-                "sheet": {"at": [-12.5, 1000], "size": [200, 100]}
-              },
-              "frames": [
-                {"title": "Text", "at": [0, 0], "size": [300, 200], "colour": "#ff8800", "locked": true}
-              ],
-              "notes": [
-                {"text": "Grüße\\n\\"quoted\\"", "at": [1, 2], "width": 160, "font": "serif"}
-              ],
-              "modules": {
-                "me": "org.me 1.0"
-              },
-              "later": [
-                1,
-                {"deep": {"er": [2]}}
-              ]
-            }
-            """;
+        {
+          "quarry": 1,
+          "title": "Everything",
+          "component": {
+            "type": "me:everything@3",
+            "doc": "Shows the format.",
+            "inputs": {"text": ["prompt.text", "other.text"]},
+            "outputs": {"picture": "part.picture"},
+            "colour": "#00ff00"
+          },
+          "nodes": {
+            "prompt": {"type": "quarry:tokenizer@1", "text": "a red house", "vocabulary": {"from": "model.tokenizer"}},
+            "sheet": {"type": "quarry:sheet@1", "switch": "muted", "pictures": [{"from": "a.picture"}, {"from": "b.picture"}], "none": []},
+            "noise": {"type": "quarry:noise@1", "seed": 18446744073709551615, "scale": 0.1, "on": true, "x-lock": {"since": null}},
+            "part": {"type": "me:part@1", "import": {"file": "parts/part.json", "hash": "sha256:00", "pinned": true}, "switch": "bypassed"}
+          },
+          "layout": {
+            "prompt": {"at": [40, 80]},
+            "sheet": {"at": [-12.5, 1000], "size": [200, 100]}
+          },
+          "frames": [
+            {"title": "Text", "at": [0, 0], "size": [300, 200], "colour": "#ff8800", "locked": true}
+          ],
+          "notes": [
+            {"text": "Grüße\\n\\"quoted\\"", "at": [1, 2], "width": 160, "font": "serif"}
+          ],
+          "modules": {
+            "me": "org.me 1.0"
+          },
+          "later": [
+            1,
+            {"deep": {"er": [2]}}
+          ]
+        }
+        """;
 
     @Test
     void a_canonical_file_is_written_as_it_was_read() throws JsonException {
@@ -87,10 +87,9 @@ class WritingTest {
 
     @Test
     void members_of_a_node_are_put_in_their_order() throws JsonException {
-        assertThat(
-                        WorkflowWriter.write(
-                                read(
-                                        "{\"nodes\": {\"a\": {\"x-1\": 1, \"in\": 2, \"switch\": \"muted\", \"type\": \"a:b@1\"}}, \"quarry\": 1}")))
+        assertThat(WorkflowWriter.write(
+                        read("{\"nodes\": {\"a\": {\"x-1\": 1, \"in\": 2, \"switch\": \"muted\", \"type\":"
+                                + " \"a:b@1\"}}, \"quarry\": 1}")))
                 .contains("\"a\": {\"type\": \"a:b@1\", \"switch\": \"muted\", \"in\": 2, \"x-1\": 1}");
     }
 
