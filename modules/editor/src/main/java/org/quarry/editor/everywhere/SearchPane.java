@@ -31,7 +31,15 @@ public final class SearchPane extends JPanel {
 
     private final JTextField words = new JTextField();
     private final DefaultListModel<Found> model = new DefaultListModel<>();
-    private final JList<Found> list = new JList<>(model);
+    private final JList<Found> list = new JList<>(model) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean getScrollableTracksViewportWidth() {
+            // Long details are cut at the right rather than scrolled to.
+            return true;
+        }
+    };
     private final transient List<Found> everything;
     private final transient Runnable close;
 

@@ -8,7 +8,6 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.prefs.Preferences;
@@ -16,6 +15,7 @@ import javax.swing.JSpinner;
 import javax.swing.JTable;
 import javax.swing.JTextField;
 import javax.swing.JTree;
+import javax.swing.MenuSelectionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Desk;
@@ -147,6 +147,35 @@ class PanesTest {
     }
 
     @Test
+    void alt_enter_offers_what_mends_a_problem_and_enter_does_it() throws Exception {
+        Document document = document();
+        Stage.on(() -> {
+            document.edit(
+                    "Break",
+                    workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+            return true;
+        });
+        ProblemsPane pane = Stage.on(() -> new ProblemsPane(AT_ONCE, (of, problem) -> {}));
+        try (Stage stage = Stage.of(pane, 700, 200)) {
+            Stage.on(() -> {
+                pane.show(Optional.of(document));
+                return true;
+            });
+            JTable table = stage.find(JTable.class, "problems");
+            stage.until(() -> table.getRowCount() == 1);
+            stage.click(table, new Point(400, 8), 1);
+            stage.focus(table);
+            stage.chord(KeyEvent.VK_ALT, KeyEvent.VK_ENTER);
+            stage.until(() -> MenuSelectionManager.defaultManager().getSelectedPath().length > 0);
+            stage.key(KeyEvent.VK_DOWN);
+            stage.key(KeyEvent.VK_ENTER);
+
+            stage.until(() -> table.getRowCount() == 0);
+            assertThat(value(document, "schedule.steps")).isEqualTo(Json.of(1));
+        }
+    }
+
+    @Test
     void a_parameter_typed_into_the_inspector_is_one_command_that_undo_takes_back() throws Exception {
         Document document = document();
         InspectorPane pane = Stage.on(() -> new InspectorPane(AT_ONCE, NOWHERE));
@@ -257,14 +286,5 @@ class PanesTest {
 
             assertThat(done).containsExactly("closed", "action");
         }
-    }
-
-    @Test
-    void the_names_that_tests_and_helpers_look_for_are_those_of_parameters() {
-        assertThat(CATALOG.find("quarry:scheduler").orElseThrow().input("steps"))
-                .isPresent();
-        assertThat(Map.of("text", "quarry:tokenizer", "seed", "quarry:denoise"))
-                .allSatisfy((name, node) ->
-                        assertThat(CATALOG.find(node).orElseThrow().input(name)).isPresent());
     }
 }

@@ -123,6 +123,14 @@ public final class Stage implements AutoCloseable {
         robot.waitForIdle();
     }
 
+    /** Presses a key while another one is down. */
+    public void chord(int held, int code) {
+        robot.keyPress(held);
+        key(code);
+        robot.keyRelease(held);
+        robot.waitForIdle();
+    }
+
     /** Types small letters, digits and spaces. */
     public void type(String text) {
         for (char letter : text.toCharArray()) {
