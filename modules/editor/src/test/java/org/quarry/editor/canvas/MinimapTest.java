@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
@@ -31,9 +32,8 @@ class MinimapTest {
     }
 
     private void press(int x, int y) {
-        map.dispatchEvent(
-                new MouseEvent(map, MouseEvent.MOUSE_PRESSED, 0, MouseEvent.BUTTON1_DOWN_MASK, x, y, 1, false,
-                        MouseEvent.BUTTON1));
+        map.dispatchEvent(new MouseEvent(
+                map, MouseEvent.MOUSE_PRESSED, 0, MouseEvent.BUTTON1_DOWN_MASK, x, y, 1, false, MouseEvent.BUTTON1));
     }
 
     @Test
@@ -50,7 +50,7 @@ class MinimapTest {
 
     @Test
     void it_shows_all_nodes_and_a_rectangle_around_what_is_seen() {
-        press(100, 100);
+        canvas.zoom(1, new Point(400, 300));
         painted();
         press(100, 100);
         BufferedImage image = painted();

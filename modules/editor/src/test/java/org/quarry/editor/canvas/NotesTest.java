@@ -28,7 +28,8 @@ class NotesTest {
 
     @Test
     void bold_italic_code_and_links_are_marked_within_a_line() {
-        Prose.Block line = Prose.of("a **bold** and *slanted* `code` [link](https://example.org)").get(0);
+        Prose.Block line = Prose.of("a **bold** and *slanted* `code` [link](https://example.org)")
+                .get(0);
 
         assertThat(text(line)).isEqualTo("a bold and slanted code link");
         assertThat(attribute(line, "bold", TextAttribute.WEIGHT)).isEqualTo(TextAttribute.WEIGHT_BOLD);
@@ -44,7 +45,8 @@ class NotesTest {
 
         assertThat(blocks).extracting(NotesTest::text).containsExactly("Title", "text", "one", "two", "three", "four");
         assertThat(blocks).extracting(Prose.Block::mark).containsExactly("", "", "•", "•", "3.", "4.");
-        assertThat((Float) attribute(blocks.get(0), "Title", TextAttribute.SIZE)).isGreaterThan(14);
+        assertThat((Float) attribute(blocks.get(0), "Title", TextAttribute.SIZE))
+                .isGreaterThan(14);
         assertThat(blocks.get(2).indent()).isPositive();
     }
 

@@ -25,8 +25,9 @@ class TextTest {
 
         List<String> narrow = Text.wrap(FONT, "several words in a row", 60, 9);
         assertThat(String.join(" ", narrow)).isEqualTo("several words in a row");
-        assertThat(narrow).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(Text.width(FONT, line))
-                .isLessThanOrEqualTo(60));
+        assertThat(narrow)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(Text.width(FONT, line)).isLessThanOrEqualTo(60));
     }
 
     @Test
