@@ -151,8 +151,7 @@ class PanesTest {
         Document document = document();
         Stage.on(() -> {
             document.edit(
-                    "Break",
-                    workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
             return true;
         });
         ProblemsPane pane = Stage.on(() -> new ProblemsPane(AT_ONCE, (of, problem) -> {}));
