@@ -21,7 +21,7 @@ public final class DdimInversion {
     private DdimInversion() {}
 
     /**
-     * The noisy end of the inversion; {@code Ddim.sample} on the same schedule leads back.
+     * The noisy end of the inversion; {@link Ddim} on the same schedule leads back.
      *
      * @param clean a sample at the schedule's end
      * @param schedule as for generation; it is gone through from its end

@@ -3,7 +3,7 @@ package org.quarry.diffusion;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
-/** A way from noise to a sample: {@code Ddim::sample}, {@code Euler::sample}, … */
+/** A way from noise to a sample: {@link Ddim}, {@link Euler}, … Each is a value, made of its settings. */
 @FunctionalInterface
 public interface Sampler {
     /**

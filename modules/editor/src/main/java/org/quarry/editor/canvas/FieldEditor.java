@@ -117,7 +117,10 @@ final class FieldEditor {
         bind(KeyEvent.VK_ENTER, several ? InputEvent.CTRL_DOWN_MASK : 0, this::commit, true);
         bind(KeyEvent.VK_TAB, 0, () -> next(1), false);
         bind(KeyEvent.VK_TAB, InputEvent.SHIFT_DOWN_MASK, () -> next(-1), false);
-        if (FieldKind.of(port) == FieldKind.NUMBER) {
+        if (FieldKind.of(port) == FieldKind.TOGGLE) {
+            text.setEditable(false);
+            bind(KeyEvent.VK_SPACE, 0, () -> text.setText(text.getText().equals("true") ? "false" : "true"), false);
+        } else if (FieldKind.of(port) == FieldKind.NUMBER) {
             bind(KeyEvent.VK_UP, 0, () -> turn(1, 0), false);
             bind(KeyEvent.VK_DOWN, 0, () -> turn(-1, 0), false);
             text.addMouseWheelListener(this::wheel);

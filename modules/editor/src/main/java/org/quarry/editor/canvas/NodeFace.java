@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quarry.editor.document.NodeActivity;
+import org.quarry.tensor.Picture;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.Layout.Place;
 import org.quarry.workflow.NodePorts;
@@ -77,6 +78,16 @@ record NodeFace(
     /** The face of a node. */
     static NodeFace of(PlacedNode node, NodePorts ports, Place place, NodeActivity activity) {
         return new FaceBuilder(node, ports, place).build(activity);
+    }
+
+    /** Whether it would be the same for what is known of its node's run now: it is, unless a picture came, went or grew. */
+    boolean fits(NodeActivity activity) {
+        if (picture.isEmpty() || activity.preview().isEmpty()) {
+            return collapsed || picture.isPresent() == activity.preview().isPresent();
+        }
+        Picture shown = activity.preview().get();
+        double high = picture.get().getWidth() * shown.height() / shown.width();
+        return Math.abs(high - picture.get().getHeight()) < 0.01;
     }
 
     /** Where the wires of an input end. */

@@ -5,14 +5,16 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Optional;
 import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.NodeEdits;
-import org.quarry.editor.picture.Images;
+import org.quarry.editor.picture.Thumbnails;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.Problem;
@@ -154,8 +156,8 @@ final class NodePainter {
         node.face()
                 .picture()
                 .ifPresent(at -> node.activity().preview().ifPresent(picture -> {
-                    var image = Images.of(picture);
-                    java.awt.geom.AffineTransform fit = new java.awt.geom.AffineTransform(
+                    BufferedImage image = Thumbnails.of(picture);
+                    AffineTransform fit = new AffineTransform(
                             at.getWidth() / image.getWidth(),
                             0,
                             0,

@@ -148,6 +148,9 @@ final class Scene {
         try {
             for (String name : changed) {
                 NodeSight before = nodes.get(name);
+                if (before != null && before.face().fits(document.activity().of(name))) {
+                    continue;
+                }
                 document.workflow().find(name).ifPresent(node -> place(name, node));
                 NodeSight after = nodes.get(name);
                 if (before != null && after != null && !before.face().equals(after.face())) {

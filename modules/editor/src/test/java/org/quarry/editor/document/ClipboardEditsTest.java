@@ -15,13 +15,13 @@ import org.quarry.workflow.Workflow;
 
 class ClipboardEditsTest {
     private final Workflow workflow = read("""
-            "make": {"type": "test:make@1", "seed": 7},
-            "scale": {"type": "test:scale@1", "value": {"from": "make.made"}},
-            "show": {"type": "test:show@1", "value": {"from": "scale.scaled"}}\
-            """, """
-            , "layout": {"make": {"at": [10, 20]}, "scale": {"at": [100, 50]}, "show": {"at": [400, 20]}},
-            "frames": [{"title": "f", "at": [0, 0], "size": [60, 60]}]\
-            """);
+        "make": {"type": "test:make@1", "seed": 7},
+        "scale": {"type": "test:scale@1", "value": {"from": "make.made"}},
+        "show": {"type": "test:show@1", "value": {"from": "scale.scaled"}}\
+        """, """
+        , "layout": {"make": {"at": [10, 20]}, "scale": {"at": [100, 50]}, "show": {"at": [400, 20]}},
+        "frames": [{"title": "f", "at": [0, 0], "size": [60, 60]}]\
+        """);
 
     private Workflow copied(String... nodes) {
         try {

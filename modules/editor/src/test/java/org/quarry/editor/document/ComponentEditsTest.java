@@ -30,14 +30,14 @@ class ComponentEditsTest {
     Path folder;
 
     private final Workflow workflow = read("""
-            "image": {"type": "quarry:load-image@1", "file": "a.png"},
-            "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}, "width": 64},
-            "tiny": {"type": "quarry:resize@1", "pictures": {"from": "small.pictures"}, "width": 32},
-            "sheet": {"type": "quarry:contact-sheet@1", "pictures": [{"from": "small.pictures"}, {"from": "tiny.pictures"}]},
-            "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}\
-            """, """
-            , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}\
-            """);
+        "image": {"type": "quarry:load-image@1", "file": "a.png"},
+        "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}, "width": 64},
+        "tiny": {"type": "quarry:resize@1", "pictures": {"from": "small.pictures"}, "width": 32},
+        "sheet": {"type": "quarry:contact-sheet@1", "pictures": [{"from": "small.pictures"}, {"from": "tiny.pictures"}]},
+        "save": {"type": "quarry:save-image@1", "pictures": {"from": "sheet.sheet"}, "file": "b.png"}\
+        """, """
+        , "layout": {"image": {"at": [0, 0]}, "small": {"at": [300, 0]}, "tiny": {"at": [600, 100]}, "sheet": {"at": [900, 0]}, "save": {"at": [1200, 0]}}\
+        """);
     private final Set<String> chosen = Set.of("small", "tiny");
 
     private Edited made() throws IOException, JsonException {

@@ -16,13 +16,13 @@ import org.quarry.workflow.Workflow;
 
 class LayoutEditsTest {
     private final Workflow workflow = read("""
-            "a": {"type": "test:make@1"}, "b": {"type": "test:scale@1", "value": {"from": "a.made"}},
-            "c": {"type": "test:show@1", "value": {"from": "b.scaled"}}\
-            """, """
-            , "layout": {"a": {"at": [0, 0]}, "b": {"at": [100, 50]}, "c": {"at": [400, 20]}},
-            "frames": [{"title": "f", "at": [-10, -10], "size": [300, 200]}],
-            "notes": [{"text": "in", "at": [5, 5], "width": 40}, {"text": "out", "at": [500, 5], "width": 40}]\
-            """);
+        "a": {"type": "test:make@1"}, "b": {"type": "test:scale@1", "value": {"from": "a.made"}},
+        "c": {"type": "test:show@1", "value": {"from": "b.scaled"}}\
+        """, """
+        , "layout": {"a": {"at": [0, 0]}, "b": {"at": [100, 50]}, "c": {"at": [400, 20]}},
+        "frames": [{"title": "f", "at": [-10, -10], "size": [300, 200]}],
+        "notes": [{"text": "in", "at": [5, 5], "width": 40}, {"text": "out", "at": [500, 5], "width": 40}]\
+        """);
     private final Map<String, Rectangle2D> bounds = Map.of(
             "a", new Rectangle2D.Double(0, 0, 50, 100),
             "b", new Rectangle2D.Double(100, 50, 80, 40),

@@ -15,14 +15,14 @@ import org.quarry.workflow.Workflow;
 
 class NodeEditsTest {
     private final Workflow workflow = read("""
-            "make": {"type": "test:make@1"},
-            "scale": {"type": "test:scale@1", "value": {"from": "make.made"}},
-            "show": {"type": "test:show@1", "value": {"from": "scale.scaled"}}\
-            """, """
-            , "component": {"type": "me:part@1", "inputs": {"factor": ["scale.factor"]}, "outputs": {"out": "scale.scaled"}},
-            "layout": {"make": {"at": [0, 0]}, "scale": {"at": [100, 0], "colour": "#102030"}},
-            "frames": [{"title": "f", "at": [0, 0], "size": [50, 50]}], "notes": [{"text": "n", "at": [5, 5], "width": 40}]\
-            """);
+        "make": {"type": "test:make@1"},
+        "scale": {"type": "test:scale@1", "value": {"from": "make.made"}},
+        "show": {"type": "test:show@1", "value": {"from": "scale.scaled"}}\
+        """, """
+        , "component": {"type": "me:part@1", "inputs": {"factor": ["scale.factor"]}, "outputs": {"out": "scale.scaled"}},
+        "layout": {"make": {"at": [0, 0]}, "scale": {"at": [100, 0], "colour": "#102030"}},
+        "frames": [{"title": "f", "at": [0, 0], "size": [50, 50]}], "notes": [{"text": "n", "at": [5, 5], "width": 40}]\
+        """);
 
     @Test
     void a_deleted_node_takes_its_wires_its_place_and_declared_ports_along() {

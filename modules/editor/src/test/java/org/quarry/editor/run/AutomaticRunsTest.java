@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,8 @@ class AutomaticRunsTest {
         bench.does(() -> automatic.toggle(document));
         bench.over(last());
 
-        bench.does(() -> document.edit("Move", workflow -> LayoutEdits.moved(workflow, Selection.ofNodes(Set.of("paint")), 50, 0)));
+        bench.does(() -> document.edit(
+                "Move", workflow -> LayoutEdits.moved(workflow, Selection.ofNodes(Set.of("paint")), 50, 0)));
         set(document, "seeded.seed", Json.of(2));
         bench.over(last());
 

@@ -1,0 +1,69 @@
+package org.quarry.editor.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quarry.json.Json;
+import org.quarry.node.NodeException;
+import org.quarry.workflow.ComponentInterface;
+import org.quarry.workflow.NodeType;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.Workflow;
+
+class ParametersTest {
+    private static final Socket FACTOR = new Socket("scale", "factor");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Document document() {
+        return Document.unsaved(Desks.desk(folder), Desks.chain(), folder);
+    }
+
+    @Test
+    void what_is_typed_becomes_a_value_of_the_parameters_type() {
+        assertThat(Parameters.read(document(), FACTOR, "2.5")).isEqualTo(Json.of(2.5));
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_with_what_would() {
+        Document document = document();
+
+        assertThatThrownBy(() -> Parameters.read(document, FACTOR, "1000"))
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("scale.factor")
+                .hasMessageContaining("found 1000, wanted a number from -100 to 100");
+        assertThatThrownBy(() -> Parameters.read(document, FACTOR, "much")).hasMessageContaining("wanted a number");
+    }
+
+    @Test
+    void a_parameter_that_is_reset_stands_nowhere_in_the_file() {
+        Workflow set = Parameters.set(Desks.chain(), FACTOR, Json.of(3));
+
+        assertThat(Parameters.given(set, FACTOR)).isTrue();
+        assertThat(Parameters.reset(set, FACTOR)).isEqualTo(Desks.chain());
+        assertThat(Parameters.given(Desks.chain(), FACTOR)).isFalse();
+    }
+
+    @Test
+    void a_component_shows_a_parameter_as_its_own_once_and_under_a_free_name() {
+        assertThat(Parameters.canExpose(Desks.chain(), FACTOR)).isFalse();
+        ComponentInterface ports = new ComponentInterface(
+                NodeType.parse("acme:part@1"), "", Map.of("factor", List.of(new Socket("a", "b"))), Map.of(), Map.of());
+        Workflow part = new Workflow(
+                "Part", Desks.chain().nodes(), Optional.of(ports), Desks.chain().layout(), Map.of());
+
+        Workflow exposed = Parameters.exposed(part, FACTOR);
+
+        assertThat(exposed.component().orElseThrow().inputs()).containsEntry("factor2", List.of(FACTOR));
+        assertThat(Parameters.canExpose(exposed, FACTOR)).isFalse();
+        assertThat(Parameters.exposed(exposed, FACTOR)).isSameAs(exposed);
+    }
+}
