@@ -38,10 +38,7 @@ final class Cut {
 
     /** A tensor in colours, if it is one of latents. */
     Optional<Picture> colours(Tensor tensor) {
-        return LatentColours.fits(tensor)
-                ? Optional.of(LatentColours.of(
-                        tensor, reel().map(of -> of.driver().family()).orElse("")))
-                : Optional.empty();
+        return reel().flatMap(of -> of.picture(tensor));
     }
 
     /** One picture for each frame that has the port. */
