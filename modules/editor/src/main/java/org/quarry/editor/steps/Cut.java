@@ -67,17 +67,4 @@ final class Cut {
         boolean pictures = clean.stream().allMatch(LatentColours::fits);
         return Emergence.of(pictures ? clean : List.of());
     }
-
-    /** When it was decided, in a sentence. */
-    String story() {
-        Emergence emergence = emergence();
-        if (emergence.coarse().size() < 3) {
-            return " ";
-        }
-        List<Integer> steps = steps();
-        return "<html><font color='#5B9BD5'>\u2501 coarse structure</font>: half decided at step "
-                + (steps.get(Emergence.half(emergence.coarse())) + 1)
-                + " &nbsp; <font color='#E0913A'>\u2505 details</font>: half decided at step "
-                + (steps.get(Emergence.half(emergence.fine())) + 1) + "</html>";
-    }
 }
