@@ -19,15 +19,27 @@ public final class LatentColours {
 
     /** Stable Diffusion 1 and 2: fitted by keturn (2022) to its decoder, for colours from -1 to 1. */
     private static final double[][] SD = {
-        {0.3512, 0.2297, 0.3227}, {0.3250, 0.4974, 0.2350}, {-0.2829, 0.1762, 0.2721}, {-0.2120, -0.2616, -0.7177}, {0, 0, 0}
+        {0.3512, 0.2297, 0.3227},
+        {0.3250, 0.4974, 0.2350},
+        {-0.2829, 0.1762, 0.2721},
+        {-0.2120, -0.2616, -0.7177},
+        {0, 0, 0}
     };
     /** Stable Diffusion XL: the same, from ComfyUI's latent formats. */
     private static final double[][] SDXL = {
-        {0.3920, 0.4054, 0.4549}, {-0.2634, -0.0196, 0.0653}, {0.0568, 0.1687, -0.0755}, {-0.3112, -0.2359, -0.2076}, {0, 0, 0}
+        {0.3920, 0.4054, 0.4549},
+        {-0.2634, -0.0196, 0.0653},
+        {0.0568, 0.1687, -0.0755},
+        {-0.3112, -0.2359, -0.2076},
+        {0, 0, 0}
     };
     /** The bundled model: least squares over six pictures, which explains 97 % of their colours. */
     private static final double[][] POCKET = {
-        {0.500, 0.452, 0.124}, {0.025, -0.100, 0.047}, {-0.137, 0.166, 0.275}, {0.061, -0.098, 0.128}, {0.373, 0.452, 0.404}
+        {0.500, 0.452, 0.124},
+        {0.025, -0.100, 0.047},
+        {-0.137, 0.166, 0.275},
+        {0.061, -0.098, 0.128},
+        {0.373, 0.452, 0.404}
     };
 
     /** By channel and colour; the last row is the offset. */
@@ -88,8 +100,7 @@ public final class LatentColours {
                 pixels[colour * plane + i] = (float) sum;
             }
         }
-        Shape shape = Shape.of(
-                COLOURS, latents.shape().size(2), latents.shape().size(3));
+        Shape shape = Shape.of(COLOURS, latents.shape().size(2), latents.shape().size(3));
         return new Picture(Tensor.adopt(shape, pixels));
     }
 

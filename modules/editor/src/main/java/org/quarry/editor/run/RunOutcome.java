@@ -59,6 +59,7 @@ record RunOutcome(
     }
 
     private static RunOutcome without(QueuedRun.State state, String sentence, List<Problem> problems) {
-        return new RunOutcome(state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+        return new RunOutcome(
+                state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 }

@@ -70,7 +70,8 @@ final class RunPictures {
                             .map(Tensor.class::cast)
                             .filter(LatentColours::fits);
                     List<Picture> own = new ArrayList<>();
-                    sockets(node).forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
+                    sockets(node)
+                            .forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
                     if (latent.isPresent() && !own.isEmpty()) {
                         return LatentColours.fitted(latent.get(), own.get(0));
                     }

@@ -178,7 +178,8 @@ final class FilmStrip extends JComponent {
             return;
         }
         String details = "details: half decided at step " + half(film.curves().fine());
-        String coarse = "large shapes: half decided at step " + half(film.curves().coarse()) + "    ";
+        String coarse =
+                "large shapes: half decided at step " + half(film.curves().coarse()) + "    ";
         double width = cell() * film.pictures().size();
         float x = (float) (width - g.getFontMetrics().stringWidth(coarse + details) - 8);
         float y = CURVES - 5;

@@ -11,13 +11,14 @@ final class NodePictures {
         if (index < 0) {
             return;
         }
-        document.activity().together(() -> reel.tensors(index).forEach((port, tensor) -> {
-            String node = port.equals(Reel.CLEAN) ? reel.driver().name() : port.split("\\.", 2)[0];
-            boolean there = document.workflow().nodes().containsKey(node) && !port.equals(Reel.SAMPLE);
-            if (there) {
-                reel.picture(tensor).ifPresent(picture -> show(document, node, picture));
-            }
-        }));
+        document.activity()
+                .together(() -> reel.tensors(index).forEach((port, tensor) -> {
+                    String node = port.equals(Reel.CLEAN) ? reel.driver().name() : port.split("\\.", 2)[0];
+                    boolean there = document.workflow().nodes().containsKey(node) && !port.equals(Reel.SAMPLE);
+                    if (there) {
+                        reel.picture(tensor).ifPresent(picture -> show(document, node, picture));
+                    }
+                }));
     }
 
     private static void show(Document document, String node, Picture picture) {

@@ -138,8 +138,8 @@ public final class StepsPane extends JPanel {
             reels.decoding(run.get().flow().get())
                     .whenComplete((decoding, broken) -> SwingUtilities.invokeLater(() -> {
                         if (broken != null) {
-                    developed("cannot decode: " + broken.getMessage());
-                } else if (asked.reel().equals(cut.reel()) && tools.decodes()) {
+                            developed("cannot decode: " + broken.getMessage());
+                        } else if (asked.reel().equals(cut.reel()) && tools.decodes()) {
                             darkroom.use(decoding.map(found -> found::picture));
                             refresh();
                         }

@@ -56,7 +56,8 @@ class LatentColoursTest {
 
     @Test
     void a_linear_decoder_is_found_again_from_one_picture() {
-        // Red is half the first channel over grey, green the second turned round, blue constant; each pixel fills 2 x 2.
+        // Red is half the first channel over grey, green the second turned round, blue constant; each pixel fills 2 x
+        // 2.
         float[] latent = {1, 0, -1, 0.5f, 0.2f, -0.6f, 0.9f, 0.4f};
         float[] pixels = new float[3 * 16];
         for (int i = 0; i < 16; i++) {
