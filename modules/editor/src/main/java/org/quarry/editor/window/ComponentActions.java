@@ -37,9 +37,7 @@ public final class ComponentActions {
     })
     public static Action make() {
         return new CanvasAction(
-                "Make Component…",
-                document -> !document.selection().nodes().isEmpty(),
-                ComponentActions::make);
+                "Make Component…", document -> !document.selection().nodes().isEmpty(), ComponentActions::make);
     }
 
     /** Opens the file that an instance stands for. */
@@ -75,8 +73,10 @@ public final class ComponentActions {
 
     private static Optional<String> instance(Document document) {
         return document.selection().nodes().stream()
-                .filter(node ->
-                        document.workflow().find(node).flatMap(placed -> placed.component()).isPresent())
+                .filter(node -> document.workflow()
+                        .find(node)
+                        .flatMap(placed -> placed.component())
+                        .isPresent())
                 .findFirst();
     }
 
