@@ -63,6 +63,16 @@ public final class Hands {
         return find(Canvas.class, canvas -> canvas.document() == front).orElseThrow();
     }
 
+    /** The canvas in front, asked for on the event thread. */
+    public Canvas canvasNow() {
+        Document front = Workbench.here().current().orElseThrow();
+        List<Canvas> found = new ArrayList<>();
+        for (Window window : Window.getWindows()) {
+            collect(window, Canvas.class, canvas -> canvas.document() == front, found);
+        }
+        return found.get(0);
+    }
+
     /** Waits until the canvas has its size and its place, as after the start. */
     public Canvas settled() {
         Canvas canvas = canvas();

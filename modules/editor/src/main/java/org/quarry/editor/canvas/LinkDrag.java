@@ -155,8 +155,8 @@ final class LinkDrag implements Gesture {
             if (targets.fits(socket)) {
                 ring(g, at, over.filter(spot -> spot.socket().equals(socket)).isPresent() ? 11 : 8);
             } else {
-                g.setColor(CanvasTheme.withAlpha(view.theme().node(), 215));
-                g.fill(disc(at, 8));
+                g.setColor(CanvasTheme.mix(view.theme().outline(), view.theme().faint(), 0.3));
+                g.fill(disc(at, 6.5));
             }
         });
     }

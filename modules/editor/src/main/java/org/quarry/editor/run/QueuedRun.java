@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.quarry.editor.picture.LatentColours;
 import org.quarry.engine.Failure;
 import org.quarry.engine.Receipt;
 import org.quarry.engine.Run;
@@ -70,6 +71,7 @@ public final class QueuedRun {
     private List<Path> files = List.of();
     private Map<String, List<Picture>> pictures = Map.of();
     private List<String> goals = List.of();
+    private @Nullable LatentColours colours;
     private @Nullable Flow flow;
     private @Nullable Receipt receipt;
     private volatile boolean cancelled;
@@ -149,6 +151,11 @@ public final class QueuedRun {
                 .values().stream().flatMap(List::stream).distinct().toList();
     }
 
+    /** What its decoder made of its latent; empty if it decoded none. */
+    public Optional<LatentColours> colours() {
+        return Optional.ofNullable(colours);
+    }
+
     /** What was run, with components replaced by their content; empty before it begins and if it was refused. */
     public Optional<Flow> flow() {
         return Optional.ofNullable(flow);
@@ -224,6 +231,7 @@ public final class QueuedRun {
         failures = outcome.failures();
         files = outcome.files();
         pictures = outcome.pictures();
+        colours = outcome.colours().orElse(null);
         progress.end();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.quarry.editor.picture.LatentColours;
 import org.quarry.engine.Failure;
 import org.quarry.engine.Receipt;
 import org.quarry.engine.RunResult;
@@ -22,6 +23,7 @@ record RunOutcome(
         List<Failure> failures,
         List<Path> files,
         Map<String, List<Picture>> pictures,
+        Optional<LatentColours> colours,
         Optional<Supplier<Receipt>> receipt) {
 
     static RunOutcome of(RunResult result, Flow flow) {
@@ -39,6 +41,7 @@ record RunOutcome(
                 result.failures(),
                 result.files(),
                 RunPictures.of(flow, result),
+                RunPictures.colours(flow, result),
                 Optional.of(result::receipt));
     }
 
@@ -56,6 +59,7 @@ record RunOutcome(
     }
 
     private static RunOutcome without(QueuedRun.State state, String sentence, List<Problem> problems) {
-        return new RunOutcome(state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty());
+        return new RunOutcome(
+                state, 0, sentence, problems, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 }

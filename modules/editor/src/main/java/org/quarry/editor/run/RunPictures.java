@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.quarry.editor.picture.LatentColours;
 import org.quarry.engine.RunResult;
 import org.quarry.node.Effect;
 import org.quarry.tensor.Picture;
+import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Flow;
 import org.quarry.workflow.Flow.FlowNode;
+import org.quarry.workflow.InputPort;
 import org.quarry.workflow.Socket;
 
 /** The pictures that a run's nodes give, and those that its last nodes show or write. */
@@ -54,5 +57,27 @@ final class RunPictures {
         } else if (value instanceof Optional<?> optional) {
             optional.ifPresent(one -> add(one, to));
         }
+    }
+
+    /** What the first node that makes a picture of a latent shows of the latent's colours. */
+    static Optional<LatentColours> colours(Flow flow, RunResult result) {
+        for (FlowNode node : flow.nodes().values()) {
+            for (InputPort port : node.descriptor().inputs()) {
+                if (port.kind().startsWith("latent")
+                        && node.sources().get(port.name()) instanceof Flow.Source.Outputs outputs) {
+                    Optional<Tensor> latent = result.value(outputs.from().get(0).toString())
+                            .filter(Tensor.class::isInstance)
+                            .map(Tensor.class::cast)
+                            .filter(LatentColours::fits);
+                    List<Picture> own = new ArrayList<>();
+                    sockets(node)
+                            .forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
+                    if (latent.isPresent() && !own.isEmpty()) {
+                        return LatentColours.fitted(latent.get(), own.get(0));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -38,10 +38,7 @@ final class Cut {
 
     /** A tensor in colours, if it is one of latents. */
     Optional<Picture> colours(Tensor tensor) {
-        return LatentColours.fits(tensor)
-                ? Optional.of(LatentColours.of(
-                        tensor, reel().map(of -> of.driver().family()).orElse("")))
-                : Optional.empty();
+        return reel().flatMap(of -> of.picture(tensor));
     }
 
     /** One picture for each frame that has the port. */
@@ -69,18 +66,5 @@ final class Cut {
         List<Tensor> clean = reel().map(of -> of.all(Reel.CLEAN)).orElse(List.of());
         boolean pictures = clean.stream().allMatch(LatentColours::fits);
         return Emergence.of(pictures ? clean : List.of());
-    }
-
-    /** When it was decided, in a sentence. */
-    String story() {
-        Emergence emergence = emergence();
-        if (emergence.coarse().size() < 3) {
-            return " ";
-        }
-        List<Integer> steps = steps();
-        return "<html><font color='#5B9BD5'>\u2501 coarse structure</font>: half decided at step "
-                + (steps.get(Emergence.half(emergence.coarse())) + 1)
-                + " &nbsp; <font color='#E0913A'>\u2505 details</font>: half decided at step "
-                + (steps.get(Emergence.half(emergence.fine())) + 1) + "</html>";
     }
 }

@@ -22,9 +22,10 @@ import org.quarry.workflow.Socket;
  * @param name of the node
  * @param prediction the output that it evaluates
  * @param kind what that says
+ * @param model the name of the model; empty if unknown
  * @param family of the model, as in {@code sd15}; empty if unknown
  */
-record Driver(String name, Socket prediction, PredictionKind kind, String family) {
+record Driver(String name, Socket prediction, PredictionKind kind, String model, String family) {
     /** The names of the drivers of a flow. */
     static List<String> names(Flow flow) {
         return flow.nodes().values().stream()
@@ -61,7 +62,8 @@ record Driver(String name, Socket prediction, PredictionKind kind, String family
         String family = model.flatMap(models::describe)
                 .map(described -> described.family())
                 .orElse("");
-        return new Driver(node.name(), prediction, PredictionKind.of(chosen.isEmpty() ? own : chosen), family);
+        PredictionKind kind = PredictionKind.of(chosen.isEmpty() ? own : chosen);
+        return new Driver(node.name(), prediction, kind, model.orElse(""), family);
     }
 
     private static Optional<FlowNode> schedule(Flow flow, FlowNode node) {

@@ -29,10 +29,11 @@ final class FilmStrip extends JComponent {
     static final Color FINE = new Color(0xE0913A);
     private static final Color BREAKPOINT = new Color(0xD6584F);
     private static final long serialVersionUID = 1;
-    private static final int CURVES = 56;
-    private static final int NUMBERS = 18;
+    private static final int CURVES = 40;
+    private static final int NUMBERS = 15;
     private static final int NARROWEST = 30;
     private static final int WIDEST = 96;
+    private static final int HIGHEST = 44;
     private static final int GAP = 2;
 
     /** What the strip shows. @param steps number of each frame's step, from 0 */
@@ -72,7 +73,7 @@ final class FilmStrip extends JComponent {
 
     void show(Film shown) {
         film = shown;
-        setPreferredSize(new Dimension(film.pictures().size() * NARROWEST, CURVES + WIDEST + NUMBERS));
+        setPreferredSize(new Dimension(film.pictures().size() * NARROWEST, CURVES + HIGHEST + NUMBERS));
         revalidate();
         repaint();
     }
@@ -145,6 +146,7 @@ final class FilmStrip extends JComponent {
         for (int i = 0; i < film.pictures().size(); i++) {
             frame(g, i);
         }
+        story(g);
         g.dispose();
     }
 
@@ -162,12 +164,33 @@ final class FilmStrip extends JComponent {
         double middle = index * cell() + cell() / 2;
         if (film.breakpoints().contains(step)) {
             g.setColor(BREAKPOINT);
-            g.fill(new Ellipse2D.Double(middle - 9, y + side() + 1, 18, 15));
+            g.fill(new Ellipse2D.Double(middle - 9, y + side() + 1, 18, 13));
             g.setColor(Color.WHITE);
         } else {
             g.setColor(UIManager.getColor(index == chosen ? "Label.foreground" : "Label.disabledForeground"));
         }
-        g.drawString(number, (float) (middle - g.getFontMetrics().stringWidth(number) / 2.0), y + side() + 13);
+        g.drawString(number, (float) (middle - g.getFontMetrics().stringWidth(number) / 2.0), y + side() + 12);
+    }
+
+    /** When each was decided, in words, where both curves have left room. */
+    private void story(Graphics2D g) {
+        if (film.curves().coarse().size() < 3) {
+            return;
+        }
+        String details = "details: half decided at step " + half(film.curves().fine());
+        String coarse =
+                "large shapes: half decided at step " + half(film.curves().coarse()) + "    ";
+        double width = cell() * film.pictures().size();
+        float x = (float) (width - g.getFontMetrics().stringWidth(coarse + details) - 8);
+        float y = CURVES - 5;
+        g.setColor(COARSE);
+        g.drawString(coarse, x, y);
+        g.setColor(FINE);
+        g.drawString(details, x + g.getFontMetrics().stringWidth(coarse), y);
+    }
+
+    private int half(List<Double> band) {
+        return film.steps().get(Emergence.half(band)) + 1;
     }
 
     private void curve(Graphics2D g, List<Double> shares, Color colour, BasicStroke stroke) {
@@ -177,7 +200,7 @@ final class FilmStrip extends JComponent {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < shares.size(); i++) {
             double x = (i + 0.5) * cell();
-            double y = CURVES - 6 - shares.get(i) * (CURVES - 12);
+            double y = CURVES - 4 - shares.get(i) * (CURVES - 8);
             if (i == 0) {
                 path.moveTo(x, y);
             } else {

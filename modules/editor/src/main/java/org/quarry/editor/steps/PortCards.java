@@ -35,7 +35,7 @@ final class PortCards {
             }
             figures.add(TensorFigures.of(tensor.minus(there)));
         });
-        return new PortCard.Content(other.isPresent() ? port + ": here, there, difference" : port, shown, figures);
+        return new PortCard.Content(port, shown, figures);
     }
 
     private static Picture difference(Picture one, Picture other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quarry.engine.StepValues;
+import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Socket;
 
@@ -21,11 +22,13 @@ final class Reel {
     static final String SAMPLE = "sample x";
 
     private final Driver driver;
+    private final Palette palette;
     private final Map<StepValues, Map<String, Tensor>> known = new IdentityHashMap<>();
     private List<StepValues> frames = List.of();
 
-    Reel(Driver driver) {
+    Reel(Driver driver, Palette palette) {
         this.driver = driver;
+        this.palette = palette;
     }
 
     Driver driver() {
@@ -36,6 +39,11 @@ final class Reel {
     void follow(List<StepValues> steps) {
         frames = List.copyOf(steps);
         known.keySet().retainAll(frames);
+    }
+
+    /** A tensor in colours, if it is one of latents. */
+    Optional<Picture> picture(Tensor tensor) {
+        return palette.picture(driver, tensor);
     }
 
     int size() {

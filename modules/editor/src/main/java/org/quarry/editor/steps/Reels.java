@@ -26,6 +26,7 @@ public final class Reels {
     private final Executor background;
     private final Executor event;
     private final Map<QueuedRun, List<Reel>> reels = new WeakHashMap<>();
+    private final Palette palette = new Palette();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -51,6 +52,7 @@ public final class Reels {
 
             @Override
             public void ended(QueuedRun run) {
+                run.colours().ifPresent(colours -> of(run).forEach(reel -> palette.learn(reel.driver(), colours)));
                 of(run).forEach(reel -> reel.follow(run.steps(reel.driver().name())));
                 tell();
             }
@@ -108,7 +110,7 @@ public final class Reels {
     private void known(QueuedRun run, List<Driver> drivers) {
         List<Reel> made = new ArrayList<>();
         for (Driver driver : drivers) {
-            Reel reel = new Reel(driver);
+            Reel reel = new Reel(driver, palette);
             reel.follow(run.steps(driver.name()));
             made.add(reel);
         }

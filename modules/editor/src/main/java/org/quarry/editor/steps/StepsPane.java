@@ -3,6 +3,8 @@ package org.quarry.editor.steps;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.event.ActionEvent;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +37,14 @@ public final class StepsPane extends JPanel {
     private final FilmStrip strip;
     private final JPanel cards = new JPanel();
     private final JLabel title = new JLabel(" ");
-    private final JLabel story = new JLabel(" ");
+    private final JLabel trouble = new JLabel();
+    private final JScrollPane below;
     private final transient Darkroom darkroom;
     private transient Cut cut = Cut.NOTHING;
     private transient @Nullable Document document;
     private int chosen = -1;
     private int compared = -1;
+    private boolean following = true;
 
     /** Steps of runs. @param worker decodes */
     public StepsPane(Reels reels, Executor worker) {
@@ -52,21 +56,27 @@ public final class StepsPane extends JPanel {
         cards.setLayout(new BoxLayout(cards, BoxLayout.X_AXIS));
         JPanel top = new JPanel(new BorderLayout());
         top.add(tools, BorderLayout.WEST);
-        JPanel words = new JPanel(new FlowLayout(FlowLayout.RIGHT, 12, 4));
-        words.add(story);
+        JPanel words = new JPanel(new FlowLayout(FlowLayout.LEFT, 8, 6));
         words.add(title);
+        words.add(trouble);
         top.add(words, BorderLayout.CENTER);
         add(top, BorderLayout.NORTH);
         JScrollPane film = new JScrollPane(
                 strip, JScrollPane.VERTICAL_SCROLLBAR_NEVER, JScrollPane.HORIZONTAL_SCROLLBAR_AS_NEEDED);
         film.setBorder(BorderFactory.createEmptyBorder(0, 6, 0, 6));
-        JScrollPane below = new JScrollPane(
+        below = new JScrollPane(
                 cards, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_AS_NEEDED);
         below.setBorder(BorderFactory.createEmptyBorder());
         JPanel middle = new JPanel(new BorderLayout());
         middle.add(film, BorderLayout.NORTH);
         middle.add(below, BorderLayout.CENTER);
         add(middle, BorderLayout.CENTER);
+        below.getViewport().addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent e) {
+                refresh();
+            }
+        });
         keys();
         reels.listen(this::grown);
     }
@@ -102,10 +112,8 @@ public final class StepsPane extends JPanel {
 
     /** A run took a step, or another run has steps. */
     private void grown() {
-        boolean last = chosen == cut.size() - 1;
-        boolean other = tools.follow();
-        if (!other) {
-            if (last) {
+        if (!tools.follow()) {
+            if (following) {
                 chosen = cut.size() - 1;
             }
             refresh();
@@ -117,6 +125,7 @@ public final class StepsPane extends JPanel {
         cut = tools.cut();
         chosen = cut.size() - 1;
         compared = -1;
+        following = true;
         develop();
     }
 
@@ -128,7 +137,9 @@ public final class StepsPane extends JPanel {
             Cut asked = cut;
             reels.decoding(run.get().flow().get())
                     .whenComplete((decoding, broken) -> SwingUtilities.invokeLater(() -> {
-                        if (asked == cut && decoding != null && tools.decodes()) {
+                        if (broken != null) {
+                            developed("cannot decode: " + broken.getMessage());
+                        } else if (asked.reel().equals(cut.reel()) && tools.decodes()) {
                             darkroom.use(decoding.map(found -> found::picture));
                             refresh();
                         }
@@ -137,10 +148,8 @@ public final class StepsPane extends JPanel {
         refresh();
     }
 
-    private void developed(String trouble) {
-        if (!trouble.isEmpty()) {
-            story.setText(trouble);
-        }
+    private void developed(String sentence) {
+        trouble.setText(sentence);
         refresh();
     }
 
@@ -170,6 +179,7 @@ public final class StepsPane extends JPanel {
             return;
         }
         chosen = Math.max(0, Math.min(cut.size() - 1, frame));
+        following = chosen == cut.size() - 1;
         refresh();
         Document shown = document;
         cut.reel().ifPresent(reel -> {
@@ -206,7 +216,6 @@ public final class StepsPane extends JPanel {
 
     private void words() {
         title.setText(cut.reel().filter(reel -> chosen >= 0).map(this::describe).orElse(" "));
-        story.setText(cut.story());
     }
 
     private String describe(Reel reel) {
@@ -225,7 +234,9 @@ public final class StepsPane extends JPanel {
                         .orElse(Map.of());
         here.forEach((port, tensor) -> {
             Optional<Tensor> other = Optional.ofNullable(there.get(port));
-            cards.add(new PortCard(PortCards.content(port, tensor, other, this::picture)));
+            cards.add(new PortCard(
+                    PortCards.content(port, tensor, other, this::picture),
+                    below.getViewport().getHeight()));
             cards.add(Box.createHorizontalStrut(4));
         });
     }

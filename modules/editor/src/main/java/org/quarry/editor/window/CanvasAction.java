@@ -2,6 +2,8 @@ package org.quarry.editor.window;
 
 import java.awt.event.ActionEvent;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.swing.AbstractAction;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.Workbench;
@@ -15,7 +17,8 @@ import org.quarry.workflow.Workflow;
 public final class CanvasAction extends AbstractAction {
     private static final long serialVersionUID = 1;
 
-    private final transient Command command;
+    private final transient Predicate<Document> able;
+    private final transient Consumer<Canvas> work;
     private transient @Nullable Document followed;
 
     private final transient DocumentListener follower = new DocumentListener() {
@@ -32,12 +35,22 @@ public final class CanvasAction extends AbstractAction {
 
     /** The action of a command. */
     public CanvasAction(Command command) {
-        this.command = command;
-        // Keys without Ctrl work on the canvas only, so menus cannot show them as shortcuts of their own.
-        boolean single = !command.key().isEmpty() && !command.key().startsWith("ctrl");
-        putValue(NAME, single ? command.words() + " (" + key(command.key()) + ")" : command.words());
+        this(name(command), command::enabled, command::run);
+    }
+
+    /** An action that is no command of the canvas itself. @param able whether it can act on a document */
+    CanvasAction(String name, Predicate<Document> able, Consumer<Canvas> work) {
+        this.able = able;
+        this.work = work;
+        putValue(NAME, name);
         Workbench.here().whenShown(this::follow);
         follow();
+    }
+
+    /** Keys without Ctrl work on the canvas only, so menus cannot show them as shortcuts of their own. */
+    private static String name(Command command) {
+        boolean single = !command.key().isEmpty() && !command.key().startsWith("ctrl");
+        return single ? command.words() + " (" + key(command.key()) + ")" : command.words();
     }
 
     private static String key(String written) {
@@ -66,12 +79,12 @@ public final class CanvasAction extends AbstractAction {
 
     private void look() {
         Document document = followed;
-        setEnabled(document != null && command.enabled(document));
+        setEnabled(document != null && able.test(document));
     }
 
     @Override
     public void actionPerformed(ActionEvent e) {
-        front().ifPresent(command::run);
+        front().ifPresent(work);
     }
 
     /** The canvas in front. */

@@ -1,18 +1,16 @@
 package org.quarry.editor.window;
 
-import java.awt.event.ActionEvent;
-import java.awt.event.ActionListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.swing.Action;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
 import org.openide.awt.ActionRegistration;
-import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Component;
 import org.quarry.editor.document.Document;
@@ -32,65 +30,54 @@ public final class ComponentActions {
 
     /** Saves what is selected as a workflow with ports, and puts an instance of it in its place. */
     @ActionID(category = "Graph", id = "org.quarry.editor.MakeComponent")
-    @ActionRegistration(displayName = "Make Component…")
+    @ActionRegistration(displayName = "Make Component…", lazy = false)
     @ActionReferences({
         @ActionReference(path = "Menu/Graph", position = 400, separatorBefore = 390),
         @ActionReference(path = "Quarry/Canvas/Node", position = 400, separatorBefore = 390)
     })
-    public static final class Make implements ActionListener {
-        @Override
-        public void actionPerformed(ActionEvent e) {
-            canvas().ifPresent(ComponentActions::make);
-        }
+    public static Action make() {
+        return new CanvasAction(
+                "Make Component…", document -> !document.selection().nodes().isEmpty(), ComponentActions::make);
     }
 
     /** Opens the file that an instance stands for. */
     @ActionID(category = "Graph", id = "org.quarry.editor.OpenComponent")
-    @ActionRegistration(displayName = "Open Component")
+    @ActionRegistration(displayName = "Open Component", lazy = false)
     @ActionReferences({
         @ActionReference(path = "Menu/Graph", position = 410),
         @ActionReference(path = "Quarry/Canvas/Node", position = 410)
     })
-    public static final class Open implements ActionListener {
-        @Override
-        public void actionPerformed(ActionEvent e) {
-            canvas().ifPresent(canvas -> instance(canvas)
-                    .filter(node -> !new CanvasSurroundings().openComponent(canvas.document(), node))
-                    .ifPresent(node -> canvas.tell("The file of '" + node
-                            + "' is not there; put it there, or choose Locate in the Problems window.")));
-        }
+    public static Action open() {
+        return new CanvasAction(
+                "Open Component",
+                document -> instance(document).isPresent(),
+                canvas -> instance(canvas.document())
+                        .filter(node -> !new CanvasSurroundings().openComponent(canvas.document(), node))
+                        .ifPresent(node -> canvas.tell("The file of '" + node
+                                + "' is not there; put it back, or ask for quick-fixes (Alt+Enter).")));
     }
 
     /** Puts the nodes that an instance stands for in its place. */
     @ActionID(category = "Graph", id = "org.quarry.editor.MakeLocal")
-    @ActionRegistration(displayName = "Make Local")
+    @ActionRegistration(displayName = "Make Local", lazy = false)
     @ActionReferences({
         @ActionReference(path = "Menu/Graph", position = 420),
         @ActionReference(path = "Quarry/Canvas/Node", position = 420)
     })
-    public static final class Local implements ActionListener {
-        @Override
-        public void actionPerformed(ActionEvent e) {
-            canvas().ifPresent(canvas -> instance(canvas).ifPresent(node -> local(canvas, node)));
-        }
+    public static Action local() {
+        return new CanvasAction(
+                "Make Local",
+                document -> instance(document).isPresent(),
+                canvas -> instance(canvas.document()).ifPresent(node -> local(canvas, node)));
     }
 
-    private static Optional<Canvas> canvas() {
-        return Workbench.here().current().flatMap(OpenDocuments.here()::window).map(WorkflowWindow::canvas);
-    }
-
-    private static Optional<String> instance(Canvas canvas) {
-        Document document = canvas.document();
-        Optional<String> found = document.selection().nodes().stream()
+    private static Optional<String> instance(Document document) {
+        return document.selection().nodes().stream()
                 .filter(node -> document.workflow()
                         .find(node)
                         .flatMap(placed -> placed.component())
                         .isPresent())
                 .findFirst();
-        if (found.isEmpty()) {
-            canvas.tell("No instance of a component is selected; select one.");
-        }
-        return found;
     }
 
     private static void make(Canvas canvas) {

@@ -342,4 +342,23 @@ class GesturesTest {
         undo();
         assertThat(rig.workflow()).isEqualTo(before);
     }
+
+    @Test
+    void a_node_type_that_is_dropped_becomes_a_node_and_a_text_of_a_workflow_is_pasted() {
+        String text = org.quarry.editor.document.ClipboardEdits.copy(before, Selection.ofNodes(Set.of("image")));
+
+        Rig.see(() -> drop(
+                new org.quarry.editor.search.NodeTransfer(org.quarry.workflow.NodeType.parse("quarry:denoise@1"))));
+        Rig.see(() -> drop(new java.awt.datatransfer.StringSelection(text)));
+
+        assertThat(rig.workflow().nodes()).containsKeys("denoise", "image-2");
+        Rig.see(() -> drop(new java.awt.datatransfer.StringSelection("no workflow")));
+        assertThat(Rig.see(() -> rig.canvas().told())).contains("no part of a workflow");
+    }
+
+    private boolean drop(java.awt.datatransfer.Transferable dropped) {
+        return rig.canvas()
+                .getTransferHandler()
+                .importData(new javax.swing.TransferHandler.TransferSupport(rig.canvas(), dropped));
+    }
 }
