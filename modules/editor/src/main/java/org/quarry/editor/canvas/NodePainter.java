@@ -81,6 +81,7 @@ final class NodePainter {
             g.setColor(theme.text());
             Text.left(g, Text.fit(font, node.title(), face.width() - 8), 5 / view.scale(), high / 2 + 4 / view.scale());
         }
+        picture(g, node);
         boolean marked =
                 node.selected() || node.document().findings().worst(node.name()).isPresent();
         if (marked || view.scale() >= NAMED) {

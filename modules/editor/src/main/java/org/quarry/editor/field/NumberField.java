@@ -34,6 +34,7 @@ final class NumberField extends ValueField {
         if (steps.slides()) {
             slider.setMinimum(0);
             slider.setMaximum(steps.notches());
+            slider.setValue(steps.notch(number()));
             slider.setPreferredSize(new Dimension(80, slider.getPreferredSize().height));
             slider.setMinimumSize(new Dimension(40, 10));
             slider.addChangeListener(e -> fromSlider());

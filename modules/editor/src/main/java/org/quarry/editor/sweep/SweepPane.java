@@ -48,7 +48,7 @@ final class SweepPane extends JPanel {
         rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
         JScrollPane scroll = new JScrollPane(rows);
         scroll.setBorder(BorderFactory.createEmptyBorder());
-        scroll.setPreferredSize(new Dimension(620, 240));
+        scroll.setPreferredSize(new Dimension(760, 240));
         add(scroll, BorderLayout.CENTER);
         JPanel bottom = new JPanel(new BorderLayout());
         JButton more = new JButton("Vary another parameter");
