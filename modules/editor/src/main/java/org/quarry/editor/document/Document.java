@@ -257,11 +257,11 @@ public final class Document {
         Workflow asked = workflow;
         checking = true;
         again = false;
-        desk.check(asked, folder(), found -> {
+        desk.check(asked, folder(), (found, sorted) -> {
             checking = false;
             if (sameMeaning(workflow, asked) && !again) {
                 checked = found;
-                findings = Findings.of(found);
+                findings = sorted;
                 tell(DocumentListener::checked);
             } else {
                 check();
