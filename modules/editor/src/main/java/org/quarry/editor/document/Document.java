@@ -151,7 +151,8 @@ public final class Document {
         Workflow after = gesture.apply(workflow);
         if (!after.equals(workflow)) {
             history.add(new History.Gesture(name, merge, workflow, after));
-            replace(after);
+            // A gesture that was called off leads back to what the file holds.
+            replace(after.equals(saved) ? saved : after);
         }
     }
 
