@@ -16,6 +16,11 @@ def leading_timesteps(n):
     return [int(t) for t in (np.arange(n) * (STEPS // n))[::-1] + 1]
 
 
+def trailing_timesteps(n):
+    """'trailing' spacing, for few steps: begins at the very end of the schedule; descending."""
+    return [int(t) for t in np.arange(STEPS, 0, -STEPS / n).round() - 1]
+
+
 def noise(count, seed, height=16, width=16):
     return torch.randn(count, 4, height, width, generator=torch.Generator().manual_seed(seed))
 
@@ -39,9 +44,9 @@ class Predictor:
         return a.sqrt() * x - (1 - a).sqrt() * v, a.sqrt() * v + (1 - a).sqrt() * x
 
 
-def ddim(predict, x, steps):
-    """Song et al. 2021, eta 0. x is noise at the first timestep; the last jump goes to a_1."""
-    times = leading_timesteps(steps)
+def ddim(predict, x, steps, spacing=leading_timesteps):
+    """Song et al. 2021, eta 0. x is noise at the first timestep; the last jump goes to clean latents."""
+    times = spacing(steps)
     for t, following in zip(times, times[1:] + [0]):
         clean, eps = predict(x, t)
         a = ALPHA_BAR[following]

@@ -7,18 +7,30 @@ one object, 20 % two objects, 20 % held-out pairs. CARD.md and CARD.json get the
 import json
 import sys
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from captions import full_caption
-from diffusion import ddim, dpm_solver_2m
+from diffusion import dpm_solver_2m
 from judge import HEADS, Judge, labels_of, read
 from onnx_model import OnnxModel
 from png import contact_sheet, write_png
 from scenes import COLOURS, SHAPES, random_scene, render
 
-STEPS, GUIDANCE = 25, 4.0
+
+@dataclass
+class Settings:
+    """How a model is asked: its own steps and guidance, and which others are compared."""
+    steps: int
+    guidance: float
+    scales: tuple
+    samplers: tuple  # of (label, sampler or None for the folder's own DDIM, steps)
+
+
+FULL = Settings(25, 4.0, (1, 2, 4, 8), (("DDIM", None, (10, 25, 50)), ("DPM++ 2M", dpm_solver_2m, (8, 12))))
+FEW_STEPS = Settings(4, 1.0, (1, 2), (("DDIM", None, (1, 2, 4, 8)),))
 
 
 def scenes_for(prompts):
@@ -79,39 +91,38 @@ def figure_table(results):
     return markdown_table(results, keys, [[r.get(k, "") for k in keys] for r in results.values()])
 
 
-def measure(model, judge, prompts):
+def measure(model, judge, prompts, settings):
     groups = scenes_for(prompts)
     result, made, seconds = dict(drawn={}, coded={}, made={}), {}, time.time()
     for name, scenes in groups.items():
         drawn = np.stack([render(s)[0] for s in scenes])
         result["drawn"][name] = figures(judge, drawn, scenes)
         result["coded"][name] = figures(judge, model.decode(model.encode(drawn)), scenes)
-        made[name] = model.pictures([full_caption(s) for s in scenes], seed=1, steps=STEPS, guidance=GUIDANCE)
+        made[name] = model.pictures([full_caption(s) for s in scenes], 1, settings.steps, settings.guidance)
         result["made"][name] = figures(judge, made[name], scenes)
         print(name, result["made"][name], f"{time.time() - seconds:.0f} s", flush=True)
     one = groups["one object"]
     result["psnr"] = psnr(model, one[:200])
     result["shapes"] = confusion(judge, made["one object"], one, "shapeA", SHAPES).tolist()
     result["colours"] = confusion(judge, made["one object"], one, "colourA", COLOURS).tolist()
-    some = one[:max(20, prompts // 5)]
+    some = one[:max(20, prompts // 10)]
     texts = [full_caption(s) for s in some]
-    result["guidance"] = {str(g): figures(judge, model.pictures(texts, 2, STEPS, g), some) for g in (1, 2, 4, 8)}
+    result["guidance"] = {str(g): figures(judge, model.pictures(texts, 2, settings.steps, g), some) for g in settings.scales}
     print("guidance", {g: f["everything"] for g, f in result["guidance"].items()}, flush=True)
-    result["steps"] = {f"{label} {n}": figures(judge, model.pictures(texts, 2, n, GUIDANCE, sampler), some)
-                       for label, sampler, counts in (("DDIM", ddim, (10, 25, 50)), ("DPM++ 2M", dpm_solver_2m, (8, 12)))
-                       for n in counts}
+    result["steps"] = {f"{label} {n}": figures(judge, model.pictures(texts, 2, n, settings.guidance, sampler), some)
+                       for label, sampler, counts in settings.samplers for n in counts}
     print("steps", {g: f["everything"] for g, f in result["steps"].items()}, flush=True)
     seeds = ["a large red star at sunset", "a blue boat on the sea", "a house", "a green tree in the snow"]
-    result["seed distance"] = {p: distance(model.pictures([p] * 8, seed=5)) for p in seeds}
+    result["seed distance"] = {p: distance(model.pictures([p] * 8, 5, settings.steps, settings.guidance)) for p in seeds}
     result["prompt distance"] = distance(made["one object"][:40])
     return result, made
 
 
-def card(result, prompts):
+def card(result, prompts, settings):
     return f"""# What this model reached
 
-Read by the judge network (judge.py) from pictures that the ONNX files made: {prompts} prompts in all, DDIM {STEPS} steps,
-guidance {GUIDANCE}. Shares of pictures in which the attribute is as asked; "everything" is background, one object, shape, colour,
+Read by the judge network (judge.py) from pictures that the ONNX files made: {prompts} prompts in all, DDIM {settings.steps} steps,
+guidance {settings.guidance}. Shares of pictures in which the attribute is as asked; "everything" is background, one object, shape, colour,
 size and place, "pair" is shape and colour, "both" is both shapes and both colours of two objects.
 
 {figure_table(result["made"])}
@@ -144,11 +155,13 @@ def main(folder, data, out, target, prompts=500, threads=1):
     torch.set_num_threads(threads)
     judge = Judge().eval()
     judge.load_state_dict(torch.load(f"{out}/judge.pt"))
-    result, made = measure(OnnxModel(folder, threads), judge, prompts)
+    model = OnnxModel(folder, threads)
+    settings = FEW_STEPS if model.few_steps else FULL
+    result, made = measure(model, judge, prompts, settings)
     with open(f"{target}.json", "w") as f:
         json.dump(result, f, indent=1)
     with open(f"{target}.md", "w") as f:
-        f.write(card(result, prompts))
+        f.write(card(result, prompts, settings))
     write_png(f"{target}.png", contact_sheet(np.concatenate([made["one object"][:32], made["two objects"][:8],
                                                              made["held-out pairs"][:8]]), 8))
 

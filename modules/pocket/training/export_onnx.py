@@ -1,6 +1,7 @@
 """Writes the trained networks as a folder that reads like Stable Diffusion 1.x's ONNX export (the diffusers script's dialect).
 
-usage: export_onnx.py DATA OUT FOLDER
+usage: export_onnx.py DATA OUT FOLDER [--turbo]
+With --turbo OUT/turbo.pt instead of OUT/ema.pt, and a scheduler that spaces few steps (`trailing`).
 Folded into the graphs, so that no runner needs a special case:
 * the latents' mean and deviation per channel and the factor 0.18215 (VAE encoder and decoder),
 * the change from v (trained) to noise (what prediction_type epsilon means), with the schedule as a table,
@@ -116,7 +117,7 @@ def compare(module, inputs, path):
               f" of {b.abs().max():.1f}")
 
 
-def write_configs(folder, vocabulary):
+def write_configs(folder, vocabulary, spacing):
     def put(name, value):
         os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
         with open(os.path.join(folder, name), "w") as f:
@@ -131,7 +132,7 @@ def write_configs(folder, vocabulary):
     put("scheduler/scheduler_config.json", {
         "_class_name": "DDIMScheduler", "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
         "num_train_timesteps": 1000, "prediction_type": "epsilon", "clip_sample": False, "set_alpha_to_one": False,
-        "steps_offset": 1, "timestep_spacing": "leading", "trained_betas": None})
+        "steps_offset": 1, "timestep_spacing": spacing, "trained_betas": None})
     put("unet/config.json", {
         "_class_name": "UNet2DConditionModel", "in_channels": 4, "out_channels": 4, "sample_size": 16,
         "cross_attention_dim": WIDTH, "block_out_channels": [64, 128, 192]})
@@ -145,17 +146,8 @@ def write_configs(folder, vocabulary):
         "pad_token_id": vocabulary - 1})
 
 
-def main(data, out, folder):
-    torch.manual_seed(3)
-    vocabulary = len(json.load(open(f"{data}/tokenizer/vocab.json")))
-    text, unet, vae = TextEncoder(vocabulary), UNet(), Vae()
-    for module, name in ((text, "text"), (unet, "ema"), (vae, "vae")):
-        module.load_state_dict(torch.load(f"{out}/{name}.pt"))
-    stats = np.load(f"{out}/latent_stats.npz")
-    mean, std = (torch.from_numpy(stats[k])[None, :, None, None] for k in ("mean", "std"))
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(f"{data}/tokenizer", f"{folder}/tokenizer")
-    write_configs(folder, vocabulary)
+def export_networks(text, unet, encoder, decoder, folder):
+    vocabulary = text.token.num_embeddings
     latent, picture = torch.randn(2, 4, 16, 24), ["batch", "channels", "height", "width"]
     words = ["batch", "sequence"]
     export(text, dict(input_ids=torch.randint(0, vocabulary, (2, 32), dtype=torch.int32)), ["last_hidden_state"],
@@ -164,11 +156,25 @@ def main(data, out, folder):
            ["out_sample", "cross_attention"],
            dict(sample=picture, timestep=["batch_or_one"], encoder_hidden_states=words, out_sample=picture,
                 cross_attention=["batch", "sequence", "map_height", "map_width"]), f"{folder}/unet/model.onnx")
-    export(LatentEncoder(vae.encoder, mean, std), dict(sample=torch.rand(2, 3, 128, 192) * 2 - 1), ["latent_sample"],
+    export(encoder, dict(sample=torch.rand(2, 3, 128, 192) * 2 - 1), ["latent_sample"],
            dict(sample=picture, latent_sample=picture), f"{folder}/vae_encoder/model.onnx")
-    export(LatentDecoder(vae.decoder, mean, std), dict(latent_sample=latent), ["sample"],
+    export(decoder, dict(latent_sample=latent), ["sample"],
            dict(latent_sample=picture, sample=picture), f"{folder}/vae_decoder/model.onnx")
 
 
+def main(data, out, folder, turbo):
+    torch.manual_seed(3)
+    vocabulary = len(json.load(open(f"{data}/tokenizer/vocab.json")))
+    text, unet, vae = TextEncoder(vocabulary), UNet(), Vae()
+    for module, name in ((text, "text"), (unet, "turbo" if turbo else "ema"), (vae, "vae")):
+        module.load_state_dict(torch.load(f"{out}/{name}.pt"))
+    stats = np.load(f"{out}/latent_stats.npz")
+    mean, std = (torch.from_numpy(stats[k])[None, :, None, None] for k in ("mean", "std"))
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(f"{data}/tokenizer", f"{folder}/tokenizer")
+    write_configs(folder, vocabulary, "trailing" if turbo else "leading")
+    export_networks(text, unet, LatentEncoder(vae.encoder, mean, std), LatentDecoder(vae.decoder, mean, std), folder)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:4], "--turbo" in sys.argv)

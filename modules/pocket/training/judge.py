@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from backgrounds import BACKGROUNDS
 from scenes import COLOURS, SHAPES
 from train_vae import to_tensor
-from workers import SharedOptimizer, rate
+from workers import SharedOptimizer, precision, rate
 
 # name -> number of classes; the last class of B's heads and of place means none
 HEADS = dict(background=len(BACKGROUNDS), layout=3, shapeA=len(SHAPES), colourA=len(COLOURS), shapeB=len(SHAPES) + 1,
@@ -82,7 +82,9 @@ def main(data, out, steps, names):
         where = [int(rng.integers(len(sets[k]) - TEST)) for k in which]
         x = roughened(to_tensor(np.stack([sets[k][i] for k, i in zip(which, where)])), rng)
         y = torch.from_numpy(np.stack([labels[k][i] for k, i in zip(which, where)]))
-        loss = sum(F.cross_entropy(o, y[:, i]) for i, o in enumerate(judge(x.contiguous(memory_format=torch.channels_last))))
+        with precision():
+            read_off = judge(x.contiguous(memory_format=torch.channels_last))
+        loss = sum(F.cross_entropy(o.float(), y[:, i]) for i, o in enumerate(read_off))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step(rate(step, steps, 0.6 * steps, warmup=30), [loss.item()])

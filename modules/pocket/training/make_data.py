@@ -1,12 +1,15 @@
 """Draws the pictures of a set and writes them with their captions as token ids.
 
 usage: make_data.py tokenizer FOLDER
-       make_data.py FOLDER COUNT SEED [--held-out]
+       make_data.py FOLDER COUNT SEED [--held-out] [--two SHARE]
+SHARE of the scenes (0.22) have two objects.
 FOLDER gets pictures.npy (uint8, COUNT x 128 x 128 x 3), tokens.npy (int16, COUNT x 6 x 32), attributes.npy (int8, COUNT x 9,
 columns scenes.FIELDS) and spots.npy (float32, COUNT x 2 x 3: centre and radius of the objects in pixels).
 The tokenizer is looked for beside FOLDER.
 """
+import argparse
 import collections
+import glob
 import os
 import sys
 
@@ -35,14 +38,19 @@ def make_tokenizer(folder):
     tokenizer.save(folder, tokenizer.train(counts, 1200))
 
 
-def make_set(folder, count, seed, held_out):
+def training_sets(data):
+    """The folders DATA/train0, DATA/train1 and so on."""
+    return sorted(glob.glob(f"{data}/train[0-9]"))
+
+
+def make_set(folder, count, seed, held_out=False, two=0.22):
     os.makedirs(folder, exist_ok=True)
     words = tokenizer.Tokenizer(os.path.join(os.path.dirname(os.path.abspath(folder)), "tokenizer"))
     rng = np.random.default_rng(seed)
     pictures = np.lib.format.open_memmap(f"{folder}/pictures.npy", "w+", np.uint8, (count, SIZE, SIZE, 3))
     tokens, attributes, spots = [], [], []
     for i in range(count):
-        scene = random_scene(rng, held_out)
+        scene = random_scene(rng, held_out, two)
         pictures[i], where = render(scene)
         tokens.append([words.encode(caption(scene, rng)) for _ in range(CAPTIONS_PER_PICTURE)])
         attributes.append(scene.row())
@@ -57,4 +65,10 @@ if __name__ == "__main__":
     if sys.argv[1] == "tokenizer":
         make_tokenizer(sys.argv[2])
     else:
-        make_set(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), "--held-out" in sys.argv)
+        reader = argparse.ArgumentParser()
+        reader.add_argument("folder")
+        reader.add_argument("count", type=int)
+        reader.add_argument("seed", type=int)
+        reader.add_argument("--held-out", action="store_true")
+        reader.add_argument("--two", type=float, default=0.22)
+        make_set(**vars(reader.parse_args()))

@@ -8,31 +8,33 @@ import torch
 A, B, C = 3.4445, -4.7750, 2.0315  # the paper's quintic: all singular values end near 1
 
 
-def orthogonal(matrix, iterations=5):
+def orthogonal(matrix, dtype=torch.float32, iterations=5):
+    """dtype: what the iterations compute in; bfloat16 is precise enough."""
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix
-    x = x / (x.norm() + 1e-7)
+    x = (x / (x.norm() + 1e-7)).to(dtype)
     for _ in range(iterations):
         m = x @ x.T
-        x = A * x + (B * m + C * m @ m) @ x
-    return x.T if tall else x
+        x = torch.addmm(x, torch.addmm(m, m, m, beta=B, alpha=C), x, beta=A)
+    return (x.T if tall else x).to(matrix.dtype)
 
 
 class Muon(torch.optim.Optimizer):
-    def __init__(self, params, lr=0.02, momentum=0.95):
+    def __init__(self, params, lr=0.02, momentum=0.95, dtype=torch.float32):
         super().__init__(params, dict(lr=lr, momentum=momentum))
+        self.dtype = dtype
+        for group in self.param_groups:
+            for p in group["params"]:
+                self.state[p]["average"] = torch.zeros_like(p)
 
     @torch.no_grad()
     def step(self):
         for group in self.param_groups:
             for p in group["params"]:
-                state = self.state[p]
-                if not state:
-                    state["average"] = torch.zeros_like(p)
-                state["average"].lerp_(p.grad, 1 - group["momentum"])
-                direction = p.grad.lerp(state["average"], group["momentum"]).reshape(p.shape[0], -1)
+                average = self.state[p]["average"].lerp_(p.grad, 1 - group["momentum"])
+                direction = p.grad.lerp(average, group["momentum"]).reshape(p.shape[0], -1)
                 rows, columns = direction.shape
-                p.add_(orthogonal(direction).reshape(p.shape), alpha=-group["lr"] * max(1, rows / columns) ** 0.5)
+                p.add_(orthogonal(direction, self.dtype).reshape(p.shape), alpha=-group["lr"] * max(1, rows / columns) ** 0.5)
 
 
 def split_parameters(module, special=()):

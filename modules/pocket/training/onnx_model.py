@@ -6,11 +6,16 @@ import numpy as np
 import onnxruntime
 import torch
 
-from diffusion import ALPHA_BAR, ddim, noise
+from diffusion import ALPHA_BAR, ddim, leading_timesteps, noise, trailing_timesteps
 from tokenizer import Tokenizer
 from train_vae import to_pictures, to_tensor
 
 AT_ONCE = 25
+
+
+def read_json(*path):
+    with open(os.path.join(*path)) as f:
+        return json.load(f)
 
 
 class Network:
@@ -33,7 +38,12 @@ class OnnxModel:
         self.tokenizer = Tokenizer(os.path.join(folder, "tokenizer"))
         self.text, self.unet, self.encoder, self.decoder = (
             Network(folder, name, threads) for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder"))
-        self.scaling = json.load(open(os.path.join(folder, "vae_decoder", "config.json")))["scaling_factor"]
+        self.scaling = read_json(folder, "vae_decoder", "config.json")["scaling_factor"]
+        self.few_steps = read_json(folder, "scheduler", "scheduler_config.json")["timestep_spacing"] == "trailing"
+
+    def ddim(self, predict, x, steps):
+        """With the spacing of timesteps that the folder asks for."""
+        return ddim(predict, x, steps, trailing_timesteps if self.few_steps else leading_timesteps)
 
     def words(self, prompts):
         return self.text(input_ids=[self.tokenizer.encode(p) for p in prompts])
@@ -48,9 +58,9 @@ class OnnxModel:
         parts = [self.decoder(latent_sample=z.numpy() / self.scaling) for z in latents.split(AT_ONCE)]
         return to_pictures(torch.from_numpy(np.concatenate(parts)))
 
-    def pictures(self, prompts, seed=0, steps=25, guidance=4.0, sampler=ddim):
-        """Each prompt has noise of its own, drawn from the seed."""
-        start = noise(len(prompts), seed)
+    def pictures(self, prompts, seed, steps, guidance, sampler=None):
+        """Each prompt has noise of its own, drawn from the seed; sampler: DDIM if none is given."""
+        start, sampler = noise(len(prompts), seed), sampler or self.ddim
         latents = [sampler(self.predictor(prompts[i:i + AT_ONCE], guidance), start[i:i + AT_ONCE], steps)
                    for i in range(0, len(prompts), AT_ONCE)]
         return self.decode(torch.cat(latents))

@@ -82,7 +82,28 @@ class Recipe(unittest.TestCase):
         self.assertEqual(list(card["made"]), ["one object", "two objects", "held-out pairs"])
         self.assertEqual(list(card["guidance"]), ["1", "2", "4", "8"])
 
-    def test_4_two_workers_hold_the_same_weights(self):
+    def test_4_an_exported_folder_becomes_the_trainings_files_again(self):
+        import torch
+        again = os.path.join(self.folder.name, "again")
+        os.makedirs(again)
+        step("resume_from_folder.py", self.model, self.data, again)
+
+        for name in ("text", "ema", "vae"):
+            kept, returned = (weights(f"{out}/{name}.pt") for out in (self.out, again))
+            self.assertTrue(torch.allclose(kept, returned, rtol=1e-3, atol=1e-6), name)
+        step("train_unet.py", self.data, again, 2, 1, 16)
+
+    def test_5_a_few_step_model_is_distilled_exported_and_evaluated(self):
+        turbo = os.path.join(self.folder.name, "pocket-turbo")
+        step("train_turbo.py", "walk", self.data, self.out, 8, 1)
+        step("train_turbo.py", self.data, self.out, 2, 8)
+        step("export_onnx.py", self.data, self.out, turbo, "--turbo")
+        step("evaluate.py", turbo, self.data, self.out, f"{self.out}/turbo_card", 20, 2)
+
+        with open(f"{self.out}/turbo_card.json") as f:
+            self.assertIn("DDIM 4", json.load(f)["steps"])
+
+    def test_6_two_workers_hold_the_same_weights(self):
         import torch
         self.forget_unet()
         runs = [subprocess.Popen([sys.executable, "train_unet.py", self.data, self.out, "2", "1", "16"], cwd=HERE,

@@ -12,6 +12,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from make_data import training_sets
 from scenes import FIELDS
 from text_encoder import WIDTH, TextEncoder
 from tokenizer import Tokenizer
@@ -28,8 +29,8 @@ def labels_of(attributes):
 def main(data, out, steps):
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
-    tokens = np.concatenate([np.load(f"{data}/train{k}/tokens.npy") for k in range(2)])
-    labels = labels_of(np.concatenate([np.load(f"{data}/train{k}/attributes.npy") for k in range(2)]))
+    tokens = np.concatenate([np.load(f"{folder}/tokens.npy") for folder in training_sets(data)])
+    labels = labels_of(np.concatenate([np.load(f"{folder}/attributes.npy") for folder in training_sets(data)]))
     counts = [int(n) + 1 for n in labels.max(0).values]
     text = TextEncoder(len(Tokenizer(f"{data}/tokenizer").vocab))
     net = nn.ModuleDict(dict(text=text, heads=nn.Linear(WIDTH, sum(counts))))

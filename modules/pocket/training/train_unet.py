@@ -16,18 +16,19 @@ import numpy as np
 import torch
 
 from diffusion import ALPHA_BAR, Predictor, ddim, noise
+from make_data import training_sets
 from png import contact_sheet, write_png
 from text_encoder import TextEncoder
 from tokenizer import Tokenizer
 from train_vae import to_pictures
 from unet import UNet
 from vae import Vae
-from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, rate, resume, save
+from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, precision, rate, resume, save
 
-MUON_RATE, ADAM_RATE, EMA, DROPPED = 0.02, 1e-3, 0.999, 0.12
+MUON_RATE, ADAM_RATE, EMA, DROPPED = 0.02, 1e-3, 0.998, 0.12
 OBJECT_WEIGHT, SETTLED = 3.0, 650
 SPECIAL = ("conv_in", "conv_out")
-SHOW_EVERY, SAVE_EVERY = 25, 250
+SHOW_EVERY, SAVE_EVERY = 25, 50
 PROMPTS = ["a large red circle in the middle at sunset", "a yellow star at the top at night", "a blue boat on the sea",
            "a white house in a meadow", "a large purple heart on the left on a plain cream background", "a green tree in the snow",
            "a pink square in the desert", "a large orange triangle in the bottom right corner on a plain mint background",
@@ -62,8 +63,8 @@ class Examples:
 
     def __init__(self, data, empty):
         self.latents = np.load(f"{data}/latents.npy")
-        self.tokens = np.concatenate([np.load(f"{data}/train{k}/tokens.npy") for k in range(2)])
-        self.spots = np.concatenate([np.load(f"{data}/train{k}/spots.npy") for k in range(2)])
+        self.tokens = np.concatenate([np.load(f"{folder}/tokens.npy") for folder in training_sets(data)])
+        self.spots = np.concatenate([np.load(f"{folder}/spots.npy") for folder in training_sets(data)])
         self.empty = empty
         self.cells = (np.arange(self.latents.shape[2]) + 0.5) * 8  # centres in pixels
 
@@ -92,10 +93,11 @@ def loss_of(unet, text, latents, ids, near):
     latents, ids, near, t = (x.to(DEVICE) for x in (latents, ids, near, timesteps(len(latents))))
     a = ALPHA_BAR.to(DEVICE)[t][:, None, None, None]
     eps = torch.randn_like(latents)
-    with torch.no_grad():
-        words = text(ids)
-    v = unet((a.sqrt() * latents + (1 - a).sqrt() * eps).contiguous(memory_format=torch.channels_last), t, words)
-    error = (v - (a.sqrt() * eps - (1 - a).sqrt() * latents)).square()
+    with precision():
+        with torch.no_grad():
+            words = text(ids)
+        v = unet((a.sqrt() * latents + (1 - a).sqrt() * eps).contiguous(memory_format=torch.channels_last), t, words)
+    error = (v.float() - (a.sqrt() * eps - (1 - a).sqrt() * latents)).square()
     weight = 1 + OBJECT_WEIGHT * near * (t < SETTLED)[:, None, None, None]
     return (error * weight).mean(), error.mean()
 
@@ -138,7 +140,7 @@ def main(data, out, steps, decay, batch=64):
             save(f"{out}/unet_state", networks, optimizer, step)
             if RANK == 0:
                 torch.save({name: w.cpu() for name, w in ema.state_dict().items()}, f"{out}/ema.pt")
-                if step % (2 * SAVE_EVERY) == 0:
+                if step % (5 * SAVE_EVERY) == 0:
                     write_png(f"{out}/samples_{step:05d}.png", contact_sheet(show(ema, text, tokenizer, decoding), 8))
 
 

@@ -15,6 +15,12 @@ from muon import Muon, split_parameters
 
 RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD", 1))
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+HALVED = os.environ.get("BFLOAT16") == "1"
+
+
+def precision():
+    """A context in which networks compute in bfloat16 where BFLOAT16=1 asks for it; weights and averages stay float32."""
+    return torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALVED)
 
 
 def join(meeting_file):
@@ -37,7 +43,7 @@ class SharedOptimizer:
     def __init__(self, module, muon_rate, adam_rate, special=()):
         self.matrices, self.rest = split_parameters(module, special)
         self.rates = muon_rate, adam_rate
-        self.muon = Muon(self.matrices[RANK::WORLD], lr=muon_rate)
+        self.muon = Muon(self.matrices[RANK::WORLD], lr=muon_rate, dtype=torch.bfloat16 if HALVED else torch.float32)
         self.adam = torch.optim.AdamW(self.rest, lr=adam_rate, betas=(0.9, 0.99), weight_decay=0)
 
     def step(self, rate, numbers):

@@ -50,6 +50,7 @@ public final class Canvas extends JComponent {
     private final transient List<Consumer<Graphics2D>> overlays = new ArrayList<>();
     private final transient Backing backing = new Backing();
     private transient CanvasTheme painted = CanvasTheme.current();
+    private transient @Nullable Socket asked;
     private boolean heat;
     private double scale = 1;
     private double left;
@@ -147,6 +148,7 @@ public final class Canvas extends JComponent {
     }
 
     void menu(Point at) {
+        asked = hits.field(toCanvas(at)).map(Hits.FieldSpot::socket).orElse(null);
         surroundings.menu(this, at);
     }
 
@@ -322,9 +324,9 @@ public final class Canvas extends JComponent {
         fields.open(parameter);
     }
 
-    /** The parameter under the mouse; empty if there is none. */
-    public Optional<Socket> pointedParameter() {
-        return hover.field();
+    /** The parameter at which the context menu was asked for; empty if it was asked for elsewhere. */
+    public Optional<Socket> askedParameter() {
+        return Optional.ofNullable(asked);
     }
 
     /** Where a part of the canvas is in this component. */

@@ -83,6 +83,8 @@ public enum Command {
     ARRANGE("Automatic Layout", "ctrl L", Needs.CONTENT, (canvas, commands) -> commands.arrange()),
     /** Shows everything. */
     ZOOM_TO_FIT("Zoom to Fit", "HOME", Needs.NOTHING, (canvas, commands) -> canvas.zoomToFit()),
+    /** Colours nodes by the time that they took, or no longer. */
+    HEAT("Colour by Time", "", Needs.CONTENT, (canvas, commands) -> canvas.heat(!canvas.heat())),
     /** Shows what is selected. */
     ZOOM_TO_SELECTION(
             "Zoom to Selection", "shift HOME", Needs.SOMETHING, (canvas, commands) -> canvas.zoomToSelection()),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.Layout.Place;
@@ -59,9 +60,22 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
                 }
             }
         }
-        return between(workflow, nodes)
-                .map(name -> "'" + name + "' needs the selection and is needed by it; select it too,"
-                        + " or the component would wait for itself.");
+        return declared(workflow, nodes)
+                .or(() -> between(workflow, nodes)
+                        .map(name -> "'" + name + "' needs the selection and is needed by it; select it too,"
+                                + " or the component would wait for itself."));
+    }
+
+    /** A port of the workflow itself that leads into the selection: it cannot lead through another component. */
+    private static Optional<String> declared(Workflow workflow, Set<String> nodes) {
+        return workflow.component()
+                .flatMap(ports -> Stream.concat(
+                                ports.inputs().values().stream().flatMap(List::stream),
+                                ports.outputs().values().stream())
+                        .filter(port -> nodes.contains(port.node()))
+                        .findFirst()
+                        .map(port -> "A port of this component leads to '" + port + "' in the selection; leave '"
+                                + port.node() + "' out of it."));
     }
 
     private static boolean mixed(Input.Wires wires, Set<String> nodes) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.KnownModels;
@@ -79,10 +79,11 @@ public final class Desk {
     }
 
     /** Checks a workflow elsewhere and gives the answer on the event thread. */
-    void check(Workflow workflow, Path folder, Consumer<Checked> answer) {
+    void check(Workflow workflow, Path folder, BiConsumer<Checked, Findings> answer) {
         checker.execute(() -> {
             Checked found = new Check(catalog, models, new ComponentFiles(folder)).check(workflow);
-            eventThread.execute(() -> answer.accept(found));
+            Findings findings = Findings.of(found, PictureSizes.filled(found, models));
+            eventThread.execute(() -> answer.accept(found, findings));
         });
     }
 }

@@ -151,7 +151,8 @@ public final class Document {
         Workflow after = gesture.apply(workflow);
         if (!after.equals(workflow)) {
             history.add(new History.Gesture(name, merge, workflow, after));
-            replace(after);
+            // A gesture that was called off leads back to what the file holds.
+            replace(after.equals(saved) ? saved : after);
         }
     }
 
@@ -257,11 +258,11 @@ public final class Document {
         Workflow asked = workflow;
         checking = true;
         again = false;
-        desk.check(asked, folder(), found -> {
+        desk.check(asked, folder(), (found, sorted) -> {
             checking = false;
             if (sameMeaning(workflow, asked) && !again) {
                 checked = found;
-                findings = Findings.of(found);
+                findings = sorted;
                 tell(DocumentListener::checked);
             } else {
                 check();

@@ -26,13 +26,14 @@ public final class Findings {
         this.problems = problems;
     }
 
-    static Findings of(Checked checked) {
+    /** @param wires what each output gives, which may be more than the check says */
+    static Findings of(Checked checked, Map<Socket, Wire> wires) {
         Map<String, List<Problem>> problems = new LinkedHashMap<>();
         for (Problem problem : checked.problems()) {
             problems.computeIfAbsent(outermost(problem.node()), node -> new ArrayList<>())
                     .add(problem);
         }
-        return new Findings(checked.wires(), problems);
+        return new Findings(wires, problems);
     }
 
     /** Of a node within a component the instance that is seen. */

@@ -76,9 +76,11 @@ final class NumberField extends ValueField {
 
     @Override
     void display(Json value) {
-        if (value instanceof Json.Numeral number && number.value().doubleValue() != number()) {
+        if (value instanceof Json.Numeral number) {
             following = true;
-            spinner.setValue(number.value().doubleValue());
+            if (number.value().doubleValue() != number()) {
+                spinner.setValue(number.value().doubleValue());
+            }
             slider.setValue(steps.notch(number.value().doubleValue()));
             following = false;
         }

@@ -64,7 +64,8 @@ public final class RunActions {
         @ActionReference(path = "Menu/Run", position = 110),
         @ActionReference(path = "Toolbars/Run", position = 110),
         @ActionReference(path = "Quarry/Canvas/Node", position = 700, separatorBefore = 690),
-        @ActionReference(path = "Shortcuts", name = "DS-ENTER")
+        // Not DS-ENTER: the platform has a file of that name for its own action, which is hidden.
+        @ActionReference(path = "Shortcuts", name = "SD-ENTER")
     })
     public static final class RunToSelected extends BenchAction {
         private static final long serialVersionUID = 1;

@@ -21,6 +21,7 @@ public final class RunProgress {
     private final Map<String, Double> weights = new HashMap<>();
     private final Map<String, Double> shares = new HashMap<>();
     private double left = -1;
+    private double furthest;
     private boolean over;
 
     RunProgress(Activity last) {
@@ -37,7 +38,9 @@ public final class RunProgress {
         for (Map.Entry<String, Double> share : shares.entrySet()) {
             done += share.getValue() * weights.getOrDefault(share.getKey(), USUAL);
         }
-        return all == 0 ? 0 : Math.min(1, done / all);
+        // Nodes that turn up late, or prove slow, would draw the bar back.
+        furthest = all == 0 ? furthest : Math.max(furthest, Math.min(1, done / all));
+        return furthest;
     }
 
     /** Milliseconds left, as the slowest node says; empty as long as none does. */

@@ -48,7 +48,7 @@ final class SweepPane extends JPanel {
         rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
         JScrollPane scroll = new JScrollPane(rows);
         scroll.setBorder(BorderFactory.createEmptyBorder());
-        scroll.setPreferredSize(new Dimension(760, 240));
+        scroll.setPreferredSize(new Dimension(660, 240));
         add(scroll, BorderLayout.CENTER);
         JPanel bottom = new JPanel(new BorderLayout());
         JButton more = new JButton("Vary another parameter");
@@ -98,7 +98,7 @@ final class SweepPane extends JPanel {
         private static final long serialVersionUID = 1;
 
         private final JComboBox<Variable> variable = new JComboBox<>(variables.toArray(Variable[]::new));
-        private final JTextArea values = new JTextArea(1, 28);
+        private final JTextArea values = new JTextArea(1, 20);
 
         Line(Variable first) {
             super(new FlowLayout(FlowLayout.LEFT, 6, 4));

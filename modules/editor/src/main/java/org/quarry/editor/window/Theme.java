@@ -16,7 +16,7 @@ import org.openide.util.NbPreferences;
 
 /** Goes from the dark look to the light one, or back; the platform takes the same one at the next start. */
 @ActionID(category = "Tools", id = "org.quarry.editor.Theme")
-@ActionRegistration(displayName = "Switch between Dark and Light", iconBase = "org/quarry/editor/icons/theme.svg")
+@ActionRegistration(displayName = "Switch Theme (Dark, Light)", iconBase = "org/quarry/editor/icons/theme.svg")
 @ActionReference(path = "Menu/View", position = 650)
 public final class Theme implements ActionListener {
     private static final String DARK = "com.formdev.flatlaf.FlatDarkLaf";

@@ -22,6 +22,14 @@ public final class ViewCommands {
         return new CanvasAction(Command.ZOOM_TO_FIT);
     }
 
+    /** Colour by Time. */
+    @ActionID(category = "View", id = "org.quarry.editor.ViewCommands.heat")
+    @ActionRegistration(displayName = "Colour by Time", lazy = false)
+    @ActionReferences({@ActionReference(path = "Menu/View", position = 200, separatorBefore = 190)})
+    public static Action heat() {
+        return new CanvasAction(Command.HEAT);
+    }
+
     /** Zoom to Selection. */
     @ActionID(category = "View", id = "org.quarry.editor.ViewCommands.selection")
     @ActionRegistration(displayName = "Zoom to Selection", lazy = false)

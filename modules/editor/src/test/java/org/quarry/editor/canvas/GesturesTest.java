@@ -102,6 +102,7 @@ class GesturesTest {
 
         assertThat(rig.workflow()).isEqualTo(before);
         assertThat(Rig.see(() -> rig.document().undoName())).isEmpty();
+        assertThat(Rig.see(() -> rig.document().dirty())).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.quarry.editor.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Point;
 import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,20 @@ class HitsTest {
 
         assertThat(hits.fold(at(100, fold.top() + 5))).isPresent();
         assertThat(hits.fold(at(100, fold.top() - 5))).isEmpty();
+    }
+
+    @Test
+    void a_context_menu_knows_the_parameter_at_which_it_was_asked_for() {
+        Canvas canvas = new Canvas(Samples.document(Samples.workflow()));
+        canvas.setSize(900, 700);
+        canvas.zoom(1, new Point(0, 0));
+        Hits.FieldSpot field = hits.field(Samples.SCALE).orElseThrow();
+
+        canvas.menu(
+                canvas.toComponent(at(field.area().getCenterX(), field.area().getCenterY())));
+        assertThat(canvas.askedParameter()).contains(Samples.SCALE);
+        canvas.menu(canvas.toComponent(at(-50, -50)));
+        assertThat(canvas.askedParameter()).isEmpty();
     }
 
     private static Document document(List<Layout.Frame> frames, List<Layout.Note> notes) {

@@ -114,6 +114,18 @@ class ComponentEditsTest {
     }
 
     @Test
+    void a_node_behind_a_port_of_the_workflow_itself_is_refused() {
+        Workflow part = read(
+                "\"small\": {\"type\": \"quarry:resize@1\"}",
+                ", \"component\": {\"type\": \"my:part@1\", \"inputs\": {\"in\": [\"small.pictures\"]}, \"outputs\":"
+                        + " {}}");
+
+        assertThat(Component.refusal(part, Set.of("small")))
+                .contains("A port of this component leads to 'small.pictures' in the selection; leave 'small' out of"
+                        + " it.");
+    }
+
+    @Test
     void an_id_is_made_of_any_title() {
         assertThat(Component.id("Größe 2!")).isEqualTo("my:gr-e-2");
         assertThat(Component.id("2 × 3")).isEqualTo("my:part-2-3");
