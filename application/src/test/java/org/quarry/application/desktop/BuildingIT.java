@@ -57,7 +57,8 @@ class BuildingIT {
             hands = user;
             hands.settled();
             hands.press("control N");
-            hands.await("a new workflow", () -> hands.document().workflow().nodes().isEmpty());
+            hands.await(
+                    "a new workflow", () -> hands.document().workflow().nodes().isEmpty());
             document = hands.document();
             Canvas canvas = hands.settled();
             hands.click(hands.onCanvas(30, 300));
@@ -96,12 +97,15 @@ class BuildingIT {
             int before = document.workflow().nodes().size();
             hands.point(hands.onCanvas(x, y));
             hands.press("TAB");
-            hands.await("the search is open", () -> hands.find(JTextField.class, JTextField::isFocusOwner)
-                    .isPresent());
+            hands.await(
+                    "the search is open",
+                    () -> hands.find(JTextField.class, JTextField::isFocusOwner).isPresent());
             hands.type(name);
             hands.press("ENTER");
             hands.await(name + " is added", () -> document.workflow().nodes().size() == before + 1);
-            hands.await("the canvas has the keys", () -> hands.see(() -> hands.canvasNow().isFocusOwner()));
+            hands.await(
+                    "the canvas has the keys",
+                    () -> hands.see(() -> hands.canvasNow().isFocusOwner()));
         }
 
         private void link(String written) {
@@ -118,51 +122,64 @@ class BuildingIT {
             hands.click(hands.title("noise-source"));
             hands.press("ENTER");
             for (String value : List.of("4", "128", "128")) {
-                hands.await("a field is open", () -> hands.find(JTextField.class, JTextField::isFocusOwner)
-                        .isPresent());
+                hands.await(
+                        "a field is open",
+                        () -> hands.find(JTextField.class, JTextField::isFocusOwner)
+                                .isPresent());
                 hands.press("control A");
                 hands.type(value);
                 hands.press("TAB");
             }
             hands.press("ESCAPE");
-            hands.await("the sizes are set", () -> document.workflow()
-                    .nodes()
-                    .get("noise-source")
-                    .inputs()
-                    .keySet()
-                    .containsAll(List.of("seed", "width", "height")));
+            hands.await(
+                    "the sizes are set",
+                    () -> document.workflow()
+                            .nodes()
+                            .get("noise-source")
+                            .inputs()
+                            .keySet()
+                            .containsAll(List.of("seed", "width", "height")));
         }
 
         private void set(String node, String parameter, String value, String done) {
             hands.click(hands.title(node));
             hands.press("ENTER");
-            hands.await("a field is open", () -> hands.find(
-                            javax.swing.text.JTextComponent.class, field -> field.isFocusOwner())
-                    .isPresent());
+            hands.await(
+                    "a field is open",
+                    () -> hands.find(javax.swing.text.JTextComponent.class, field -> field.isFocusOwner())
+                            .isPresent());
             hands.press("control A");
             hands.type(value);
             hands.press(done);
-            hands.await(parameter + " is set", () -> document.workflow()
-                    .nodes()
-                    .get(node)
-                    .inputs()
-                    .containsKey(parameter));
+            hands.await(
+                    parameter + " is set",
+                    () -> document.workflow().nodes().get(node).inputs().containsKey(parameter));
         }
 
         private void runs() {
-            hands.await("it was checked", () -> hands.see(() -> document.checked().isPresent()));
-            assertThat(hands.see(() -> document.checked().orElseThrow().problems())).isEmpty();
+            hands.await(
+                    "it was checked", () -> hands.see(() -> document.checked().isPresent()));
+            assertThat(hands.see(() -> document.checked().orElseThrow().problems()))
+                    .isEmpty();
             hands.press("F5");
-            hands.await("it ran", () -> hands.see(() -> Workbench.here()
-                    .runs()
-                    .last(document)
-                    .filter(run -> run.state() == QueuedRun.State.FINISHED)
-                    .isPresent()));
-            QueuedRun run = hands.see(() -> Workbench.here().runs().last(document).orElseThrow());
-            assertThat(run.files()).singleElement().satisfies(file -> assertThat(file).exists());
+            hands.await(
+                    "it ran",
+                    () -> hands.see(() -> Workbench.here()
+                            .runs()
+                            .last(document)
+                            .filter(run -> run.state() == QueuedRun.State.FINISHED)
+                            .isPresent()));
+            QueuedRun run =
+                    hands.see(() -> Workbench.here().runs().last(document).orElseThrow());
+            assertThat(run.files())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).exists());
             hands.await(
                     "the picture stands on the node",
-                    () -> hands.see(() -> document.activity().of("vae-decode").preview().isPresent()
+                    () -> hands.see(() -> document.activity()
+                                    .of("vae-decode")
+                                    .preview()
+                                    .isPresent()
                             || document.activity().of("save-image").preview().isPresent()));
             hands.picture("built");
         }
@@ -191,13 +208,15 @@ class BuildingIT {
             choose(file);
             hands.await("it is saved", () -> Files.exists(file) && !hands.see(document::dirty));
             hands.press("control W");
-            hands.await("its tab is closed", () -> hands.see(() -> Workbench.here()
-                    .current()
-                    .filter(document::equals)
-                    .isEmpty()));
+            hands.await(
+                    "its tab is closed",
+                    () -> hands.see(() ->
+                            Workbench.here().current().filter(document::equals).isEmpty()));
             hands.press("control O");
             choose(file);
-            hands.await("it is open again", () -> hands.document().file().filter(file::equals).isPresent());
+            hands.await(
+                    "it is open again",
+                    () -> hands.document().file().filter(file::equals).isPresent());
             hands.press("control shift S");
             choose(again);
             hands.await("it is saved again", () -> Files.exists(again));
@@ -205,15 +224,19 @@ class BuildingIT {
         }
 
         private void choose(Path file) {
-            hands.await("the dialog asks for a file", () -> hands.find(
-                            JTextField.class,
-                            field -> javax.swing.SwingUtilities.getAncestorOfClass(javax.swing.JFileChooser.class, field)
-                                    != null)
-                    .isPresent());
+            hands.await(
+                    "the dialog asks for a file",
+                    () -> hands.find(
+                                    JTextField.class,
+                                    field -> javax.swing.SwingUtilities.getAncestorOfClass(
+                                                    javax.swing.JFileChooser.class, field)
+                                            != null)
+                            .isPresent());
             JTextField name = hands.find(
                             JTextField.class,
-                            field -> javax.swing.SwingUtilities.getAncestorOfClass(javax.swing.JFileChooser.class, field)
-                                    != null)
+                            field ->
+                                    javax.swing.SwingUtilities.getAncestorOfClass(javax.swing.JFileChooser.class, field)
+                                            != null)
                     .orElseThrow();
             hands.rest(300);
             Point at = hands.middle(name);

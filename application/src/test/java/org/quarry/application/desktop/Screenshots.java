@@ -14,8 +14,8 @@ import org.openide.windows.TopComponent;
 import org.openide.windows.WindowManager;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
-import org.quarry.editor.document.LinkEdits;
 import org.quarry.editor.document.Link;
+import org.quarry.editor.document.LinkEdits;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.run.QueuedRun;
 import org.quarry.editor.run.RunOrder;
@@ -47,7 +47,8 @@ class Screenshots {
                 return true;
             });
             hands.settled();
-            hands.await("it was checked", () -> hands.see(() -> document.checked().isPresent()));
+            hands.await(
+                    "it was checked", () -> hands.see(() -> document.checked().isPresent()));
             take("start");
             graph();
             running();
@@ -82,8 +83,7 @@ class Screenshots {
             window("preview");
             hands.see(() -> {
                 document.edit(
-                        "Set seed",
-                        workflow -> workflow.with(Socket.parse("noise.seed"), new Input.Value(Json.of(3))));
+                        "Set seed", workflow -> workflow.with(Socket.parse("noise.seed"), new Input.Value(Json.of(3))));
                 document.breakpoints().toggle(9);
                 return true;
             });
@@ -139,15 +139,18 @@ class Screenshots {
         private void sweep() {
             window("preview");
             hands.click(hands.title("guided"));
-            hands.begin(() -> org.openide.awt.Actions.forID("Run", "org.quarry.editor.Sweep").actionPerformed(null));
+            hands.begin(() -> org.openide.awt.Actions.forID("Run", "org.quarry.editor.Sweep")
+                    .actionPerformed(null));
             hands.await(
                     "the dialog asks",
                     () -> hands.find(JButton.class, Tour::inDialog).isPresent());
             hands.rest(1000);
-            hands.click(hands.middle(
-                    hands.find(JButton.class, Tour::inDialog).orElseThrow()));
-            hands.await("the sweep is over", () -> hands.see(() -> Workbench.here().runs().all().stream()
-                    .anyMatch(run -> run.order().cause() == RunOrder.Cause.SWEEP && run.state().over())));
+            hands.click(hands.middle(hands.find(JButton.class, Tour::inDialog).orElseThrow()));
+            hands.await(
+                    "the sweep is over",
+                    () -> hands.see(() -> Workbench.here().runs().all().stream()
+                            .anyMatch(run -> run.order().cause() == RunOrder.Cause.SWEEP
+                                    && run.state().over())));
             window("runs");
             take("sweep");
         }
@@ -157,12 +160,14 @@ class Screenshots {
         }
 
         private void await(QueuedRun.State wanted) {
-            hands.await("the run is " + wanted, () -> hands.see(() -> Workbench.here()
-                            .runs()
-                            .last(document)
-                            .map(QueuedRun::state)
-                            .orElse(QueuedRun.State.WAITING))
-                    == wanted);
+            hands.await(
+                    "the run is " + wanted,
+                    () -> hands.see(() -> Workbench.here()
+                                    .runs()
+                                    .last(document)
+                                    .map(QueuedRun::state)
+                                    .orElse(QueuedRun.State.WAITING))
+                            == wanted);
         }
     }
 

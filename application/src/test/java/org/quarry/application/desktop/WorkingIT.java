@@ -64,23 +64,27 @@ class WorkingIT {
                             && !document.checked().orElseThrow().problems().isEmpty()));
             hands.click(hands.title("decode"));
             hands.press("alt ENTER");
-            hands.await("fixes are offered", () -> hands.find(JMenuItem.class, item -> item.getText().contains("model"))
-                    .isPresent());
+            hands.await(
+                    "fixes are offered",
+                    () -> hands.find(JMenuItem.class, item -> item.getText().contains("model"))
+                            .isPresent());
             hands.picture("fixes");
             hands.click(hands.middle(
-                    hands.find(JMenuItem.class, item -> item.getText().contains("model")).orElseThrow()));
+                    hands.find(JMenuItem.class, item -> item.getText().contains("model"))
+                            .orElseThrow()));
             hands.await("the wire is back", () -> Link.of(document.workflow()).contains(vae));
             undoAll();
         }
 
         private void pastes() {
-            hands.copy("{\"quarry\": 1, \"nodes\": {\"prompt\": {\"type\": \"quarry:tokenizer@1\", \"text\": \"from a mail\"}}}");
+            hands.copy(
+                    "{\"quarry\": 1, \"nodes\": {\"prompt\": {\"type\": \"quarry:tokenizer@1\", \"text\": \"from a mail\"}}}");
             hands.point(hands.onCanvas(60, 60));
             hands.click(hands.onCanvas(60, 60));
             hands.press("control V");
-            hands.await("one node more, under a name of its own", () -> document.workflow()
-                    .nodes()
-                    .containsKey("prompt-2"));
+            hands.await(
+                    "one node more, under a name of its own",
+                    () -> document.workflow().nodes().containsKey("prompt-2"));
             undoAll();
         }
 
@@ -126,15 +130,13 @@ class WorkingIT {
         }
 
         private QueuedRun.State state() {
-            return hands.see(() -> Workbench.here().runs().last(document).map(QueuedRun::state).orElse(QueuedRun.State.WAITING));
+            return hands.see(() ->
+                    Workbench.here().runs().last(document).map(QueuedRun::state).orElse(QueuedRun.State.WAITING));
         }
 
         private List<StepValues> kept() {
-            return hands.see(() -> Workbench.here()
-                    .runs()
-                    .last(document)
-                    .orElseThrow()
-                    .steps("denoise"));
+            return hands.see(
+                    () -> Workbench.here().runs().last(document).orElseThrow().steps("denoise"));
         }
 
         private void undoAll() {
