@@ -51,7 +51,8 @@ class ArrowsTest {
                 new Arrows("workflow", Set.of("node", "json"), SWING),
                 new Arrows("engine", Set.of("workflow", "node", "tensor", "json"), SWING),
                 new Arrows("onnx", Set.of("node", "tensor", "json"), SWING),
-                new Arrows("cli", Set.of("engine", "workflow", "node", "tensor", "json"), SWING));
+                new Arrows("cli", Set.of("engine", "workflow", "node", "tensor", "json"), SWING),
+                new Arrows("editor", Set.of("engine", "workflow", "node", "tensor", "json"), List.of("picocli..")));
     }
 
     @ParameterizedTest
