@@ -7,21 +7,19 @@ import java.awt.GraphicsEnvironment;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The limits are far above what was measured, for a machine may be busy; the benchmark gives figures. */
+/** Runs a small part of the benchmark and prints it; how fast a machine is makes no test fail. */
 @Tag("benchmark")
 class EditorBenchmarkTest {
     @Test
-    void a_thousand_nodes_are_opened_scrolled_and_edited_without_waiting() throws Exception {
+    void the_benchmark_opens_scrolls_zooms_and_edits_a_thousand_nodes() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
 
         EditorBenchmark.Row row = EditorBenchmark.measure(1000, 0.5);
 
         assertThat(row.nodes()).isEqualTo(1000);
         assertThat(row.links()).isGreaterThan(1400);
-        assertThat(row.openMillis()).isLessThan(6000);
-        assertThat(row.panWhole()).isGreaterThan(10);
-        assertThat(row.panNear()).isGreaterThan(10);
-        assertThat(row.zoom()).isGreaterThan(3);
-        assertThat(row.editMillis()).isLessThan(50);
+        assertThat(row.panWhole()).isPositive();
+        assertThat(row.zoom()).isPositive();
+        System.out.println(row);
     }
 }

@@ -1,7 +1,9 @@
 package org.quarry.editor.pane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.GraphicsEnvironment;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
@@ -17,6 +19,7 @@ import javax.swing.JTextField;
 import javax.swing.JTree;
 import javax.swing.MenuSelectionManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
@@ -56,6 +59,12 @@ class PanesTest {
     @AfterEach
     void forget() throws Exception {
         kept.removeNode();
+    }
+
+    /** A tree that accepts drags cannot be made without a display. */
+    @BeforeEach
+    void needsDisplay() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
     }
 
     private static Document document() throws Exception {
