@@ -54,8 +54,7 @@ class WorkingIT {
 
         private void mends() {
             Link vae = new Link(Socket.parse("model.vae"), Socket.parse("decode.vae"));
-            Point end = hands.input("decode.vae");
-            hands.drag(end, new Point(end.x - 10, end.y + 160));
+            hands.drag(hands.input("decode.vae"), hands.onCanvas(20, 20));
             hands.press("ESCAPE");
             hands.await("the wire is gone", () -> !Link.of(document.workflow()).contains(vae));
             hands.await(
