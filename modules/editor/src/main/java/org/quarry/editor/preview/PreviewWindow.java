@@ -65,7 +65,7 @@ public final class PreviewWindow extends TopComponent {
 
             @Override
             public void ended(QueuedRun run) {
-                if (run.state() == QueuedRun.State.FINISHED && single().isEmpty()) {
+                if (run.state() == QueuedRun.State.FINISHED && chosen().isEmpty()) {
                     pane.follow(exhibits(run));
                 }
             }
@@ -112,13 +112,16 @@ public final class PreviewWindow extends TopComponent {
         return nodes.size() == 1 ? Optional.of(nodes.iterator().next()) : Optional.empty();
     }
 
-    private void node() {
+    /** The picture of the one node that is selected, if it has one. */
+    private Optional<Exhibit> chosen() {
         Document of = document;
-        if (of != null) {
-            single().ifPresent(name -> {
-                of.activity().of(name).preview().ifPresent(picture -> pane.follow(List.of(new Exhibit(name, picture))));
-            });
-        }
+        return of == null
+                ? Optional.empty()
+                : single().flatMap(name -> of.activity().of(name).preview().map(picture -> new Exhibit(name, picture)));
+    }
+
+    private void node() {
+        chosen().ifPresent(exhibit -> pane.follow(List.of(exhibit)));
     }
 
     @Override

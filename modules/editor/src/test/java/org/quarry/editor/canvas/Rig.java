@@ -36,6 +36,9 @@ import org.quarry.workflow.json.WorkflowReader;
 final class Rig implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /** Clicks that follow each other sooner count on to three and four. */
+    private static final int MULTI_CLICK_MILLIS = 700;
+
     private final Robot robot;
     private final Document document;
     private final Canvas canvas;
@@ -169,8 +172,12 @@ final class Rig implements AutoCloseable {
         robot.waitForIdle();
     }
 
+    /** Two clicks that belong together: nothing is waited for in between, as on a slow machine they would be two single ones. */
     void doubleClick(Point at) {
-        click(at);
+        point(at);
+        robot.delay(MULTI_CLICK_MILLIS);
+        button(true);
+        button(false);
         button(true);
         button(false);
         robot.waitForIdle();
