@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** The assembled desktop as a process of its own, with a scenario played inside. */
 final class Desktop implements AutoCloseable {
     /** A cold start takes 4 s and a scenario 20; a loaded machine has shown five times that. */
-    private static final int PATIENCE_SECONDS = 240;
+    private static final int PATIENCE_SECONDS = 900;
 
     private final Path folder;
     private final Process process;

@@ -32,7 +32,7 @@ import org.quarry.workflow.Socket;
 
 /** Mouse, keyboard and eyes of a user at the desktop. */
 public final class Hands {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Path folder;
     /** Clicks that follow each other sooner count on to three and four. */
@@ -181,10 +181,19 @@ public final class Hands {
         return new Point(corner.x + at.x, corner.y + at.y);
     }
 
+    /**
+     * Lets the desktop hear what was done. What the robot does arrives in order, and who needs a result waits for it;
+     * the robot's own waiting takes a second each time on an idle machine.
+     */
+    private void settle() {
+        robot.delay(40);
+        see(() -> true);
+    }
+
     /** Moves the mouse there. */
     public void point(Point at) {
         robot.mouseMove(at.x, at.y);
-        robot.waitForIdle();
+        settle();
     }
 
     /** Clicks. */
@@ -192,7 +201,7 @@ public final class Hands {
         point(at);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
+        settle();
     }
 
     /** Clicks twice; nothing is waited for in between, as on a slow machine they would be two single clicks. */
@@ -203,7 +212,7 @@ public final class Hands {
             robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
             robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
         }
-        robot.waitForIdle();
+        settle();
     }
 
     /** Drags as people do: some points on the way, a short rest at the end. */
@@ -225,13 +234,13 @@ public final class Hands {
             robot.mouseMove(from.x + (to.x - from.x) * part / 8, from.y + (to.y - from.y) * part / 8);
             robot.delay(15);
         }
-        robot.waitForIdle();
+        settle();
     }
 
     /** Lets the button go. */
     public void drop() {
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
+        settle();
     }
 
     /** Presses keys, written as {@code control Z} or {@code ENTER}. */
@@ -252,7 +261,7 @@ public final class Hands {
         for (int i = codes.size() - 1; i >= 0; i--) {
             robot.keyRelease(codes.get(i));
         }
-        robot.waitForIdle();
+        settle();
     }
 
     /** Types lower-case letters, digits, blanks, dashes and dots. */
@@ -262,7 +271,7 @@ public final class Hands {
             robot.keyPress(code);
             robot.keyRelease(code);
         }
-        robot.waitForIdle();
+        settle();
     }
 
     /** Puts a text into the clipboard, as another program does. */
