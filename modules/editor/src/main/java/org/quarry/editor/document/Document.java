@@ -91,7 +91,7 @@ public final class Document {
         return saved != workflow;
     }
 
-    /** Marks it as something that its file, or no file, holds: as after a recovery. */
+    /** Marks it as differing from its file, whatever that holds: as after a recovery. */
     public void touch() {
         saved = Workflow.empty("");
         tell(DocumentListener::saved);
