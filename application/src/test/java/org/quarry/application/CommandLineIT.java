@@ -188,6 +188,14 @@ class CommandLineIT {
     }
 
     @Test
+    void bench_wants_at_least_one_run() {
+        Ended ended = quarry.run("bench", Command.workflow("text-to-image").toString(), "--runs", "0");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("found --runs 0 and --warm-up 1; wanted at least 1 and at least 0");
+    }
+
+    @Test
     void every_command_tells_the_version() {
         String version = quarry.run("--version").out();
 

@@ -6,6 +6,7 @@ import org.quarry.engine.Engine;
 import org.quarry.engine.RunResult;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.WorkflowDocument;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Runs a workflow several times, after one run that warms up, and prints for each node and for a"
-                + " denoising step the median time inside the networks against everything else. Nothing is kept between"
-                + " the runs; saved files go to a temporary folder.")
+        description =
+                "Runs a workflow several times and prints for each node and for a denoising step the median time inside"
+                        + " the networks against everything else. Runs that warm up come first and are not counted: they load"
+                        + " networks, and Java compiles what runs often. Nothing is kept between the runs; saved files go to a"
+                        + " temporary folder.")
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private WorkflowOptions options = new WorkflowOptions();
@@ -33,19 +36,31 @@ final class BenchCommand implements Callable<Integer> {
             description = "Runs counted. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Runs before those. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (runs < 1 || warmUp < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "found --runs " + runs + " and --warm-up " + warmUp + "; wanted at least 1 and at least 0");
+        }
         WorkflowDocument document = options.read();
         Timings timings = new Timings();
         try (Engine engine = Discovery.setup(models).open();
                 Scratch scratch = new Scratch()) {
             Workflow workflow = options.set(document, engine.nodes());
-            for (int i = 0; i <= runs; i++) {
+            for (int i = 0; i < warmUp + runs; i++) {
                 engine.forget();
-                boolean counted = i > 0;
+                boolean counted = i >= warmUp;
                 RunResult result = new Session(engine, spec.commandLine(), false, false)
                         .tell(event -> {
                             if (counted) {
