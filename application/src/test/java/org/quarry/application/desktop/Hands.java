@@ -82,7 +82,7 @@ public final class Hands {
         String[] last = {""};
         await("the canvas stands still", () -> {
             rest(300);
-            String now = see(() -> canvas.getLocationOnScreen() + " " + canvas.getSize() + " " + canvas.zoom());
+            String now = see(() -> canvas.getLocationOnScreen() + " " + canvas.getSize() + " " + canvas.viewport().zoom());
             boolean same = now.equals(last[0]);
             last[0] = now;
             return same;
@@ -154,20 +154,20 @@ public final class Hands {
         return see(() -> {
             Rectangle2D at = canvas.place(node).orElseThrow();
             return onScreen(
-                    canvas, canvas.toComponent(new java.awt.geom.Point2D.Double(at.getCenterX(), at.getY() + 12)));
+                    canvas, canvas.viewport().toComponent(new java.awt.geom.Point2D.Double(at.getCenterX(), at.getY() + 12)));
         });
     }
 
     /** An output, as in {@code prompt.tokens}, on the screen. */
     public Point output(String socket) {
         Canvas canvas = canvas();
-        return see(() -> onScreen(canvas, canvas.toComponent(canvas.output(Socket.parse(socket)))));
+        return see(() -> onScreen(canvas, canvas.viewport().toComponent(canvas.output(Socket.parse(socket)))));
     }
 
     /** An input on the screen. */
     public Point input(String socket) {
         Canvas canvas = canvas();
-        return see(() -> onScreen(canvas, canvas.toComponent(canvas.input(Socket.parse(socket)))));
+        return see(() -> onScreen(canvas, canvas.viewport().toComponent(canvas.input(Socket.parse(socket)))));
     }
 
     /** A point of the canvas on the screen. @param x from its left edge, in pixels */

@@ -36,7 +36,7 @@ final class BendDrag implements Gesture {
     static BendDrag fresh(Canvas canvas, Link link, MouseEvent press) {
         int index = canvas.scene()
                 .find(link)
-                .map(wire -> part(wire, canvas.toCanvas(press.getPoint())))
+                .map(wire -> part(wire, canvas.viewport().toCanvas(press.getPoint())))
                 .orElse(0);
         return new BendDrag(canvas, new Hits.BendSpot(link, index), true, press);
     }
@@ -58,7 +58,7 @@ final class BendDrag implements Gesture {
 
     @Override
     public void drag(MouseEvent e) {
-        Point2D at = canvas.toCanvas(e.getPoint());
+        Point2D at = canvas.viewport().toCanvas(e.getPoint());
         Point2D to =
                 e.isAltDown() ? at : new Point2D.Double(LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY()));
         List<Point2D> bends = new ArrayList<>(before);

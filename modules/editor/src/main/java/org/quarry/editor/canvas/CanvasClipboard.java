@@ -57,7 +57,7 @@ final class CanvasClipboard {
     void paste(String text) {
         try {
             Workflow fragment = ClipboardEdits.read(text);
-            Point2D at = canvas.toCanvas(canvas.mouse());
+            Point2D at = canvas.viewport().toCanvas(canvas.mouse());
             Point2D corner = new Point2D.Double(LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY()));
             done("Paste", ClipboardEdits.paste(document.workflow(), fragment, corner));
         } catch (JsonException e) {

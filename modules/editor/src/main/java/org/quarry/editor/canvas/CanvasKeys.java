@@ -43,11 +43,11 @@ final class CanvasKeys {
     }
 
     private void menu() {
-        Rectangle2D chosen = canvas.bounds(canvas.document().selection());
+        Rectangle2D chosen = canvas.hits().bounds(canvas.document().selection());
         canvas.menu(
                 chosen.isEmpty()
-                        ? canvas.middle()
-                        : canvas.toComponent(new Point.Double(chosen.getCenterX(), chosen.getCenterY())));
+                        ? canvas.viewport().middle()
+                        : canvas.viewport().toComponent(new Point.Double(chosen.getCenterX(), chosen.getCenterY())));
     }
 
     private void on(String key, Runnable work) {

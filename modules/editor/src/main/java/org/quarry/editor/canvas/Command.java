@@ -82,26 +82,44 @@ public enum Command {
     /** Lays nodes out by how they are linked: those that are selected, or all. */
     ARRANGE("Automatic Layout", "ctrl L", Needs.CONTENT, (canvas, commands) -> commands.arrange()),
     /** Shows everything. */
-    ZOOM_TO_FIT("Zoom to Fit", "HOME", Needs.NOTHING, (canvas, commands) -> canvas.zoomToFit()),
+    ZOOM_TO_FIT(
+            "Zoom to Fit",
+            "HOME",
+            Needs.NOTHING,
+            (canvas, commands) -> canvas.viewport().zoomToFit()),
     /** Colours nodes by the time that they took, or no longer. */
-    HEAT("Colour by Time", "", Needs.CONTENT, (canvas, commands) -> canvas.heat(!canvas.heat())),
+    HEAT(
+            "Colour by Time",
+            "",
+            Needs.CONTENT,
+            (canvas, commands) -> canvas.surface().heat(!canvas.surface().heat())),
     /** Shows what is selected. */
     ZOOM_TO_SELECTION(
-            "Zoom to Selection", "shift HOME", Needs.SOMETHING, (canvas, commands) -> canvas.zoomToSelection()),
+            "Zoom to Selection",
+            "shift HOME",
+            Needs.SOMETHING,
+            (canvas, commands) -> canvas.viewport()
+                    .zoomTo(canvas.hits().bounds(canvas.document().selection()))),
     /** Shows things in their size. */
-    ZOOM_ACTUAL("Zoom 100 %", "ctrl 0", Needs.NOTHING, (canvas, commands) -> canvas.zoom(1, canvas.middle())),
+    ZOOM_ACTUAL(
+            "Zoom 100 %",
+            "ctrl 0",
+            Needs.NOTHING,
+            (canvas, commands) -> canvas.viewport().zoom(1, canvas.viewport().middle())),
     /** Shows things larger. */
     ZOOM_IN(
             "Zoom In",
             "ctrl PLUS",
             Needs.NOTHING,
-            (canvas, commands) -> canvas.zoom(canvas.zoom() * 1.25, canvas.middle())),
+            (canvas, commands) -> canvas.viewport()
+                    .zoom(canvas.viewport().zoom() * 1.25, canvas.viewport().middle())),
     /** Shows things smaller. */
     ZOOM_OUT(
             "Zoom Out",
             "ctrl MINUS",
             Needs.NOTHING,
-            (canvas, commands) -> canvas.zoom(canvas.zoom() / 1.25, canvas.middle())),
+            (canvas, commands) -> canvas.viewport()
+                    .zoom(canvas.viewport().zoom() / 1.25, canvas.viewport().middle())),
     /** Edits the first parameter of a node. */
     EDIT("Edit First Parameter", "ENTER", Needs.ONE, (canvas, commands) -> commands.edit());
 

@@ -115,7 +115,7 @@ final class Commands {
     }
 
     void frame() {
-        Rectangle2D around = canvas.bounds(document.selection());
+        Rectangle2D around = canvas.hits().bounds(document.selection());
         document.edit("Frame", workflow -> FrameEdits.framed(workflow, around));
         int index = document.workflow().layout().frames().size() - 1;
         document.select(new Selection(Set.of(), Set.of(), Set.of(index), Set.of()));
@@ -123,7 +123,7 @@ final class Commands {
     }
 
     void note() {
-        Point2D at = canvas.toCanvas(canvas.mouse());
+        Point2D at = canvas.viewport().toCanvas(canvas.mouse());
         document.edit(
                 "Note",
                 workflow -> FrameEdits.noted(
@@ -169,13 +169,13 @@ final class Commands {
     void go(Neighbours.Way way) {
         Optional<Rectangle2D> from =
                 nodes().stream().findFirst().map(name -> canvas.scene().bounds(name));
-        Rectangle2D seen = canvas.visible();
+        Rectangle2D seen = canvas.viewport().visible();
         Rectangle2D start = from.orElseGet(() -> new Rectangle2D.Double(seen.getCenterX(), seen.getCenterY(), 1, 1));
         Map<String, Rectangle2D> others = bounds(document.workflow().nodes().keySet());
         others.keySet().removeAll(nodes());
         Neighbours.next(start, others, way).ifPresent(name -> {
             document.select(Selection.ofNodes(Set.of(name)));
-            if (!canvas.visible().contains(canvas.scene().bounds(name))) {
+            if (!canvas.viewport().visible().contains(canvas.scene().bounds(name))) {
                 canvas.show(name);
             }
         });

@@ -200,8 +200,9 @@ final class FieldEditor {
 
     /** Puts it over its field, as large as that is now. */
     void place(FieldSpot spot) {
-        Rectangle2D at = canvas.toComponent(spot.area());
-        text.setFont(CanvasTheme.LABEL.deriveFont((float) Math.max(11, CanvasTheme.LABEL.getSize2D() * canvas.zoom())));
+        Rectangle2D at = canvas.viewport().toComponent(spot.area());
+        text.setFont(CanvasTheme.LABEL.deriveFont((float)
+                Math.max(11, CanvasTheme.LABEL.getSize2D() * canvas.viewport().zoom())));
         int width = (int) Math.ceil(several ? Math.max(at.getWidth(), LONG_WIDTH) : Math.max(at.getWidth(), 90));
         int height = (int) Math.ceil(several ? Math.max(at.getHeight(), LONG_HEIGHT) : Math.max(at.getHeight(), 20));
         shown.setBounds((int) at.getX(), (int) at.getY(), width, height);

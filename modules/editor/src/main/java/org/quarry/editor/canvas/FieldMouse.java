@@ -47,7 +47,10 @@ final class FieldMouse extends MouseAdapter {
     private record Width(String node, double wide, double from, String merge) implements Pull {}
 
     private boolean ours(MouseEvent e) {
-        return SwingUtilities.isLeftMouseButton(e) && !e.isConsumed() && canvas.readable() && !e.isPopupTrigger();
+        return SwingUtilities.isLeftMouseButton(e)
+                && !e.isConsumed()
+                && canvas.viewport().readable()
+                && !e.isPopupTrigger();
     }
 
     @Override
@@ -56,7 +59,7 @@ final class FieldMouse extends MouseAdapter {
         if (!ours(e) || e.isShiftDown() || e.isControlDown() || e.isAltDown()) {
             return;
         }
-        Point2D at = canvas.toCanvas(e.getPoint());
+        Point2D at = canvas.viewport().toCanvas(e.getPoint());
         if (canvas.hits().port(at, NodeFace.PORT_REACH).isPresent()) {
             return;
         }
@@ -105,7 +108,8 @@ final class FieldMouse extends MouseAdapter {
                             number.merge(),
                             workflow -> Parameters.set(workflow, number.spot().socket(), value));
         } else if (held instanceof Width width) {
-            double wide = width.wide() + canvas.toCanvas(e.getPoint()).getX() - width.from();
+            double wide =
+                    width.wide() + canvas.viewport().toCanvas(e.getPoint()).getX() - width.from();
             resize(width, Math.rint(Math.max(NodeFace.NARROWEST, Math.min(NodeFace.WIDEST, wide)) / 10) * 10);
         }
         if (held != null) {
@@ -139,7 +143,7 @@ final class FieldMouse extends MouseAdapter {
         if (!ours(e) || e.isShiftDown() || e.isControlDown() || e.isAltDown()) {
             return;
         }
-        Point2D at = canvas.toCanvas(e.getPoint());
+        Point2D at = canvas.viewport().toCanvas(e.getPoint());
         Optional<FieldSpot> field = canvas.hits().field(at);
         if (field.isPresent() && !number(field.get())) {
             double fromRight = field.get().area().getMaxX() - at.getX();

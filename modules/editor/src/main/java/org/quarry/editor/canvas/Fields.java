@@ -87,7 +87,7 @@ final class Fields {
             return;
         }
         FieldSpot spot = found.get();
-        canvas.reveal(spot.area());
+        canvas.viewport().reveal(spot.area());
         FieldKind kind = FieldKind.of(spot.row().port());
         if (kind == FieldKind.CHOICE) {
             choices(spot);
@@ -159,7 +159,7 @@ final class Fields {
     }
 
     private void popUp(JPopupMenu menu, FieldSpot spot) {
-        Rectangle2D at = canvas.toComponent(spot.area());
+        Rectangle2D at = canvas.viewport().toComponent(spot.area());
         menu.show(canvas, (int) at.getX(), (int) at.getMaxY() + 1);
     }
 

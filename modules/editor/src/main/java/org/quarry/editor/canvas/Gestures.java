@@ -126,7 +126,7 @@ final class Gestures extends MouseAdapter {
         }
         if (!going) {
             going = true;
-            canvas.hover(Hover.NOTHING);
+            canvas.surface().hover(Hover.NOTHING);
             canvas.setCursor(now.cursor());
         }
         now.drag(e);
@@ -165,11 +165,11 @@ final class Gestures extends MouseAdapter {
         double turned = e.getPreciseWheelRotation();
         boolean fine = turned != Math.rint(turned);
         if (e.isShiftDown()) {
-            canvas.scroll(turned * SCROLLED, 0);
+            canvas.viewport().scroll(turned * SCROLLED, 0);
         } else if (fine && !e.isControlDown()) {
-            canvas.scroll(0, turned * SCROLLED);
+            canvas.viewport().scroll(0, turned * SCROLLED);
         } else {
-            canvas.zoom(canvas.zoom() * Math.pow(NOTCH, -turned), e.getPoint());
+            canvas.viewport().zoom(canvas.viewport().zoom() * Math.pow(NOTCH, -turned), e.getPoint());
         }
     }
 

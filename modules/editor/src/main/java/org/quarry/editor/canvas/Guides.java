@@ -24,13 +24,13 @@ final class Guides {
     private OptionalDouble y = OptionalDouble.empty();
 
     Guides(Canvas canvas, Selection moving) {
-        start = canvas.bounds(moving);
-        seen = canvas.visible();
+        start = canvas.hits().bounds(moving);
+        seen = canvas.viewport().visible();
         others = canvas.scene().nodes(seen).stream()
                 .filter(node -> !moving.nodes().contains(node.name()))
                 .map(NodeSight::bounds)
                 .toList();
-        reach = REACH / canvas.zoom();
+        reach = REACH / canvas.viewport().zoom();
     }
 
     /** The way without any guide, in whole units. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quarry.editor.document.Link;
+import org.quarry.editor.document.Selection;
 import org.quarry.workflow.Layout.Frame;
 import org.quarry.workflow.Layout.Note;
 import org.quarry.workflow.Socket;
@@ -173,5 +174,20 @@ final class Hits {
 
     private static Rectangle2D around(Point2D at, double reach) {
         return new Rectangle2D.Double(at.getX() - reach, at.getY() - reach, 2 * reach, 2 * reach);
+    }
+
+    /** The smallest rectangle around what is selected; empty if nothing is. */
+    Rectangle2D bounds(Selection chosen) {
+        List<Rectangle2D> all = new ArrayList<>();
+        chosen.nodes().forEach(node -> all.add(scene.bounds(node)));
+        chosen.links().forEach(link -> scene.find(link).ifPresent(wire -> all.add(wire.bounds())));
+        chosen.frames().forEach(index -> {
+            Frame frame = scene.document().workflow().layout().frames().get(index);
+            all.add(new Rectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height()));
+        });
+        chosen.notes()
+                .forEach(index -> all.add(NotePainter.bounds(
+                        scene.document().workflow().layout().notes().get(index))));
+        return all.stream().reduce(Rectangle2D::createUnion).orElseGet(Rectangle2D.Double::new);
     }
 }

@@ -17,12 +17,12 @@ final class HoverMouse extends MouseAdapter {
 
     @Override
     public void mouseMoved(MouseEvent e) {
-        canvas.hover(at(canvas.toCanvas(e.getPoint())));
+        canvas.surface().hover(at(canvas.viewport().toCanvas(e.getPoint())));
     }
 
     @Override
     public void mouseExited(MouseEvent e) {
-        canvas.hover(Hover.NOTHING);
+        canvas.surface().hover(Hover.NOTHING);
     }
 
     private Hover at(Point2D at) {
@@ -37,6 +37,9 @@ final class HoverMouse extends MouseAdapter {
                     port.isPresent() ? Optional.empty() : hits.field(at).map(Hits.FieldSpot::socket));
         }
         return new Hover(
-                Optional.empty(), Optional.empty(), hits.link(at, WIRE_REACH / canvas.zoom()), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                hits.link(at, WIRE_REACH / canvas.viewport().zoom()),
+                Optional.empty());
     }
 }

@@ -37,7 +37,7 @@ final class LinkDrag implements Gesture {
         this.targets = targets;
         this.picked = picked;
         document = canvas.document();
-        mouse = canvas.toCanvas(press.getPoint());
+        mouse = canvas.viewport().toCanvas(press.getPoint());
     }
 
     /** From a port. From an input that has a wire, its end is taken; with Ctrl a new one is drawn. */
@@ -56,7 +56,7 @@ final class LinkDrag implements Gesture {
 
     @Override
     public void drag(MouseEvent e) {
-        mouse = canvas.toCanvas(e.getPoint());
+        mouse = canvas.viewport().toCanvas(e.getPoint());
         over = target();
         canvas.say(over.flatMap(spot -> targets.problem(spot.socket()))
                 .map(problem -> sentence(problem, over.orElseThrow()))
@@ -71,7 +71,7 @@ final class LinkDrag implements Gesture {
     /** The port under the mouse; of a node under it the first that fits, so that nobody need aim well. */
     private Optional<Hits.PortSpot> target() {
         Optional<Hits.PortSpot> near = canvas.hits()
-                .port(mouse, REACH / Math.min(1, canvas.zoom()))
+                .port(mouse, REACH / Math.min(1, canvas.viewport().zoom()))
                 .filter(spot -> spot.output() != targets.fromOutput());
         if (near.isPresent()) {
             return near;

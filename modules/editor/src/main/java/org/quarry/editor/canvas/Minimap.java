@@ -54,12 +54,12 @@ public final class Minimap extends JComponent {
     public void show(Optional<Canvas> shown) {
         if (canvas != null) {
             canvas.document().ignore(follower);
-            canvas.whenMovedNoMore(repainter);
+            canvas.viewport().whenMovedNoMore(repainter);
         }
         canvas = shown.orElse(null);
         shown.ifPresent(other -> {
             other.document().listen(follower);
-            other.whenMoved(repainter);
+            other.viewport().whenMoved(repainter);
         });
         forget();
     }
@@ -90,7 +90,7 @@ public final class Minimap extends JComponent {
         @Override
         public void mouseDragged(MouseEvent e) {
             if (canvas != null && SwingUtilities.isLeftMouseButton(e)) {
-                canvas.center(toCanvas(e.getX(), e.getY()));
+                canvas.viewport().center(toCanvas(e.getX(), e.getY()));
             }
         }
 
@@ -98,7 +98,7 @@ public final class Minimap extends JComponent {
         public void mouseWheelMoved(MouseWheelEvent e) {
             if (canvas != null) {
                 Point middle = new Point(canvas.getWidth() / 2, canvas.getHeight() / 2);
-                canvas.zoom(canvas.zoom() * Math.pow(1.15, -e.getPreciseWheelRotation()), middle);
+                canvas.viewport().zoom(canvas.viewport().zoom() * Math.pow(1.15, -e.getPreciseWheelRotation()), middle);
             }
         }
     }
@@ -137,7 +137,7 @@ public final class Minimap extends JComponent {
             Canvas shown = canvas;
             if (shown != null && getWidth() > 0 && getHeight() > 0) {
                 drawing(g, shown, theme);
-                window(g, shown.visible());
+                window(g, shown.viewport().visible());
             }
         } finally {
             g.dispose();

@@ -34,7 +34,7 @@ final class Move implements Gesture {
         this.canvas = canvas;
         this.grabbed = grabbed;
         document = canvas.document();
-        from = canvas.toCanvas(press.getPoint());
+        from = canvas.viewport().toCanvas(press.getPoint());
         moving = LayoutEdits.withContents(document.workflow(), document.selection());
         guides = new Guides(canvas, moving);
         word = "move " + press.getWhen();
@@ -42,7 +42,7 @@ final class Move implements Gesture {
 
     @Override
     public void drag(MouseEvent e) {
-        Point2D to = canvas.toCanvas(e.getPoint());
+        Point2D to = canvas.viewport().toCanvas(e.getPoint());
         Point2D by = new Point2D.Double(to.getX() - from.getX(), to.getY() - from.getY());
         Point2D snapped = e.isAltDown() ? guides.free(by) : guides.snapped(by);
         move(snapped.getX(), snapped.getY());

@@ -42,7 +42,7 @@ final class NodeAdding {
 
     /** Asks for a node, to be put there. */
     void at(Point mouse) {
-        Point2D at = canvas.toCanvas(mouse);
+        Point2D at = canvas.viewport().toCanvas(mouse);
         new SearchPopup("Add a node", NodeChoice.of(document.desk().catalog().all()), choice -> add(choice, at))
                 .with(() ->
                         ComponentChoices.in(document.folder(), document.desk().catalog()))
@@ -51,10 +51,10 @@ final class NodeAdding {
 
     /** Adds a node where it was dropped; on a wire that it fits into, between its ends. */
     void dropped(NodeChoice choice, Point mouse) {
-        add(choice, canvas.toCanvas(mouse));
+        add(choice, canvas.viewport().toCanvas(mouse));
         Set<String> added = document.selection().nodes();
         canvas.hits()
-                .link(canvas.toCanvas(mouse), 12)
+                .link(canvas.viewport().toCanvas(mouse), 12)
                 .filter(link -> added.size() == 1)
                 .flatMap(link -> Insertion.of(document, added.iterator().next(), link))
                 .ifPresent(found ->
@@ -87,7 +87,7 @@ final class NodeAdding {
 
     /** Asks for a node that fits the loose end of a wire, to be put there and linked. */
     void linked(Point mouse, LinkTargets targets) {
-        Point2D at = canvas.toCanvas(mouse);
+        Point2D at = canvas.viewport().toCanvas(mouse);
         List<NodeChoice> exact = new ArrayList<>();
         List<NodeChoice> other = new ArrayList<>();
         for (NodeChoice choice : NodeChoice.of(document.desk().catalog().all())) {

@@ -16,7 +16,7 @@ final class Pan implements Gesture {
 
     @Override
     public void drag(MouseEvent e) {
-        canvas.scroll(last.x - e.getX(), last.y - e.getY());
+        canvas.viewport().scroll(last.x - e.getX(), last.y - e.getY());
         last = e.getPoint();
     }
 

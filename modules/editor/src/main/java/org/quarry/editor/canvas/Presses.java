@@ -29,8 +29,8 @@ final class Presses {
     /** The gesture of the left button; null if the press did all there was to do. */
     @Nullable
     Gesture left(MouseEvent e) {
-        Point2D at = canvas.toCanvas(e.getPoint());
-        double scale = canvas.zoom();
+        Point2D at = canvas.viewport().toCanvas(e.getPoint());
+        double scale = canvas.viewport().zoom();
         Hits hits = canvas.hits();
         Optional<Hits.PortSpot> port = hits.port(at, NodeFace.PORT_REACH / Math.min(1, scale));
         if (port.isPresent()) {
@@ -167,11 +167,11 @@ final class Presses {
 
     /** Selects what is under the mouse, unless it is selected, and shows what can be done with it. */
     void menu(MouseEvent e) {
-        Point2D at = canvas.toCanvas(e.getPoint());
+        Point2D at = canvas.viewport().toCanvas(e.getPoint());
         Hits hits = canvas.hits();
         Selection one = hits.node(at)
                 .map(node -> Selection.ofNodes(Set.of(node.name())))
-                .or(() -> hits.link(at, WIRE_REACH / canvas.zoom())
+                .or(() -> hits.link(at, WIRE_REACH / canvas.viewport().zoom())
                         .map(link -> new Selection(Set.of(), Set.of(link), Set.of(), Set.of())))
                 .or(() -> hits.note(at).map(index -> new Selection(Set.of(), Set.of(), Set.of(), Set.of(index))))
                 .or(() -> hits.frame(at).map(index -> new Selection(Set.of(), Set.of(), Set.of(index), Set.of())))

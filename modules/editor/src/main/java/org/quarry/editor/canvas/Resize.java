@@ -54,7 +54,7 @@ final class Resize implements Gesture {
 
     @Override
     public void drag(MouseEvent e) {
-        Point2D end = canvas.toCanvas(e.getPoint());
+        Point2D end = canvas.viewport().toCanvas(e.getPoint());
         document.edit("Resize", word, workflow -> sizing.to(workflow, end));
     }
 

@@ -22,7 +22,7 @@ final class RubberBand implements Gesture {
 
     RubberBand(Canvas canvas, MouseEvent press) {
         this.canvas = canvas;
-        from = canvas.toCanvas(press.getPoint());
+        from = canvas.viewport().toCanvas(press.getPoint());
         adds = press.isShiftDown() || press.isControlDown();
         before = canvas.document().selection();
     }
@@ -30,7 +30,7 @@ final class RubberBand implements Gesture {
     @Override
     public void drag(MouseEvent e) {
         band = new Rectangle2D.Double();
-        band.setFrameFromDiagonal(from, canvas.toCanvas(e.getPoint()));
+        band.setFrameFromDiagonal(from, canvas.viewport().toCanvas(e.getPoint()));
         Document document = canvas.document();
         Layout layout = document.workflow().layout();
         Set<String> nodes = new LinkedHashSet<>(adds ? before.nodes() : Set.of());

@@ -80,13 +80,17 @@ final class Texts {
     }
 
     private void open(JTextComponent field, Rectangle2D area, Consumer<String> done) {
-        double scale = Math.max(0.6, Math.min(2, canvas.zoom()));
-        Point corner = canvas.toComponent(new Point2D.Double(area.getX(), area.getY()));
+        double scale = Math.max(0.6, Math.min(2, canvas.viewport().zoom()));
+        Point corner = canvas.viewport().toComponent(new Point2D.Double(area.getX(), area.getY()));
         field.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(13 * scale)));
         field.setBorder(BorderFactory.createCompoundBorder(
                 BorderFactory.createLineBorder(CanvasTheme.SELECTED), BorderFactory.createEmptyBorder(1, 5, 1, 5)));
-        field.setBounds(corner.x, corner.y, (int) Math.max(120, area.getWidth() * canvas.zoom()), (int)
-                Math.max(LINE * scale, area.getHeight() * canvas.zoom()));
+        field.setBounds(
+                corner.x,
+                corner.y,
+                (int) Math.max(120, area.getWidth() * canvas.viewport().zoom()),
+                (int) Math.max(
+                        LINE * scale, area.getHeight() * canvas.viewport().zoom()));
         Ending ending = new Ending(field, done);
         boolean lines = field instanceof JTextArea;
         ending.on(lines ? "ctrl ENTER" : "ENTER", true);

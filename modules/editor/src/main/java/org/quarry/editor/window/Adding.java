@@ -23,7 +23,8 @@ final class Adding {
 
     private static void add(Document document, NodeChoice choice) {
         Optional<Canvas> canvas = OpenDocuments.here().window(document).map(WorkflowWindow::canvas);
-        Point2D middle = canvas.map(on -> on.toCanvas(new Point(on.getWidth() / 2 - 110, on.getHeight() / 2 - 60)))
+        Point2D middle = canvas.map(on ->
+                        on.viewport().toCanvas(new Point(on.getWidth() / 2 - 110, on.getHeight() / 2 - 60)))
                 .orElse(new Point2D.Double());
         String name = Names.unique(
                 Names.kebab(choice.name()), document.workflow().nodes().keySet());

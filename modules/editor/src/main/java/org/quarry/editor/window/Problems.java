@@ -66,7 +66,7 @@ public final class Problems {
     private static Point below(Canvas canvas, Problem problem) {
         Rectangle visible = new Rectangle(0, 0, Math.max(1, canvas.getWidth()), Math.max(1, canvas.getHeight()));
         return canvas.place(outer(problem))
-                .map(at -> canvas.toComponent(new Point2D.Double(at.getX(), at.getY() + 28)))
+                .map(at -> canvas.viewport().toComponent(new Point2D.Double(at.getX(), at.getY() + 28)))
                 .filter(visible::contains)
                 .orElse(new Point(visible.width / 3, visible.height / 3));
     }

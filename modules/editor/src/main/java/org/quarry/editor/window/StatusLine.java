@@ -93,8 +93,9 @@ public final class StatusLine implements StatusLineElementProvider {
 
         private void zoom() {
             Optional<WorkflowWindow> window = document().flatMap(OpenDocuments.here()::window);
-            zoom.setText(window.map(at -> Math.round(100 * at.canvas().zoom()) + " %")
-                    .orElse(""));
+            zoom.setText(
+                    window.map(at -> Math.round(100 * at.canvas().viewport().zoom()) + " %")
+                            .orElse(""));
         }
 
         @Override

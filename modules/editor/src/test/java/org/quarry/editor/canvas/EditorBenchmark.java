@@ -108,16 +108,16 @@ public final class EditorBenchmark {
             Canvas canvas = new Canvas(document);
             frame.add(canvas);
             frame.validate();
-            canvas.zoomToFit();
+            canvas.viewport().zoomToFit();
             paint(canvas);
             double open = millisSince(start);
             double whole = pan(canvas, seconds);
             Rectangle2D all = canvas.scene().extent();
             Point middle = new Point(canvas.getWidth() / 2, canvas.getHeight() / 2);
-            canvas.zoom(0.4, middle);
-            canvas.center(new Point2D.Double(all.getCenterX(), all.getCenterY()));
+            canvas.viewport().zoom(0.4, middle);
+            canvas.viewport().center(new Point2D.Double(all.getCenterX(), all.getCenterY()));
             double near = pan(canvas, seconds);
-            double zoom = frames(canvas, seconds, i -> canvas.zoom(Math.pow(2, -4 + 4 * wave(i)), middle));
+            double zoom = frames(canvas, seconds, i -> canvas.viewport().zoom(Math.pow(2, -4 + 4 * wave(i)), middle));
             double edit = edit(document);
             return new Row(
                     canvas.scene().nodes().size(),
@@ -136,7 +136,7 @@ public final class EditorBenchmark {
     }
 
     private static double pan(Canvas canvas, double seconds) {
-        return frames(canvas, seconds, i -> canvas.scroll(i % 200 < 100 ? 7 : -7, i % 100 < 50 ? 3 : -3));
+        return frames(canvas, seconds, i -> canvas.viewport().scroll(i % 200 < 100 ? 7 : -7, i % 100 < 50 ? 3 : -3));
     }
 
     /** From 0 to 1 and back. */

@@ -50,7 +50,7 @@ class FieldsTest {
             frame.setBounds(0, 0, 900, 700);
             frame.setVisible(true);
             frame.toFront();
-            canvas.center(new Point2D.Double(300, 250));
+            canvas.viewport().center(new Point2D.Double(300, 250));
             canvas.requestFocusInWindow();
             return true;
         });
@@ -85,7 +85,7 @@ class FieldsTest {
                     .field(new Socket("full", parameter))
                     .orElseThrow()
                     .area();
-            Point at = canvas.toComponent(new Point2D.Double(area.getMaxX() - fromRight, area.getY() + 9));
+            Point at = canvas.viewport().toComponent(new Point2D.Double(area.getMaxX() - fromRight, area.getY() + 9));
             SwingUtilities.convertPointToScreen(at, canvas);
             return at;
         });
@@ -269,7 +269,7 @@ class FieldsTest {
         Point at = onEventThread(() -> {
             NodeFace face = canvas.scene().node("full").orElseThrow().face();
             NodeFace.Row fold = face.rows().get(face.rows().size() - 1);
-            Point on = canvas.toComponent(new Point2D.Double(100, fold.top() + 10));
+            Point on = canvas.viewport().toComponent(new Point2D.Double(100, fold.top() + 10));
             SwingUtilities.convertPointToScreen(on, canvas);
             return on;
         });
@@ -285,7 +285,7 @@ class FieldsTest {
     @Test
     void the_right_edge_is_pulled_to_make_a_node_wider() throws Exception {
         Point edge = onEventThread(() -> {
-            Point on = canvas.toComponent(new Point2D.Double(NodeFace.WIDTH, 200));
+            Point on = canvas.viewport().toComponent(new Point2D.Double(NodeFace.WIDTH, 200));
             SwingUtilities.convertPointToScreen(on, canvas);
             return on;
         });

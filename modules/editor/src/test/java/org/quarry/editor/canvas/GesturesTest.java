@@ -321,13 +321,13 @@ class GesturesTest {
 
     @Test
     void the_wheel_zooms_around_the_mouse_and_space_draws_the_canvas() {
-        var before = Rig.see(() -> rig.canvas().visible());
+        var before = Rig.see(() -> rig.canvas().viewport().visible());
 
         rig.key(KeyEvent.VK_SPACE, true);
         rig.drag(rig.place(500, 500), rig.place(400, 450));
         rig.key(KeyEvent.VK_SPACE, false);
 
-        var after = Rig.see(() -> rig.canvas().visible());
+        var after = Rig.see(() -> rig.canvas().viewport().visible());
         assertThat(after.getX() - before.getX()).isEqualTo(100);
         assertThat(after.getY() - before.getY()).isEqualTo(50);
         assertThat(rig.workflow()).isEqualTo(this.before);

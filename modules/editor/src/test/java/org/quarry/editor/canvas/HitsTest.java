@@ -122,13 +122,13 @@ class HitsTest {
     void a_context_menu_knows_the_parameter_at_which_it_was_asked_for() {
         Canvas canvas = new Canvas(Samples.document(Samples.workflow()));
         canvas.setSize(900, 700);
-        canvas.zoom(1, new Point(0, 0));
+        canvas.viewport().zoom(1, new Point(0, 0));
         Hits.FieldSpot field = hits.field(Samples.SCALE).orElseThrow();
 
-        canvas.menu(
-                canvas.toComponent(at(field.area().getCenterX(), field.area().getCenterY())));
+        canvas.menu(canvas.viewport()
+                .toComponent(at(field.area().getCenterX(), field.area().getCenterY())));
         assertThat(canvas.askedParameter()).contains(Samples.SCALE);
-        canvas.menu(canvas.toComponent(at(-50, -50)));
+        canvas.menu(canvas.viewport().toComponent(at(-50, -50)));
         assertThat(canvas.askedParameter()).isEmpty();
     }
 

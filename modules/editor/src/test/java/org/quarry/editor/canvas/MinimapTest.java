@@ -42,7 +42,8 @@ class MinimapTest {
         press(100, 100);
 
         Point2D middle = new Point2D.Double(
-                canvas.visible().getCenterX(), canvas.visible().getCenterY());
+                canvas.viewport().visible().getCenterX(),
+                canvas.viewport().visible().getCenterY());
         double x = canvas.scene().extent().getCenterX();
         double y = canvas.scene().extent().getCenterY();
         assertThat(middle.distance(x, y)).isLessThan(1);
@@ -50,7 +51,7 @@ class MinimapTest {
 
     @Test
     void it_shows_all_nodes_and_a_rectangle_around_what_is_seen() {
-        canvas.zoom(1, new Point(400, 300));
+        canvas.viewport().zoom(1, new Point(400, 300));
         painted();
         press(100, 100);
         BufferedImage image = painted();

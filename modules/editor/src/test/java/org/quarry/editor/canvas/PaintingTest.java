@@ -38,7 +38,7 @@ class PaintingTest {
 
     PaintingTest() {
         canvas.setSize(900, 700);
-        canvas.center(new Point2D.Double(300, 250));
+        canvas.viewport().center(new Point2D.Double(300, 250));
     }
 
     private BufferedImage painted() {
@@ -57,7 +57,7 @@ class PaintingTest {
     }
 
     private Color at(BufferedImage image, double x, double y) {
-        Point pixel = canvas.toComponent(new Point2D.Double(x, y));
+        Point pixel = canvas.viewport().toComponent(new Point2D.Double(x, y));
         return new Color(image.getRGB(pixel.x, pixel.y));
     }
 
@@ -181,18 +181,18 @@ class PaintingTest {
     @Test
     void scrolling_and_edits_leave_what_painting_anew_would_show() {
         painted();
-        canvas.scroll(37, -21);
+        canvas.viewport().scroll(37, -21);
         painted();
-        canvas.hover(new Hover(Optional.of("plain"), Optional.empty(), Optional.empty(), Optional.empty()));
+        canvas.surface().hover(new Hover(Optional.of("plain"), Optional.empty(), Optional.empty(), Optional.empty()));
         painted();
         document.edit("Move", workflow -> Samples.at(workflow, "plain", 380, 30));
         painted();
-        canvas.scroll(-11, 5);
-        canvas.hover(Hover.NOTHING);
+        canvas.viewport().scroll(-11, 5);
+        canvas.surface().hover(Hover.NOTHING);
 
         Canvas anew = new Canvas(document);
         anew.setSize(900, 700);
-        anew.center(new Point2D.Double(300 + 26, 250 - 16));
+        anew.viewport().center(new Point2D.Double(300 + 26, 250 - 16));
         BufferedImage expected = new BufferedImage(900, 700, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = expected.createGraphics();
         g.setClip(0, 0, 900, 700);
@@ -220,7 +220,7 @@ class PaintingTest {
     void a_scaled_desktop_gets_its_own_pixels() {
         BufferedImage image = painted(2);
         Point2D port = canvas.output(Socket.parse("full.textEncoder"));
-        Point at = canvas.toComponent(port);
+        Point at = canvas.viewport().toComponent(port);
 
         assertThat(new Color(image.getRGB(2 * at.x, 2 * at.y))).isEqualTo(LATENT);
         // Enlarged pixels would come in pairs; the wire's edge does not.
@@ -234,7 +234,7 @@ class PaintingTest {
 
     @Test
     void from_afar_nodes_are_blocks_and_the_wires_still_lead_from_one_to_the_other() {
-        canvas.zoom(0.1, new Point(450, 350));
+        canvas.viewport().zoom(0.1, new Point(450, 350));
         BufferedImage image = painted();
 
         assertThat(at(image, 100, 250)).isEqualTo(THEME.node());

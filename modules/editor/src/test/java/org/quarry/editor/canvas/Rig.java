@@ -142,7 +142,7 @@ final class Rig implements AutoCloseable {
     }
 
     Point place(double x, double y) {
-        return onScreen(see(() -> canvas.toComponent(new Point2D.Double(x, y))));
+        return onScreen(see(() -> canvas.viewport().toComponent(new Point2D.Double(x, y))));
     }
 
     Point title(String node) {
