@@ -64,7 +64,7 @@ class BuildingIT {
             hands.click(hands.onCanvas(30, 300));
             hands.await("it is seen from afar", () -> {
                 hands.press("control MINUS");
-                return hands.see(canvas::zoom) < FAR;
+                return hands.see(() -> canvas.viewport().zoom()) < FAR;
             });
             nodes();
             LINKS.forEach(this::link);
