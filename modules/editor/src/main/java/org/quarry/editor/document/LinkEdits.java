@@ -31,7 +31,7 @@ public final class LinkEdits {
         }
         List<Socket> wires = new ArrayList<>(arity == Arity.LIST ? before : List.of());
         wires.add(link.from());
-        return rewired(workflow, link.to(), wires);
+        return wired(workflow, link.to(), wires);
     }
 
     /** Without some wires. An input without wires is left to its default. */
@@ -40,7 +40,7 @@ public final class LinkEdits {
         for (Link link : links) {
             List<Socket> wires = new ArrayList<>(wires(left, link.to()));
             if (wires.remove(link.from())) {
-                left = rewired(left, link.to(), wires);
+                left = wired(left, link.to(), wires);
             }
         }
         return left;
@@ -67,7 +67,7 @@ public final class LinkEdits {
         }
         wires.set(index, output);
         Workflow fed = link(workflow, new Link(link.from(), input), Arity.ONE);
-        return rewired(fed, link.to(), wires);
+        return wired(fed, link.to(), wires);
     }
 
     /** The wires that end at an input, in order. */
@@ -81,7 +81,12 @@ public final class LinkEdits {
                 : List.of();
     }
 
-    private static Workflow rewired(Workflow workflow, Socket to, List<Socket> wires) {
+    /**
+     * With these wires at an input, in order, instead of all that stands there. None leave it to its default.
+     *
+     * @throws java.util.NoSuchElementException if there is no such node
+     */
+    public static Workflow wired(Workflow workflow, Socket to, List<Socket> wires) {
         Map<Socket, List<Point2D>> bends = new LinkedHashMap<>();
         Workflow straight = workflow;
         for (Socket from : wires(workflow, to)) {

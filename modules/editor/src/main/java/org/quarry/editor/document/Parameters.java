@@ -9,7 +9,6 @@ import java.util.Set;
 import org.quarry.json.Json;
 import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
-import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.Settings;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
@@ -29,22 +28,15 @@ public final class Parameters {
         return settings.value(document.workflow(), parameter.toString(), text);
     }
 
-    /** The workflow with a parameter set. */
+    /** The workflow with a parameter set; a wire that ended there is gone. */
     public static Workflow set(Workflow workflow, Socket parameter, Json value) {
-        return workflow.with(parameter, new Input.Value(value));
+        Workflow free = LinkEdits.wires(workflow, parameter).isEmpty() ? workflow : reset(workflow, parameter);
+        return free.with(parameter, new Input.Value(value));
     }
 
-    /** The workflow with a parameter at its default again. */
+    /** The workflow with a parameter at its default again; of a node that is there no more, nothing is changed. */
     public static Workflow reset(Workflow workflow, Socket parameter) {
-        return workflow.find(parameter.node())
-                .map(node -> workflow.with(parameter.node(), without(node, parameter.port())))
-                .orElse(workflow);
-    }
-
-    private static PlacedNode without(PlacedNode node, String input) {
-        Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
-        inputs.remove(input);
-        return node.withInputs(inputs);
+        return workflow.find(parameter.node()).isPresent() ? LinkEdits.wired(workflow, parameter, List.of()) : workflow;
     }
 
     /** Whether a parameter has another value than its default. */

@@ -2,12 +2,16 @@ package org.quarry.editor.problem;
 
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.quarry.editor.document.Link;
+import org.quarry.editor.document.LinkEdits;
 import org.quarry.editor.document.NodeEdits;
+import org.quarry.editor.document.Parameters;
 import org.quarry.editor.document.Selection;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
@@ -63,51 +67,34 @@ public final class Repairs {
 
     /** With nothing at an input, so that its default counts. */
     public static UnaryOperator<Workflow> cleared(Socket at) {
-        return changed(at.node(), node -> {
-            Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
-            inputs.remove(at.port());
-            return node.withInputs(inputs);
-        });
+        return workflow -> Parameters.reset(workflow, at);
     }
 
     /** With a value at an input. */
     static UnaryOperator<Workflow> set(Socket at, Json value) {
-        return changed(at.node(), node -> node.with(at.port(), new Input.Value(value)));
+        return where(at, workflow -> Parameters.set(workflow, at, value));
     }
 
     /** With nothing but one wire at an input. */
     static UnaryOperator<Workflow> linked(Socket at, Socket from) {
-        return changed(at.node(), node -> node.with(at.port(), new Input.Wires(List.of(from))));
+        return where(at, workflow -> LinkEdits.wired(workflow, at, List.of(from)));
     }
 
     /** With another beginning of one wire. */
     static UnaryOperator<Workflow> relinked(Socket at, Socket from, Socket instead) {
-        return changed(at.node(), node -> {
-            if (!(node.inputs().get(at.port()) instanceof Input.Wires wires)) {
-                return node;
-            }
-            List<Socket> all = new ArrayList<>(wires.from());
-            all.replaceAll(one -> one.equals(from) ? instead : one);
-            return node.with(at.port(), new Input.Wires(all));
+        return where(at, workflow -> {
+            List<Socket> all = new ArrayList<>(LinkEdits.wires(workflow, at));
+            return Collections.replaceAll(all, from, instead) ? LinkEdits.wired(workflow, at, all) : workflow;
         });
     }
 
     /** Without one wire. */
     static UnaryOperator<Workflow> unlinked(Socket at, Socket from) {
-        return changed(at.node(), node -> {
-            if (!(node.inputs().get(at.port()) instanceof Input.Wires wires)) {
-                return node;
-            }
-            List<Socket> left =
-                    wires.from().stream().filter(one -> !one.equals(from)).toList();
-            Map<String, Input> inputs = new LinkedHashMap<>(node.inputs());
-            if (left.isEmpty()) {
-                inputs.remove(at.port());
-            } else {
-                inputs.put(at.port(), new Input.Wires(left));
-            }
-            return node.withInputs(inputs);
-        });
+        return workflow -> LinkEdits.unlink(workflow, List.of(new Link(from, at)));
+    }
+
+    private static UnaryOperator<Workflow> where(Socket at, UnaryOperator<Workflow> change) {
+        return workflow -> workflow.find(at.node()).isPresent() ? change.apply(workflow) : workflow;
     }
 
     /** The input under another name; what stood there is lost. */

@@ -3,6 +3,7 @@ package org.quarry.editor.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.geom.Point2D;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,19 @@ class ParametersTest {
         assertThat(Parameters.given(set, FACTOR)).isTrue();
         assertThat(Parameters.reset(set, FACTOR)).isEqualTo(Desks.chain());
         assertThat(Parameters.given(Desks.chain(), FACTOR)).isFalse();
+    }
+
+    @Test
+    void a_value_takes_the_place_of_a_wire_and_of_its_bends() {
+        Link wire = new Link(new Socket("make", "made"), new Socket("scale", "value"));
+        Workflow bent = Bends.set(Desks.chain(), wire, List.of(new Point2D.Double(60, 30)));
+        assertThat(bent.layout()).isNotEqualTo(Desks.chain().layout());
+
+        Workflow set = Parameters.set(bent, wire.to(), Json.of(3));
+        Workflow wiredAgain = LinkEdits.wired(set, wire.to(), List.of(wire.from()));
+
+        assertThat(LinkEdits.wires(set, wire.to())).isEmpty();
+        assertThat(Bends.of(wiredAgain, wire)).isEmpty();
     }
 
     @Test
