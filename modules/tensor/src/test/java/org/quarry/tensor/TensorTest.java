@@ -39,8 +39,8 @@ class TensorTest {
     void shapes_that_do_not_fit_are_named() {
         assertThatThrownBy(() -> PAIR.plus(Tensor.filled(Shape.of(3, 2), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "shape [3, 2] does not fit shape [2, 2]; wanted the same shape, or one with 1 as its first axis");
+                .hasMessage("shape [3, 2] does not fit shape [2, 2]; wanted the same shape, or one with 1 as its first"
+                        + " axis");
         assertThatThrownBy(() -> Tensor.of(Shape.of(2), 1, 2, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("3 values do not fill shape [2], which has 2");

@@ -20,6 +20,7 @@ record TypeLook(Color colour, float width) {
     /** What a value stands for says more than its Java type; hues are those of a palette for colour-blind readers. */
     private static final Map<String, TypeLook> BY_KIND = Map.of(
             "latent", new TypeLook(new Color(0xE36BAE), 2.6f),
+            "latent-mask", new TypeLook(new Color(0xD8DEE9), 1.6f),
             "prediction", new TypeLook(new Color(0xF0E442), 2.6f),
             "conditioning", new TypeLook(new Color(0xE69F00), 2.2f),
             "picture", new TypeLook(new Color(0x56B4E9), 3.2f),
@@ -29,6 +30,7 @@ record TypeLook(Color colour, float width) {
     private static final Map<String, TypeLook> BY_TYPE = Map.ofEntries(
             Map.entry("Tensor", new TypeLook(new Color(0xC792EA), 2.6f)),
             Map.entry("Picture", new TypeLook(new Color(0x56B4E9), 3.2f)),
+            Map.entry("Mask", new TypeLook(new Color(0xD8DEE9), 2.2f)),
             Map.entry("Conditioning", new TypeLook(new Color(0xE69F00), 2.2f)),
             Map.entry("Tokens", new TypeLook(new Color(0xC7D36F), 1.6f)),
             Map.entry("Schedule", new TypeLook(new Color(0x00B386), 2f)),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.quarry.editor.picture.LatentColours;
 import org.quarry.engine.RunResult;
 import org.quarry.node.Effect;
+import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Flow;
@@ -52,6 +53,8 @@ final class RunPictures {
     private static void add(Object value, List<Picture> to) {
         if (value instanceof Picture picture) {
             to.add(picture);
+        } else if (value instanceof Mask mask) {
+            to.add(mask.picture());
         } else if (value instanceof List<?> list) {
             list.forEach(one -> add(one, to));
         } else if (value instanceof Optional<?> optional) {
