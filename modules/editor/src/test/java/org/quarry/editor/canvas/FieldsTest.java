@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
 import java.awt.Point;
-import java.awt.Robot;
-import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.SeedMode;
+import org.quarry.editor.pane.Hand;
 import org.quarry.json.Json;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.Socket;
@@ -31,7 +30,7 @@ import org.quarry.workflow.Socket;
 /** Mouse and keyboard on the fields of a node, in a real window. */
 @SuppressWarnings("NullAway.Init")
 class FieldsTest {
-    private Robot robot;
+    private Hand hand;
     private JFrame frame;
     private Canvas canvas;
     private Document document;
@@ -39,8 +38,7 @@ class FieldsTest {
     @BeforeEach
     void open() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
-        robot = new Robot();
-        robot.setAutoDelay(15);
+        hand = new Hand();
         onEventThread(() -> {
             document = Samples.document(Samples.workflow());
             canvas = new Canvas(document);
@@ -54,12 +52,14 @@ class FieldsTest {
             canvas.requestFocusInWindow();
             return true;
         });
-        settle();
+        // Heard only once the window is there.
+        hand.move(new Point(880, 680));
     }
 
     @AfterEach
     void close() throws Exception {
         if (frame != null) {
+            hand.close();
             onEventThread(() -> {
                 frame.dispose();
                 return true;
@@ -71,11 +71,6 @@ class FieldsTest {
         FutureTask<T> task = new FutureTask<>(work);
         SwingUtilities.invokeAndWait(task);
         return task.get();
-    }
-
-    private void settle() {
-        robot.waitForIdle();
-        robot.waitForIdle();
     }
 
     /** Where a field is on the screen. @param fromRight a place in it, so far from its right end */
@@ -92,33 +87,24 @@ class FieldsTest {
     }
 
     private void click(Point at) {
-        robot.mouseMove(at.x, at.y);
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        settle();
+        hand.move(at);
+        hand.click(1);
     }
 
     private void pull(Point from, int pixels) {
-        robot.mouseMove(from.x, from.y);
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        for (int i = 1; i <= 10; i++) {
-            robot.mouseMove(from.x + pixels * i / 10, from.y);
-        }
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        settle();
+        hand.move(from);
+        hand.button(true);
+        hand.drag(from, new Point(from.x + pixels, from.y));
+        hand.button(false);
     }
 
     private void type(String text) {
-        for (char c : text.toCharArray()) {
-            int key = c == '.' ? KeyEvent.VK_PERIOD : KeyEvent.getExtendedKeyCodeForChar(c);
-            press(key);
-        }
+        hand.type(text);
     }
 
     private void press(int key) {
-        robot.keyPress(key);
-        robot.keyRelease(key);
-        settle();
+        hand.key(key, true);
+        hand.key(key, false);
     }
 
     private Json value(String parameter) throws Exception {
@@ -214,8 +200,7 @@ class FieldsTest {
     void the_wheel_turns_a_number_only_while_it_is_edited() throws Exception {
         Point at = field("scale", 60);
         click(at);
-        robot.mouseWheel(-2);
-        settle();
+        hand.wheel(-2);
         press(KeyEvent.VK_ENTER);
 
         assertThat(value("scale")).isEqualTo(Json.of(8.5));
@@ -256,10 +241,7 @@ class FieldsTest {
         type("a");
         press(KeyEvent.VK_ENTER);
         type("b");
-        robot.keyPress(KeyEvent.VK_CONTROL);
-        press(KeyEvent.VK_ENTER);
-        robot.keyRelease(KeyEvent.VK_CONTROL);
-        settle();
+        hand.press("control ENTER");
 
         assertThat(value("prompt")).isEqualTo(Json.of("a\nb"));
     }

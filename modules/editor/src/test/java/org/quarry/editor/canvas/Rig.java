@@ -2,15 +2,11 @@ package org.quarry.editor.canvas;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.Point;
-import java.awt.Robot;
-import java.awt.event.InputEvent;
-import java.awt.event.KeyEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.lang.reflect.InvocationTargetException;
@@ -22,9 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import javax.swing.JFrame;
-import javax.swing.KeyStroke;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.pane.Hand;
 import org.quarry.json.JsonException;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.NodeCatalog;
@@ -39,13 +35,13 @@ final class Rig implements AutoCloseable {
     /** Clicks that follow each other sooner count on to three and four. */
     private static final int MULTI_CLICK_MILLIS = 700;
 
-    private final Robot robot;
+    private final Hand hand;
     private final Document document;
     private final Canvas canvas;
     private final JFrame frame;
 
-    private Rig(Robot robot, Document document, Canvas canvas, JFrame frame) {
-        this.robot = robot;
+    private Rig(Hand hand, Document document, Canvas canvas, JFrame frame) {
+        this.hand = hand;
         this.document = document;
         this.canvas = canvas;
         this.frame = frame;
@@ -54,25 +50,20 @@ final class Rig implements AutoCloseable {
     /** Opens a workflow, given by its nodes and its layout as they stand in a file. */
     static Rig open(String nodes, String layout) {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
-        try {
-            Robot robot = new Robot();
-            robot.setAutoDelay(12);
-            return see(() -> {
-                        Document document = Document.unsaved(desk(), read(nodes, layout), Path.of("."));
-                        Canvas canvas = new Canvas(document);
-                        JFrame frame = new JFrame("Canvas");
-                        frame.setUndecorated(true);
-                        frame.setAlwaysOnTop(true);
-                        frame.add(canvas);
-                        frame.setBounds(20, 20, 1000, 700);
-                        frame.setVisible(true);
-                        frame.toFront();
-                        return new Rig(robot, document, canvas, frame);
-                    })
-                    .ready();
-        } catch (AWTException e) {
-            throw new IllegalStateException(e);
-        }
+        Hand hand = new Hand();
+        return see(() -> {
+                    Document document = Document.unsaved(desk(), read(nodes, layout), Path.of("."));
+                    Canvas canvas = new Canvas(document);
+                    JFrame frame = new JFrame("Canvas");
+                    frame.setUndecorated(true);
+                    frame.setAlwaysOnTop(true);
+                    frame.add(canvas);
+                    frame.setBounds(20, 20, 1000, 700);
+                    frame.setVisible(true);
+                    frame.toFront();
+                    return new Rig(hand, document, canvas, frame);
+                })
+                .ready();
     }
 
     static Desk desk() {
@@ -130,7 +121,7 @@ final class Rig implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited in vain");
             }
-            robot.delay(30);
+            hand.rest(10);
         }
     }
 
@@ -161,49 +152,30 @@ final class Rig implements AutoCloseable {
     }
 
     void point(Point at) {
-        robot.mouseMove(at.x, at.y);
-        robot.waitForIdle();
+        hand.move(at);
     }
 
     void click(Point at) {
         point(at);
-        button(true);
-        button(false);
-        robot.waitForIdle();
+        hand.click(1);
     }
 
-    /** Two clicks that belong together: nothing is waited for in between, as on a slow machine they would be two single ones. */
+    /** Two clicks that belong together. */
     void doubleClick(Point at) {
         point(at);
-        robot.delay(MULTI_CLICK_MILLIS);
-        button(true);
-        button(false);
-        button(true);
-        button(false);
-        robot.waitForIdle();
-    }
-
-    private void button(boolean down) {
-        if (down) {
-            robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        } else {
-            robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        }
+        hand.rest(MULTI_CLICK_MILLIS);
+        hand.click(2);
     }
 
     /** Drags without letting go. */
     void pull(Point from, Point to) {
         point(from);
-        button(true);
-        for (int part = 1; part <= 6; part++) {
-            robot.mouseMove(from.x + (to.x - from.x) * part / 6, from.y + (to.y - from.y) * part / 6);
-        }
-        robot.waitForIdle();
+        hand.button(true);
+        hand.drag(from, to);
     }
 
     void drop() {
-        button(false);
-        robot.waitForIdle();
+        hand.button(false);
     }
 
     void drag(Point from, Point to) {
@@ -213,42 +185,15 @@ final class Rig implements AutoCloseable {
 
     /** Presses keys, written as {@code control Z} or {@code ENTER}. */
     void press(String keys) {
-        KeyStroke stroke = KeyStroke.getKeyStroke(keys);
-        int modifiers = stroke.getModifiers();
-        hold(modifiers, true);
-        robot.keyPress(stroke.getKeyCode());
-        robot.keyRelease(stroke.getKeyCode());
-        hold(modifiers, false);
-        robot.waitForIdle();
-    }
-
-    private void hold(int modifiers, boolean down) {
-        List<int[]> keys = List.of(
-                new int[] {InputEvent.CTRL_DOWN_MASK, KeyEvent.VK_CONTROL},
-                new int[] {InputEvent.SHIFT_DOWN_MASK, KeyEvent.VK_SHIFT},
-                new int[] {InputEvent.ALT_DOWN_MASK, KeyEvent.VK_ALT});
-        for (int[] key : keys) {
-            if ((modifiers & key[0]) != 0) {
-                key(key[1], down);
-            }
-        }
+        hand.press(keys);
     }
 
     void key(int code, boolean down) {
-        if (down) {
-            robot.keyPress(code);
-        } else {
-            robot.keyRelease(code);
-        }
+        hand.key(code, down);
     }
 
     void type(String text) {
-        for (char letter : text.toCharArray()) {
-            int code = KeyEvent.getExtendedKeyCodeForChar(letter);
-            key(code, true);
-            key(code, false);
-        }
-        robot.waitForIdle();
+        hand.type(text);
     }
 
     /** The component of a name in the window. */
@@ -278,6 +223,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        hand.close();
         see(() -> {
             frame.dispose();
             return true;

@@ -2,15 +2,11 @@ package org.quarry.editor.pane;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.Point;
-import java.awt.Robot;
-import java.awt.event.InputEvent;
-import java.awt.event.KeyEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,36 +20,31 @@ import javax.swing.JFrame;
 public final class Stage implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
 
-    private final Robot robot;
+    private final Hand hand;
     private final JFrame frame;
 
-    private Stage(Robot robot, JFrame frame) {
-        this.robot = robot;
+    private Stage(Hand hand, JFrame frame) {
+        this.hand = hand;
         this.frame = frame;
     }
 
     /** Opens a pane; the test is skipped where there is no display. */
     public static Stage of(JComponent pane, int width, int height) {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
-        try {
-            Robot robot = new Robot();
-            robot.setAutoDelay(15);
-            JFrame frame = on(() -> {
-                JFrame made = new JFrame("Stage");
-                made.setUndecorated(true);
-                made.setAlwaysOnTop(true);
-                made.add(pane);
-                made.setBounds(10, 10, width, height);
-                made.setVisible(true);
-                made.toFront();
-                return made;
-            });
-            Stage stage = new Stage(robot, frame);
-            stage.until(() -> pane.isShowing());
-            return stage;
-        } catch (AWTException e) {
-            throw new IllegalStateException(e);
-        }
+        Hand hand = new Hand();
+        JFrame frame = on(() -> {
+            JFrame made = new JFrame("Stage");
+            made.setUndecorated(true);
+            made.setAlwaysOnTop(true);
+            made.add(pane);
+            made.setBounds(10, 10, width, height);
+            made.setVisible(true);
+            made.toFront();
+            return made;
+        });
+        Stage stage = new Stage(hand, frame);
+        stage.until(() -> pane.isShowing());
+        return stage;
     }
 
     /** What the event thread says. */
@@ -74,7 +65,7 @@ public final class Stage implements AutoCloseable {
             if (System.currentTimeMillis() > end) {
                 throw new AssertionError("it did not happen within " + PATIENCE_MILLIS + " ms");
             }
-            robot.delay(20);
+            hand.rest(10);
         }
     }
 
@@ -102,12 +93,8 @@ public final class Stage implements AutoCloseable {
     /** Clicks at a point of a component. */
     public void click(Component on, Point at, int times) {
         Point screen = on(on::getLocationOnScreen);
-        robot.mouseMove(screen.x + at.x, screen.y + at.y);
-        for (int i = 0; i < times; i++) {
-            robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-            robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        }
-        robot.waitForIdle();
+        hand.move(new Point(screen.x + at.x, screen.y + at.y));
+        hand.click(times);
     }
 
     /** Gives a component the keys. */
@@ -118,28 +105,25 @@ public final class Stage implements AutoCloseable {
 
     /** Presses and releases a key. */
     public void key(int code) {
-        robot.keyPress(code);
-        robot.keyRelease(code);
-        robot.waitForIdle();
+        hand.key(code, true);
+        hand.key(code, false);
     }
 
     /** Presses a key while another one is down. */
     public void chord(int held, int code) {
-        robot.keyPress(held);
+        hand.key(held, true);
         key(code);
-        robot.keyRelease(held);
-        robot.waitForIdle();
+        hand.key(held, false);
     }
 
     /** Types small letters, digits and spaces. */
     public void type(String text) {
-        for (char letter : text.toCharArray()) {
-            key(KeyEvent.getExtendedKeyCodeForChar(letter));
-        }
+        hand.type(text);
     }
 
     @Override
     public void close() {
+        hand.close();
         on(() -> {
             frame.dispose();
             return true;

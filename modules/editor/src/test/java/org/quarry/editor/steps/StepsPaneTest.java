@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.GraphicsEnvironment;
-import java.awt.Robot;
-import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.pane.Hand;
 import org.quarry.editor.run.QueuedRun;
 import org.quarry.editor.run.RunBench;
 
@@ -89,14 +88,11 @@ class StepsPaneTest {
             pane.setFocusable(true);
             return pane.requestFocusInWindow();
         });
-        Robot robot = new Robot();
-        robot.setAutoWaitForIdle(true);
-        robot.waitForIdle();
-        robot.keyPress(KeyEvent.VK_LEFT);
-        robot.keyRelease(KeyEvent.VK_LEFT);
-        robot.keyPress(KeyEvent.VK_LEFT);
-        robot.keyRelease(KeyEvent.VK_LEFT);
-        robot.waitForIdle();
+        bench.await(() -> pane.isFocusOwner());
+        try (Hand hand = new Hand()) {
+            hand.press("LEFT");
+            hand.press("LEFT");
+        }
 
         assertThat(swing(pane::chosen)).isEqualTo(3);
     }
