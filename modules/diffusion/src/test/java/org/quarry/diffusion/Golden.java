@@ -24,6 +24,13 @@ record Golden(String id, Map<String, Object> members) {
         return ids(folder).map(Golden::named);
     }
 
+    /** A single one; skips the test where its file is missing. */
+    static Stream<Golden> only(String id) {
+        Path file = Path.of(System.getProperty("quarry.goldens", ""), id + ".json").toAbsolutePath();
+        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "no reference array " + file);
+        return Stream.of(named(id));
+    }
+
     /** The names of all files below a folder, as in {@code schedulers/ddim/cosine}. */
     static Stream<String> ids(String folder) {
         Path root = Path.of(System.getProperty("quarry.goldens", "")).toAbsolutePath();

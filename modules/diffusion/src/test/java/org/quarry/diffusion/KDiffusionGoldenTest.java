@@ -113,7 +113,7 @@ class KDiffusionGoldenTest {
     }
 
     static Stream<Golden> curves() {
-        return Stream.of(Golden.named("schedulers/kdiffusion/sigmas"));
+        return Golden.only("schedulers/kdiffusion/sigmas");
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ class ScheduleGoldenTest {
     }
 
     static Stream<Golden> shifts() {
-        return Stream.of(Golden.named("schedulers/flow_match_euler/calculate_shift"));
+        return Golden.only("schedulers/flow_match_euler/calculate_shift");
     }
 
     @ParameterizedTest
