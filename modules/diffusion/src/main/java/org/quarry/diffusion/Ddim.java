@@ -40,7 +40,7 @@ public record Ddim(double eta) implements Sampler {
     }
 
     /** σ of η = 1, with β = 1 − ᾱₜ/ᾱₜ₋₁. */
-    private static double sigma(Level at, Level next) {
+    static double sigma(Level at, Level next) {
         return next.noise() / at.noise() * Math.sqrt(Math.max(0, ForwardProcess.beta(next, at)));
     }
 }

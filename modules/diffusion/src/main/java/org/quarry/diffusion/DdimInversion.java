@@ -2,6 +2,7 @@ package org.quarry.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -11,14 +12,31 @@ import org.quarry.tensor.Tensor;
  * <pre>
  *   xₜ = aₜ · (xₛ − s_s · ε)/a_s + sₜ · ε,     ε = ε(xₛ, t)                        plain inversion
  *                                              ε = ε(xₜ, t), repeated              fixed-point iteration
+ *                                              ε = mean of the last few of these   ReNoise
  * </pre>
  *
  * <p>Plain inversion is off by an error that falls like 1/steps. Each iteration (Pan et al. (2023), "AIDI"; Garibi et al.
- * (2024), "ReNoise", without averaging) puts the new xₜ back in, and its fixed point is undone exactly by generation.
- * It converges where the network changes slowly: do not iterate with guidance scales of 5 and above.
+ * (2024), "ReNoise") puts the new xₜ back in, and its fixed point is undone exactly by generation. It converges where the
+ * network changes slowly: do not iterate with guidance scales of 5 and above.
  */
 public final class DdimInversion {
     private DdimInversion() {}
+
+    /**
+     * How each step is made more exact.
+     *
+     * @param iterations 0 for plain inversion; the network is asked once more than that
+     * @param averaged of how many of the last estimates of the noise the mean is taken; 1 takes the last one alone
+     */
+    public record Refinement(int iterations, int averaged) {
+        /** Checks the numbers. */
+        public Refinement {
+            if (iterations < 0 || averaged < 1) {
+                throw new IllegalArgumentException("found " + iterations + " iterations and a mean of " + averaged
+                        + " estimates; wanted at least 0 and at least 1");
+            }
+        }
+    }
 
     /**
      * The noisy end of the inversion; {@link Ddim} on the same schedule leads back.
@@ -28,31 +46,74 @@ public final class DdimInversion {
      * @param iterations how often each step is refined, 0 for plain inversion; the network is asked once more than that
      */
     public static Tensor invert(Denoiser model, Tensor clean, Schedule schedule, int iterations) {
-        List<Tensor> trajectory = trajectory(model, clean, schedule, iterations);
-        return trajectory.get(trajectory.size() - 1);
+        return path(model, clean, schedule, new Refinement(iterations, 1)).noisiest();
     }
 
     /** All samples on the way up: the given one first, then one for each step, the noisiest last. @see #invert */
     public static List<Tensor> trajectory(Denoiser model, Tensor clean, Schedule schedule, int iterations) {
-        List<Tensor> trajectory = new ArrayList<>(List.of(clean));
-        Tensor x = clean;
-        for (int i = schedule.steps() - 1; i >= 0; i--) {
-            Level to = schedule.at(i);
-            Level from = schedule.after(i);
-            // The network is told the timestep it was asked with in generation, though x is not yet there.
-            Level asked = new Level(i, to.timestep(), from.signal(), from.noise());
-            Tensor up = raised(x, model.noiseIn(x, asked), from, to, schedule.limit());
-            for (int k = 0; k < iterations; k++) {
-                up = raised(x, model.noiseIn(up, to), from, to, schedule.limit());
-            }
-            x = up;
-            trajectory.add(x);
-        }
-        return trajectory;
+        return path(model, clean, schedule, new Refinement(iterations, 1)).samples();
     }
 
-    private static Tensor raised(Tensor x, Tensor epsilon, Level from, Level to, Limit limit) {
-        Tensor clean = limit.apply(PredictionKind.EPSILON.clean(epsilon, x, from));
-        return clean.mix(to.signal(), epsilon, to.noise());
+    /** The whole way up, and whether the iterations settled. @see #invert */
+    public static InvertedPath path(Denoiser model, Tensor clean, Schedule schedule, Refinement refinement) {
+        List<Tensor> samples = new ArrayList<>(List.of(clean));
+        int unsettled = 0;
+        for (int i = schedule.steps() - 1; i >= 0; i--) {
+            StepUp step = new StepUp(model, schedule, i, samples.get(samples.size() - 1));
+            samples.add(step.refined(refinement));
+            unsettled += step.settled() ? 0 : 1;
+        }
+        return new InvertedPath(schedule, samples, unsettled);
+    }
+
+    /** One step, and how far each of its iterations moved the result. */
+    private static final class StepUp {
+        private final Denoiser model;
+        private final Limit limit;
+        private final Level from;
+        private final Level to;
+        private final Tensor x;
+        private final List<Double> moves = new ArrayList<>();
+
+        StepUp(Denoiser model, Schedule schedule, int step, Tensor x) {
+            this.model = model;
+            this.limit = schedule.limit();
+            this.from = schedule.after(step);
+            this.to = schedule.at(step);
+            this.x = x;
+        }
+
+        Tensor refined(Refinement refinement) {
+            // The network is told the timestep it was asked with in generation, though x is not yet there.
+            Level asked = new Level(to.index(), to.timestep(), from.signal(), from.noise());
+            List<Tensor> estimates = new ArrayList<>(List.of(model.noiseIn(x, asked)));
+            Tensor up = raised(estimates.get(0));
+            for (int k = 0; k < refinement.iterations(); k++) {
+                estimates.add(model.noiseIn(up, to));
+                Tensor next = raised(estimates.get(estimates.size() - 1));
+                moves.add(next.rootMeanSquareDifference(up));
+                up = next;
+            }
+            int averaged = Math.min(refinement.averaged(), estimates.size());
+            return averaged == 1 ? up : raised(mean(estimates.subList(estimates.size() - averaged, estimates.size())));
+        }
+
+        /** Whether the last iteration moved the result less than the first; one alone says nothing. */
+        boolean settled() {
+            return moves.size() < 2 || moves.get(moves.size() - 1) < moves.get(0) || moves.get(0) == 0;
+        }
+
+        private Tensor raised(Tensor epsilon) {
+            Tensor clean = limit.apply(PredictionKind.EPSILON.clean(epsilon, x, from));
+            return clean.mix(to.signal(), epsilon, to.noise());
+        }
+
+        private static Tensor mean(List<Tensor> tensors) {
+            Combination sum = Combination.of(tensors.get(0));
+            for (Tensor tensor : tensors.subList(1, tensors.size())) {
+                sum = sum.plus(1, tensor);
+            }
+            return sum.times(1.0 / tensors.size()).tensor();
+        }
     }
 }

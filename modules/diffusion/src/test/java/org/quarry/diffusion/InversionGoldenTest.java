@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,11 @@ class InversionGoldenTest {
     private static final double TOLERANCE = 3e-5;
 
     static Stream<Golden> reconstructions() {
-        return Stream.of("inversion/ddim_g1", "inversion/ddim_inv_g1_gen_g7p5", "inversion/renoise_k3")
+        return Stream.of(
+                        "inversion/ddim_g1",
+                        "inversion/ddim_inv_g1_gen_g7p5",
+                        "inversion/renoise_k3",
+                        "inversion/renoise_k4_avg2_5")
                 .flatMap(id -> Golden.ids("inversion").filter(id::equals))
                 .map(Golden::named);
     }
@@ -30,18 +35,18 @@ class InversionGoldenTest {
     void inversion_and_reconstruction_go_the_way_of_the_authors(Golden golden) {
         Golden given = golden.part("args");
         Schedule schedule = schedule(golden, given);
-        int iterations = given.has("renoise_steps") ? (int) given.number("renoise_steps") : 0;
+        DdimInversion.Refinement refinement = refinement(given);
         double guidance =
                 given.has("guidance_inversion") ? given.number("guidance_inversion") : given.number("guidance");
         Tensor original = golden.tensor("x0");
 
-        List<Tensor> trajectory = DdimInversion.trajectory(model(guidance), original, schedule, iterations);
-        Tensor noisy = trajectory.get(trajectory.size() - 1);
+        InvertedPath path = DdimInversion.path(model(guidance), original, schedule, refinement);
+        Tensor noisy = path.noisiest();
         Tensor back = new Ddim().sample(model(given.number("guidance")), noisy, schedule, shape -> original);
 
         List<?> expected = (List<?>) golden.members().get("trajectory");
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(Golden.difference(trajectory.get(i), golden.tensor(expected.get(i))))
+            assertThat(Golden.difference(path.samples().get(i), golden.tensor(expected.get(i))))
                     .isLessThan(TOLERANCE);
         }
         assertThat(Golden.difference(noisy, golden.tensor("inverted"))).isLessThan(TOLERANCE);
@@ -50,8 +55,17 @@ class InversionGoldenTest {
                 .isCloseTo(golden.number("reconstruction_max_error"), within(TOLERANCE));
     }
 
+    /** The range of estimates that the authors average ends with the last one. */
+    private static DdimInversion.Refinement refinement(Golden given) {
+        int iterations = given.has("renoise_steps") ? (int) given.number("renoise_steps") : 0;
+        int averaged = given.has("average_range")
+                ? iterations + 1 - given.numbers("average_range").get(0).intValue()
+                : 1;
+        return new DdimInversion.Refinement(iterations, averaged);
+    }
+
     /** The files name no offset, but the runs with one list timesteps that end at 1. */
-    private static Schedule schedule(Golden golden, Golden given) {
+    static Schedule schedule(Golden golden, Golden given) {
         Map<String, Object> config =
                 new HashMap<>(golden.part("scheduler_config").members());
         List<Double> timesteps = golden.numbers("timesteps");
@@ -59,10 +73,15 @@ class InversionGoldenTest {
         return DiffusersConfig.read(config).schedule((int) given.number("steps"));
     }
 
-    private static Denoiser model(double guidance) {
-        return PredictionKind.EPSILON.denoiser((x, at) -> {
+    static Denoiser model(double guidance) {
+        return model(PredictionKind.EPSILON, Golden::closedForm, guidance);
+    }
+
+    /** The closed form of an empty prompt, guided towards that of another. */
+    static Denoiser model(PredictionKind kind, BiFunction<Tensor, Level, Tensor> prompt, double guidance) {
+        return kind.denoiser((x, at) -> {
             Tensor unconditional = x.map(s -> 0.25 * s + 0.1 * Math.sin(2 * s + at.timestep() / 300) + 0.03);
-            return Guidance.combine(unconditional, Golden.closedForm(x, at), guidance);
+            return Guidance.combine(unconditional, prompt.apply(x, at), guidance);
         });
     }
 

@@ -30,8 +30,7 @@ class SamplerGoldenTest {
                 .filter(golden -> golden.has("steps") && golden.has("float64_twin"))
                 .filter(golden -> !golden.scheduler().equals("ddim_inverse"))
                 .filter(golden -> !(golden.scheduler().equals("flow_match_heun")
-                        && golden.part("step_args").has("s_churn")))
-                .filter(golden -> !GoldenCoverageTest.NOT_COVERED.containsKey(golden.id()));
+                        && golden.part("step_args").has("s_churn")));
     }
 
     @AfterAll
