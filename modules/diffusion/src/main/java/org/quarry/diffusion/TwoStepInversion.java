@@ -75,7 +75,10 @@ public enum TwoStepInversion implements ExactInversion {
         int end = levels.size() - 1;
         Tensor below = clean;
         Tensor x = ExactInversion.move(
-                clean, schedule.noise(model, clean, levels.get(end)), levels.get(end), levels.get(end - 1));
+                clean,
+                schedule.noise(model, clean, levels.get(end).inStep(end - 1)),
+                levels.get(end),
+                levels.get(end - 1));
         for (int i = end - 1; i > 0; i--) {
             Coefficients c = of(levels.get(i - 1), levels.get(i), levels.get(i + 1));
             Tensor epsilon = schedule.noise(model, x, levels.get(i));

@@ -19,15 +19,16 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"adaptive projected guidance", "momentum", "oversaturation", "cfg"},
         doc = """
-                Guidance at high scales without glaring colours: adaptive projected guidance.
-                The change that the prompt makes has a part along the prediction itself, which only makes it larger and so \
-                oversaturates, and a part across it, which carries the prompt. The first is left out or weakened; too long \
-                changes are shortened; a negative momentum damps what all steps have in common. With parallel 1, threshold 0 and \
-                momentum 0 this is CFG combine.
+            Guidance at high scales without glaring colours: adaptive projected guidance.
+            The change that the prompt makes has a part along the prediction itself, which only makes it larger and so \
+            oversaturates, and a part across it, which carries the prompt. The first is left out or weakened; too long \
+            changes are shortened; a negative momentum damps what all steps have in common. With parallel 1, threshold 0 and \
+            momentum 0 this is CFG combine.
 
-                From Sadat et al. (2024), "Eliminating Oversaturation and Artifacts of High Guidance Scales in Diffusion \
-                Models", algorithm 1. The paper projects predictions of the clean sample; as in Diffusers, whatever the network \
-                predicts is projected here.""")
+            From Sadat et al. (2024), "Eliminating Oversaturation and Artifacts of High Guidance Scales in Diffusion \
+            Models", algorithm 1. The paper projects predictions of the clean sample; as in Diffusers, whatever the network \
+            predicts is projected here.\
+            """)
 public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.In, AdaptiveProjected.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -46,9 +47,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             double scale,
 
             @Param(
-                    doc =
-                            "How much of the change along the prediction with the prompt is kept: the part that makes colours"
-                                    + " glaring; 0 none, 1 all",
+                    doc = "How much of the change along the prediction with the prompt is kept: the part that makes"
+                            + " colours glaring; 0 none, 1 all",
                     value = 0,
                     min = 0,
                     max = 1,
@@ -56,9 +56,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             double parallel,
 
             @Param(
-                    doc =
-                            "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
-                                    + " smaller models",
+                    doc = "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits"
+                            + " SDXL, 7.5 smaller models",
                     value = 15,
                     min = 0,
                     max = 1000,
@@ -66,8 +65,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             double threshold,
 
             @Param(
-                    doc =
-                            "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
+                    doc = "How much of earlier steps' changes is added to this one's; below 0 it damps what they"
+                            + " agree in",
                     value = -0.5,
                     min = -0.99,
                     max = 0.99,

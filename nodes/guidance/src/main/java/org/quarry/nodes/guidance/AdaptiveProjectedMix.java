@@ -21,12 +21,13 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"adaptive projected guidance", "momentum", "hunyuan", "cfg"},
         doc = """
-                Classifier-free guidance in the first steps, adaptive projected guidance in the others.
-                The composition is found in the first steps, where plain guidance does best; projected guidance then follows the \
-                prompt strongly without glaring colours. The average of the changes is kept from the first step on.
+            Classifier-free guidance in the first steps, adaptive projected guidance in the others.
+            The composition is found in the first steps, where plain guidance does best; projected guidance then follows the \
+            prompt strongly without glaring colours. The average of the changes is kept from the first step on.
 
-                The projection is that of the node APG: Sadat et al. (2024), algorithm 1. The mixture is the one of HunyuanImage \
-                2.1. Diffusers does one plain step more than its setting says; here the number is exact.""")
+            The projection is that of the node APG: Sadat et al. (2024), algorithm 1. The mixture is the one of HunyuanImage \
+            2.1. Diffusers does one plain step more than its setting says; here the number is exact.\
+            """)
 public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjectedMix.In, AdaptiveProjectedMix.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -56,9 +57,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             double scale,
 
             @Param(
-                    doc =
-                            "How much of the change along the prediction with the prompt is kept: the part that makes colours"
-                                    + " glaring; 0 none, 1 all",
+                    doc = "How much of the change along the prediction with the prompt is kept: the part that makes"
+                            + " colours glaring; 0 none, 1 all",
                     value = 0,
                     min = 0,
                     max = 1,
@@ -66,9 +66,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             double parallel,
 
             @Param(
-                    doc =
-                            "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits SDXL, 7.5"
-                                    + " smaller models",
+                    doc = "The largest length of the change; longer ones are shortened to it. 0: no limit; 15 suits"
+                            + " SDXL, 7.5 smaller models",
                     value = 10,
                     min = 0,
                     max = 1000,
@@ -76,8 +75,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             double threshold,
 
             @Param(
-                    doc =
-                            "How much of earlier steps' changes is added to this one's; below 0 it damps what they agree in",
+                    doc = "How much of earlier steps' changes is added to this one's; below 0 it damps what they"
+                            + " agree in",
                     value = -0.5,
                     min = -0.99,
                     max = 0.99,

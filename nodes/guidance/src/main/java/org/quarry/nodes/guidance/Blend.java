@@ -16,9 +16,10 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"mix", "interpolate", "lerp", "average", "add"},
         doc = """
-                Mixes two tensors of one shape: predictions, latents or noise.
-                0 gives the first, 1 the second, 0.5 the mean of both; below 0 and above 1 it goes on in the same direction. Two \
-                predictions of different prompts, blended, give a picture of both.""")
+            Mixes two tensors of one shape: predictions, latents or noise.
+            0 gives the first, 1 the second, 0.5 the mean of both; below 0 and above 1 it goes on in the same direction. Two \
+            predictions of different prompts, blended, give a picture of both.\
+            """)
 public final class Blend implements NodeFunction<Blend.In, Blend.Out> {
     /** The two and how much of each. */
     public record In(

@@ -18,14 +18,15 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"classifier-free guidance", "cfg", "scale", "negative prompt"},
         doc = """
-                Classifier-free guidance: moves the prediction away from the unconditional one, so that the prompt counts more.
-                The network is asked twice, with the prompt and without (or with a negative one), and the difference is \
-                enlarged: unconditional + scale · (conditional - unconditional). Scale 1 gives the prediction with the prompt, and the \
-                other network is not run at all; 0 ignores the prompt. Values from 3 to 8 are usual; high ones make colours glaring, \
-                which rescale softens. Guidance in a part of the run only is faster and often looks better.
+            Classifier-free guidance: moves the prediction away from the unconditional one, so that the prompt counts more.
+            The network is asked twice, with the prompt and without (or with a negative one), and the difference is \
+            enlarged: unconditional + scale · (conditional - unconditional). Scale 1 gives the prediction with the prompt, and the \
+            other network is not run at all; 0 ignores the prompt. Values from 3 to 8 are usual; high ones make colours glaring, \
+            which rescale softens. Guidance in a part of the run only is faster and often looks better.
 
-                From Ho and Salimans (2022), "Classifier-Free Diffusion Guidance", equation 6 (whose w is less by 1); rescale from Lin \
-                et al. (2024), equations 15 and 16; the interval from Kynkäänniemi et al. (2024).""")
+            From Ho and Salimans (2022), "Classifier-Free Diffusion Guidance", equation 6 (whose w is less by 1); rescale from Lin \
+            et al. (2024), equations 15 and 16; the interval from Kynkäänniemi et al. (2024).\
+            """)
 public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.Out> {
     /** The two predictions and how to combine them. */
     public record In(

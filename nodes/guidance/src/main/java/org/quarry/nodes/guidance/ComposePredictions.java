@@ -18,12 +18,13 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"AND", "composable", "several prompts", "negative", "cfg"},
         doc = """
-                Guidance by several prompts at once: a picture that shows all of them.
-                Each prompt pulls for itself: unconditional + scale · Σ weight · (prediction - unconditional). A prompt with a \
-                negative weight is led away from. This is what AND between prompts means in WebUI; the node Prompt part gives the \
-                prompts and weights of such a text. With one prompt of weight 1 it is CFG combine.
+            Guidance by several prompts at once: a picture that shows all of them.
+            Each prompt pulls for itself: unconditional + scale · Σ weight · (prediction - unconditional). A prompt with a \
+            negative weight is led away from. This is what AND between prompts means in WebUI; the node Prompt part gives the \
+            prompts and weights of such a text. With one prompt of weight 1 it is CFG combine.
 
-                From Liu et al. (2022), "Compositional Visual Generation with Composable Diffusion Models", equation 11.""")
+            From Liu et al. (2022), "Compositional Visual Generation with Composable Diffusion Models", equation 11.\
+            """)
 public final class ComposePredictions implements NodeFunction<ComposePredictions.In, ComposePredictions.Out> {
     /** The predictions and how to combine them. */
     public record In(

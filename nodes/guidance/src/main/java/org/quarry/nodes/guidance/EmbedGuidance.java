@@ -21,13 +21,14 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"lcm", "distilled", "w embedding", "timestep_cond", "few steps"},
         doc = """
-                Tells a distilled network the guidance scale, so that it needs no second prediction.
-                Latent consistency models were trained to give at once what guidance would give; the scale is one more input of \
-                theirs. Put this node between Text encoder and UNet step, and use neither a negative prompt nor CFG combine. Each step \
-                then costs one evaluation, and 4 to 8 steps are enough. Models that became fast by an LCM LoRA have no such input.
+            Tells a distilled network the guidance scale, so that it needs no second prediction.
+            Latent consistency models were trained to give at once what guidance would give; the scale is one more input of \
+            theirs. Put this node between Text encoder and UNet step, and use neither a negative prompt nor CFG combine. Each step \
+            then costs one evaluation, and 4 to 8 steps are enough. Models that became fast by an LCM LoRA have no such input.
 
-                From Luo et al. (2023), "Latent Consistency Models", section 4.1, after Meng et al. (2023), "On Distillation of Guided \
-                Diffusion Models".""")
+            From Luo et al. (2023), "Latent Consistency Models", section 4.1, after Meng et al. (2023), "On Distillation of Guided \
+            Diffusion Models".\
+            """)
 public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, EmbedGuidance.Out> {
     private static final String WIDTH = "time_cond_proj_dim";
     private static final String INPUT = "timestep_cond";

@@ -20,14 +20,15 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"frequency", "laplacian pyramid", "detail", "cfg"},
         doc = """
-                Guides coarse forms and fine details with scales of their own.
-                Both predictions are taken apart into bands by a Laplacian pyramid. A high scale for the fine bands makes details \
-                crisp and the prompt well followed; a low one for the coarse bands keeps natural colours and variety between \
-                seeds. List the scales from the finest band to the coarsest, as in "10 5": two numbers make two bands, three \
-                numbers three. Equal numbers are plain CFG.
+            Guides coarse forms and fine details with scales of their own.
+            Both predictions are taken apart into bands by a Laplacian pyramid. A high scale for the fine bands makes details \
+            crisp and the prompt well followed; a low one for the coarse bands keeps natural colours and variety between \
+            seeds. List the scales from the finest band to the coarsest, as in "10 5": two numbers make two bands, three \
+            numbers three. Equal numbers are plain CFG.
 
-                From Sadat et al. (2025), "Guidance in the Frequency Domain Enables High-Fidelity Sampling at Low CFG Scales", \
-                algorithm 2; 10 and 5 are its values for SDXL.""")
+            From Sadat et al. (2025), "Guidance in the Frequency Domain Enables High-Fidelity Sampling at Low CFG Scales", \
+            algorithm 2; 10 and 5 are its values for SDXL.\
+            """)
 public final class FrequencyDecoupled implements NodeFunction<FrequencyDecoupled.In, FrequencyDecoupled.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -41,9 +42,8 @@ public final class FrequencyDecoupled implements NodeFunction<FrequencyDecoupled
             String scales,
 
             @Param(
-                    doc =
-                            "How much of the change along the prediction with the prompt is kept: 1 all, less is milder in"
-                                    + " colour; one number for all bands or one for each",
+                    doc = "How much of the change along the prediction with the prompt is kept: 1 all, less is"
+                            + " milder in colour; one number for all bands or one for each",
                     text = "1")
             String parallel) {}
 

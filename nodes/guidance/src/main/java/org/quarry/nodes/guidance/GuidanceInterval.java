@@ -18,15 +18,16 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"limited interval", "start", "stop", "switch", "sigma"},
         doc = """
-                Takes one prediction in a part of the run and another one in the rest, as guidance in the middle only.
-                At very high noise guidance narrows the choice of pictures, at very low noise it does nothing but cost time. Wire \
-                any guidance node to inside and the plain prediction with the prompt to outside; the networks that only the other \
-                one needs are not run. Give the part by steps (from start to stop, 0 to 1), by noise (sigma from lowest to highest), or \
-                by both; both must allow it. The interval of the paper is one of sigma: 0.28 to 5.42 for SDXL, and 0.19 to 1.61 for \
-                its best ImageNet model.
+            Takes one prediction in a part of the run and another one in the rest, as guidance in the middle only.
+            At very high noise guidance narrows the choice of pictures, at very low noise it does nothing but cost time. Wire \
+            any guidance node to inside and the plain prediction with the prompt to outside; the networks that only the other \
+            one needs are not run. Give the part by steps (from start to stop, 0 to 1), by noise (sigma from lowest to highest), or \
+            by both; both must allow it. The interval of the paper is one of sigma: 0.28 to 5.42 for SDXL, and 0.19 to 1.61 for \
+            its best ImageNet model.
 
-                From Kynkäänniemi et al. (2024), "Applying Guidance in a Limited Interval Improves Sample and Distribution Quality \
-                in Diffusion Models", equation 5.""")
+            From Kynkäänniemi et al. (2024), "Applying Guidance in a Limited Interval Improves Sample and Distribution Quality \
+            in Diffusion Models", equation 5.\
+            """)
 public final class GuidanceInterval implements NodeFunction<GuidanceInterval.In, GuidanceInterval.Out> {
     /** The two predictions, and where the first one counts. */
     public record In(

@@ -20,13 +20,14 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"instruct", "pix2pix", "edit", "two scales", "cfg"},
         doc = """
-                Guidance with two scales, for networks that edit a picture as an instruction says.
-                Such a network is asked three times: with picture and instruction, with the picture only, with neither. The picture \
-                scale says how closely to keep to the picture, the instruction scale how strongly to change it. Raise one against \
-                the other: too much picture and nothing happens, too much instruction and the picture is lost. A prediction whose \
-                factor is 0 is not computed: the one with the picture only at equal scales, the one with neither at picture scale 1.
+            Guidance with two scales, for networks that edit a picture as an instruction says.
+            Such a network is asked three times: with picture and instruction, with the picture only, with neither. The picture \
+            scale says how closely to keep to the picture, the instruction scale how strongly to change it. Raise one against \
+            the other: too much picture and nothing happens, too much instruction and the picture is lost. A prediction whose \
+            factor is 0 is not computed: the one with the picture only at equal scales, the one with neither at picture scale 1.
 
-                From Brooks et al. (2023), "InstructPix2Pix: Learning to Follow Image Editing Instructions", equation 3.""")
+            From Brooks et al. (2023), "InstructPix2Pix: Learning to Follow Image Editing Instructions", equation 3.\
+            """)
 public final class InstructionGuidance implements NodeFunction<InstructionGuidance.In, InstructionGuidance.Out> {
     /** The three predictions and how to combine them. */
     public record In(

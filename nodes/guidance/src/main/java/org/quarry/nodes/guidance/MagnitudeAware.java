@@ -17,13 +17,14 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"magnitude", "mambo", "adaptive scale", "cfg"},
         doc = """
-                Guidance that holds back where the prompt would change the prediction too much at once.
-                At the first steps, from pure noise, the two predictions can be far apart, and a high scale then throws the \
-                sample off its course. Here the scale falls from its full value towards 1 the larger the difference is beside \
-                the prediction itself: 1 + (scale - 1) · exp(-damping · ratio). So high scales can be used from the start.
+            Guidance that holds back where the prompt would change the prediction too much at once.
+            At the first steps, from pure noise, the two predictions can be far apart, and a high scale then throws the \
+            sample off its course. Here the scale falls from its full value towards 1 the larger the difference is beside \
+            the prediction itself: 1 + (scale - 1) · exp(-damping · ratio). So high scales can be used from the start.
 
-                From "MAMBO-G: Magnitude-Aware Mitigation for Boosted Guidance" (2025, arXiv 2508.03442). Meant for flow- \
-                matching models.""")
+            From "MAMBO-G: Magnitude-Aware Mitigation for Boosted Guidance" (2025, arXiv 2508.03442). Meant for flow- \
+            matching models.\
+            """)
 public final class MagnitudeAware implements NodeFunction<MagnitudeAware.In, MagnitudeAware.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -34,8 +35,8 @@ public final class MagnitudeAware implements NodeFunction<MagnitudeAware.In, Mag
             Lazy<Tensor> unconditional,
 
             @Param(
-                    doc =
-                            "How strongly to follow the prompt where both predictions nearly agree; 1 gives the one with the prompt",
+                    doc = "How strongly to follow the prompt where both predictions nearly agree; 1 gives the one"
+                            + " with the prompt",
                     value = 10,
                     min = 0,
                     max = 100,

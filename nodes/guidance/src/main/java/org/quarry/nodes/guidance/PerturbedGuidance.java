@@ -18,16 +18,17 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"slg", "skip layer", "pag", "perturbed attention", "seg", "smoothed energy", "autoguidance"},
         doc = """
-                Moves a prediction away from what a worse version of the same network predicts.
-                The worse network sees the same prompt, so what it gets wrong is not the subject but form and anatomy: leading \
-                away from it mends those. It is a second model, wired to a UNet step of its own: the same network with layers left \
-                out (skip-layer guidance, SLG), with attention replaced by the identity (PAG) or blurred (SEG), or a smaller or \
-                less trained one (autoguidance). What is added is scale · (conditional - perturbed). Wire the output of CFG \
-                combine to guided to have both.
+            Moves a prediction away from what a worse version of the same network predicts.
+            The worse network sees the same prompt, so what it gets wrong is not the subject but form and anatomy: leading \
+            away from it mends those. It is a second model, wired to a UNet step of its own: the same network with layers left \
+            out (skip-layer guidance, SLG), with attention replaced by the identity (PAG) or blurred (SEG), or a smaller or \
+            less trained one (autoguidance). What is added is scale · (conditional - perturbed). Wire the output of CFG \
+            combine to guided to have both.
 
-                From Ahn et al. (2024), "Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance"; Hong (2024), \
-                "Smoothed Energy Guidance"; Karras et al. (2024), "Guiding a Diffusion Model with a Bad Version of Itself"; SLG is \
-                Stability AI's for Stable Diffusion 3.5: scale 2.8 from 0.01 to 0.2 of the run.""")
+            From Ahn et al. (2024), "Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance"; Hong (2024), \
+            "Smoothed Energy Guidance"; Karras et al. (2024), "Guiding a Diffusion Model with a Bad Version of Itself"; SLG is \
+            Stability AI's for Stable Diffusion 3.5: scale 2.8 from 0.01 to 0.2 of the run.\
+            """)
 public final class PerturbedGuidance implements NodeFunction<PerturbedGuidance.In, PerturbedGuidance.Out> {
     /** The predictions and how to combine them. */
     public record In(

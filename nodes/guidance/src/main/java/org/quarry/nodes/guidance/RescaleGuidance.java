@@ -17,13 +17,14 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"cfg rescale", "overexposed", "contrast", "zero terminal snr"},
         doc = """
-                Brings the spread of a guided prediction back towards that of the one with the prompt, against overexposed pictures.
-                Guidance of any kind makes predictions larger, which shows as glaring colours and burnt-out lights, most of all with \
-                models of velocity and zero terminal SNR. The result is strength · rescaled + (1 - strength) · guided, where rescaled \
-                has the standard deviation of the prediction with the prompt. Put it behind any guidance node; CFG combine has it \
-                built in.
+            Brings the spread of a guided prediction back towards that of the one with the prompt, against overexposed pictures.
+            Guidance of any kind makes predictions larger, which shows as glaring colours and burnt-out lights, most of all with \
+            models of velocity and zero terminal SNR. The result is strength · rescaled + (1 - strength) · guided, where rescaled \
+            has the standard deviation of the prediction with the prompt. Put it behind any guidance node; CFG combine has it \
+            built in.
 
-                From Lin et al. (2024), "Common Diffusion Noise Schedules and Sample Steps Are Flawed", equations 15 and 16.""")
+            From Lin et al. (2024), "Common Diffusion Noise Schedules and Sample Steps Are Flawed", equations 15 and 16.\
+            """)
 public final class RescaleGuidance implements NodeFunction<RescaleGuidance.In, RescaleGuidance.Out> {
     /** What to rescale, and to what. */
     public record In(

@@ -15,8 +15,9 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"multiply", "times", "factor", "strength"},
         doc = """
-                Multiplies a tensor by a number.
-                1 leaves it as it is, 0 clears it, -1 turns it round.""")
+            Multiplies a tensor by a number.
+            1 leaves it as it is, 0 clears it, -1 turns it round.\
+            """)
 public final class ScaleTensor implements NodeFunction<ScaleTensor.In, ScaleTensor.Out> {
     /** What and by how much. */
     public record In(

@@ -15,9 +15,10 @@ import org.quarry.node.Step;
         category = "Guidance",
         keywords = {"dynamic", "schedule", "ramp", "animate", "interpolate"},
         doc = """
-                Gives a number that goes from one value to another while a picture is denoised.
-                Wire it to the scale of CFG combine for guidance that is strong at first, when the composition is found, and weak at \
-                the end, when details are painted.""")
+            Gives a number that goes from one value to another while a picture is denoised.
+            Wire it to the scale of CFG combine for guidance that is strong at first, when the composition is found, and weak at \
+            the end, when details are painted.\
+            """)
 public final class StepCurve implements NodeFunction<StepCurve.In, StepCurve.Out> {
     /** From where to where, and how. */
     public record In(

@@ -17,13 +17,14 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"tangential", "damping", "cfg", "svd"},
         doc = """
-                Classifier-free guidance that leaves out what only the unconditional prediction knows.
-                Of the unconditional prediction the part along the direction that both predictions have in common is kept. What \
-                stands across it leads away from the pictures the model was trained on, and is damped away before guidance looks \
-                at the difference.
+            Classifier-free guidance that leaves out what only the unconditional prediction knows.
+            Of the unconditional prediction the part along the direction that both predictions have in common is kept. What \
+            stands across it leads away from the pictures the model was trained on, and is damped away before guidance looks \
+            at the difference.
 
-                From Kwon et al. (2025), "TCFG: Tangential Damping Classifier-Free Guidance", algorithm 1. Use it in place of \
-                CFG combine, with the same scale.""")
+            From Kwon et al. (2025), "TCFG: Tangential Damping Classifier-Free Guidance", algorithm 1. Use it in place of \
+            CFG combine, with the same scale.\
+            """)
 public final class Tangential implements NodeFunction<Tangential.In, Tangential.Out> {
     /** The two predictions and how to combine them. */
     public record In(

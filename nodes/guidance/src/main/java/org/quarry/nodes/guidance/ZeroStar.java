@@ -18,15 +18,16 @@ import org.quarry.tensor.Tensor;
         category = "Guidance",
         keywords = {"cfg zero star", "flow matching", "zero init", "guidance"},
         doc = """
-                Classifier-free guidance for flow-matching models, with the unconditional prediction brought to the right size \
-                first.
-                Guidance compares two predictions; if one is simply larger than the other, the comparison goes astray. So the \
-                unconditional one is multiplied by the factor that brings it nearest to the conditional one, and only what is \
-                then left guides. In the first steps a flow model knows less than nothing: there the prediction is zero, and no \
-                network is run at all.
+            Classifier-free guidance for flow-matching models, with the unconditional prediction brought to the right size \
+            first.
+            Guidance compares two predictions; if one is simply larger than the other, the comparison goes astray. So the \
+            unconditional one is multiplied by the factor that brings it nearest to the conditional one, and only what is \
+            then left guides. In the first steps a flow model knows less than nothing: there the prediction is zero, and no \
+            network is run at all.
 
-                From Fan et al. (2025), "CFG-Zero*: Improved Classifier-Free Guidance for Flow Matching Models", equations 9 and \
-                10. Meant for models like Stable Diffusion 3, FLUX and Wan; with others leave the zero steps at 0.""")
+            From Fan et al. (2025), "CFG-Zero*: Improved Classifier-Free Guidance for Flow Matching Models", equations 9 and \
+            10. Meant for models like Stable Diffusion 3, FLUX and Wan; with others leave the zero steps at 0.\
+            """)
 public final class ZeroStar implements NodeFunction<ZeroStar.In, ZeroStar.Out> {
     /** The two predictions and how to combine them. */
     public record In(
@@ -45,8 +46,8 @@ public final class ZeroStar implements NodeFunction<ZeroStar.In, ZeroStar.Out> {
             double scale,
 
             @Param(
-                    doc =
-                            "In how many steps at the start the prediction is zero; 1 for flow models of many steps, 0 for none",
+                    doc = "In how many steps at the start the prediction is zero; 1 for flow models of many steps, 0"
+                            + " for none",
                     value = 1,
                     min = 0,
                     max = 1000,

@@ -34,6 +34,64 @@ class TensorNodesTest {
     }
 
     @Test
+    void a_mask_chooses_at_each_place_for_all_channels_and_all_of_the_batch() {
+        Shape shape = Shape.of(2, 2, 1, 2);
+
+        Tensor mixture = masked(Tensor.filled(shape, 1), Tensor.filled(shape, 3))
+                .with("mask", Tensor.of(Shape.of(1, 1, 1, 2), 0.5f, 1))
+                .runPure()
+                .mixture();
+
+        assertThat(mixture).isEqualTo(Tensor.of(shape, 2, 3, 2, 3, 2, 3, 2, 3));
+    }
+
+    @Test
+    void a_mask_may_have_channels_and_a_batch_of_its_own() {
+        Shape shape = Shape.of(2, 2, 1, 1);
+
+        Tensor mixture = masked(Tensor.filled(shape, 1), Tensor.filled(shape, 3))
+                .with("mask", Tensor.of(shape, 0, 1, 1, 0))
+                .run()
+                .mixture();
+
+        assertThat(mixture).isEqualTo(Tensor.of(shape, 1, 3, 3, 1));
+    }
+
+    @Test
+    void at_0_and_1_the_mixture_is_the_very_number() {
+        Tensor mixture = masked(tensor(0.1f, 1e-9f), tensor(1e9f, 0.3f))
+                .with("mask", Tensor.of(Shape.of(1, 1, 1, 2), 0, 1))
+                .run()
+                .mixture();
+
+        assertThat(mixture).isEqualTo(tensor(0.1f, 0.3f));
+    }
+
+    @Test
+    void a_mask_of_another_size_is_refused() {
+        assertThatThrownBy(() -> masked(tensor(1, 2), tensor(3, 4))
+                        .with("mask", Tensor.filled(Shape.of(1, 1, 8, 16), 1))
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessage("found shape [1, 1, 8, 16] for tensors of shape [1, 1, 1, 2]; wanted equal height and"
+                        + " width, 1 or as many channels, and 1 or as many in the batch: make a latent mask of the"
+                        + " picture's size");
+    }
+
+    @Test
+    void tensors_of_different_shapes_are_not_mixed() {
+        assertThatThrownBy(() -> masked(tensor(1), tensor(3, 4))
+                        .with("mask", Tensor.filled(Shape.of(1, 1, 1, 2), 1))
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessage("found shapes [1, 1, 1, 1] and [1, 1, 1, 2]; wanted equal ones");
+    }
+
+    private static NodeTester<MixByMask.In, MixByMask.Out> masked(Tensor outside, Tensor inside) {
+        return NodeTester.of(new MixByMask()).with("outside", outside).with("inside", inside);
+    }
+
+    @Test
     void scaling_multiplies() {
         assertThat(NodeTester.of(new ScaleTensor())
                         .with("tensor", tensor(1, -2))

@@ -15,12 +15,13 @@ import org.quarry.tensor.Tensor;
         id = "quarry:compare-latents",
         version = 1,
         name = "Compare latents",
-        category = "Denoising",
+        category = "Inversion",
         effect = Effect.SHOWS,
         keywords = {"error", "difference", "rms", "reconstruction"},
         doc = """
-                Says how far a latent is from the original, before any picture is decoded.
-                Latents have a spread of about 1, so an error of 0.01 is one part in a hundred.""")
+            Says how far a latent is from the original, before any picture is decoded.
+            Latents have a spread of about 1, so an error of 0.01 is one part in a hundred.\
+            """)
 public final class CompareLatents implements NodeFunction<CompareLatents.In, CompareLatents.Out> {
     /** The latents. */
     public record In(

@@ -63,6 +63,41 @@ class InvertTest {
     }
 
     @Test
+    void iterations_that_move_away_are_reported() {
+        TestCall calm = new TestCall();
+        TestCall wild = new TestCall();
+        PerStep<Tensor> guided = step -> NETWORK.at(step).times(30);
+
+        tester(schedule("DDIMScheduler")).with("iterations", 9).calling(calm).run();
+        tester(schedule("DDIMScheduler"))
+                .with("prediction", guided)
+                .with("iterations", 9)
+                .calling(wild)
+                .run();
+
+        assertThat(calm.reports()).isEmpty();
+        assertThat(wild.reports())
+                .singleElement()
+                .asString()
+                .matches("the iterations moved away instead of settling at \\d+ of 10 steps, as they do with guidance"
+                        + " of 5 and above; lower the guidance to 1 to 3, or set iterations to 0");
+    }
+
+    @Test
+    void the_mean_of_the_last_estimates_is_another_way_up() {
+        Schedule schedule = schedule("DDIMScheduler");
+
+        assertThat(tester(schedule).with("averaged", 2).runPure().noise())
+                .isNotEqualTo(tester(schedule).run().noise());
+        assertThat(tester(schedule)
+                        .with("iterations", 0)
+                        .with("averaged", 4)
+                        .run()
+                        .noise())
+                .isEqualTo(tester(schedule).with("iterations", 0).run().noise());
+    }
+
+    @Test
     void a_schedule_without_steps_is_refused() {
         assertThatThrownBy(
                         () -> tester(schedule("DDIMScheduler").withStrength(0)).run())

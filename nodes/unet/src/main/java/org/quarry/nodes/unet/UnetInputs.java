@@ -2,6 +2,7 @@ package org.quarry.nodes.unet;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.quarry.node.NodeException;
 import org.quarry.node.model.Model;
@@ -35,7 +36,7 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         if (network.input(TIME_IDS).isPresent() && !byRow.containsKey(TIME_IDS)) {
             byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), rows));
         }
-        byRow.put(network.inputLike("sample").name(), sample);
+        byRow.put(network.inputLike("sample").name(), withChannels(in, network.inputLike("sample")));
         return new UnetInputs(network, rows, byRow, timestep(network, in.step().timestep()));
     }
 
@@ -55,6 +56,26 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         Map<String, Shape> shapes = new HashMap<>();
         byRow.forEach((name, value) -> shapes.put(name, value.shape().with(0, 1)));
         return shapes;
+    }
+
+    private static Tensor withChannels(UnetStep.In in, NetworkPort port) {
+        Tensor sample = in.seen();
+        Tensor more = in.conditioning().inputs().get(ChannelConditioning.CHANNELS);
+        Tensor whole = more == null ? sample : Channels.join("conditioning", List.of(sample, more));
+        int wanted = port.axes().size() == 4 ? port.axes().get(1) : -1;
+        int found = whole.shape().size(1);
+        if (wanted > 0 && wanted != found) {
+            throw new NodeException(
+                    more == null ? "sample" : "conditioning",
+                    "the network of " + in.unet().description().name() + " looks at " + wanted
+                            + " channels, found " + found
+                            + (found < wanted
+                                    ? "; add " + (wanted - found)
+                                            + " by Channel conditioning: 5 are mask and masked picture, 4 a picture"
+                                    : "; it was not trained to look at more than a sample of its own: leave out"
+                                            + " Channel conditioning, or load a model that has " + found));
+        }
+        return whole;
     }
 
     /** Exporters declare a scalar, one number for all rows, or a number for each. */

@@ -19,10 +19,11 @@ import org.quarry.tensor.Tensor;
         category = "Denoising",
         keywords = {"network", "model", "denoiser", "predict"},
         doc = """
-                Asks the denoising network what noise it sees in the current sample.
-                It is evaluated anew at each step of the Denoise or Invert node that its prediction is wired to. Without a wire at \
-                sample it looks at that node's own sample. Several UNet steps of one model that are evaluated together, as the \
-                two halves of guidance are, run as one batch.""")
+            Asks the denoising network what noise it sees in the current sample.
+            It is evaluated anew at each step of the Denoise or Invert node that its prediction is wired to. Without a wire at \
+            sample it looks at that node's own sample. Several UNet steps of one model that are evaluated together, as the \
+            two halves of guidance are, run as one batch.\
+            """)
 public final class UnetStep implements NodeFunction<UnetStep.In, UnetStep.Out> {
     /** The network and what it looks at. */
     public record In(
