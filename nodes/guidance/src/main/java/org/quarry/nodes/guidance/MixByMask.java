@@ -29,7 +29,10 @@ public final class MixByMask implements NodeFunction<MixByMask.In, MixByMask.Out
             @Port(doc = "What counts where the mask is 1", kind = "K", shape = "B,C,H,W")
             Tensor inside,
 
-            @Port(doc = "0 to 1 at each place; one channel or as many as the others have", shape = "?,?,H,W")
+            @Port(
+                    doc = "0 to 1 at each place; one channel or as many as the others have",
+                    kind = "latent-mask<F>",
+                    shape = "?,?,H,W")
             Tensor mask) {}
 
     /** The mixture. */
