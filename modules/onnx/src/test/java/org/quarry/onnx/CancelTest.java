@@ -64,7 +64,8 @@ class CancelTest {
             stop.fire();
             long millis = TimeUnit.NANOSECONDS.toMillis(ended.join() - asked);
 
-            assertThat(millis).isLessThan(200);
+            // Some milliseconds; the limit leaves room for a machine with much else to do.
+            assertThat(millis).isLessThan(3000);
             assertThat(stop.listeners()).isZero();
             CompletableFuture<?> again = CompletableFuture.runAsync(() -> {
                 Stop soon = new Stop();
@@ -89,7 +90,7 @@ class CancelTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> slow.execute(zeros(), List.of(), stop)).isInstanceOf(CancellationException.class);
 
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(200);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(3000);
         }
     }
 }

@@ -163,7 +163,7 @@ class LinkCheckTest {
     }
 
     @Test
-    void all_ports_of_a_thousand_nodes_are_asked_within_a_second() {
+    void all_ports_of_a_thousand_nodes_are_asked_without_a_check_of_the_whole_for_each() {
         Map<String, PlacedNode> many = new LinkedHashMap<>();
         for (int i = 0; i < 1000; i++) {
             many.put("n" + i, PlacedNode.of(NodeType.parse("quarry:add@1")));
@@ -178,7 +178,7 @@ class LinkCheckTest {
             links.problem(new Socket("n0", output), new Socket("n" + i, "a"));
         }
 
-        // It takes some 20 ms; the limit leaves room for a machine with much else to do.
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
+        // It takes some 20 ms; a check of the whole workflow for each would take minutes.
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(10);
     }
 }
