@@ -128,6 +128,13 @@ final class Desktop implements AutoCloseable {
         return Files.readString(folder.resolve("out"));
     }
 
+    /** Waits until it has closed by itself. */
+    void ends() throws Exception {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("the desktop closes; it said: %s", said())
+                .isTrue();
+    }
+
     /** Ends it as a power cut does. */
     void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

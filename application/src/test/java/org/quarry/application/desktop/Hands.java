@@ -24,7 +24,12 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JDialog;
 import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+import org.openide.LifecycleManager;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
@@ -33,6 +38,8 @@ import org.quarry.workflow.Socket;
 /** Mouse, keyboard and eyes of a user at the desktop. */
 public final class Hands {
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int CARRY_MILLIS = 700;
+    private static final int LATER_MILLIS = 1000;
 
     private final Path folder;
     /** Clicks that follow each other sooner count on to three and four. */
@@ -222,6 +229,16 @@ public final class Hands {
         drop();
     }
 
+    /** Drags something out of a component: the window system takes its time to carry it, and people rest before they drop. */
+    public void carry(Point from, Point to) {
+        grab(from);
+        pull(from, to);
+        robot.delay(CARRY_MILLIS);
+        pull(to, new Point(to.x + 1, to.y));
+        pull(new Point(to.x + 1, to.y), to);
+        drop();
+    }
+
     /** Presses the button. */
     public void grab(Point from) {
         point(from);
@@ -277,6 +294,26 @@ public final class Hands {
     /** Puts a text into the clipboard, as another program does. */
     public void copy(String text) {
         Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+    }
+
+    /** Closes the desktop as File > Exit does, a little later, so that a scenario can come to its end first. */
+    public void quit() {
+        later(() -> LifecycleManager.getDefault().exit());
+    }
+
+    /** Does something a little later, so that a scenario can come to its end first. */
+    public void later(Runnable action) {
+        Timer later = new Timer(LATER_MILLIS, tick -> action.run());
+        later.setRepeats(false);
+        later.start();
+    }
+
+    /** The button of a dialog, as soon as it is there. */
+    public JButton button(String text) {
+        Predicate<JButton> wanted = button -> text.equals(button.getText())
+                && SwingUtilities.getWindowAncestor(button) instanceof JDialog;
+        await("a dialog offers " + text, () -> find(JButton.class, wanted).isPresent());
+        return find(JButton.class, wanted).orElseThrow();
     }
 
     /** Saves a picture of the screen for people to look at. */

@@ -139,7 +139,7 @@ public final class Canvas extends JComponent {
     /** Says what surrounds it: who opens menus, files, components. */
     public void surround(Surroundings around) {
         surroundings = around;
-        setTransferHandler(new NodeDrop(this, around::openFiles));
+        setTransferHandler(new NodeDrop(this, around));
     }
 
     void menu(Point at) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.quarry.editor.canvas.Hits.FieldSpot;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
+import org.quarry.editor.document.FileNames;
 import org.quarry.editor.document.Parameters;
 import org.quarry.editor.document.SeedMode;
 import org.quarry.editor.document.Words;
@@ -211,9 +212,7 @@ final class Fields {
                             : folder.resolve(now).toFile());
         }
         if (chooser.showDialog(canvas, "Choose") == JFileChooser.APPROVE_OPTION) {
-            Path chosen = chooser.getSelectedFile().toPath();
-            Path written = chosen.startsWith(folder) ? folder.relativize(chosen) : chosen;
-            set(spot, Json.of(written.toString().replace(File.separatorChar, '/')));
+            set(spot, Json.of(FileNames.within(folder, chooser.getSelectedFile().toPath())));
         }
     }
 }

@@ -6,22 +6,21 @@ import java.awt.datatransfer.Transferable;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.swing.TransferHandler;
 import org.quarry.editor.search.NodeChoice;
 import org.quarry.editor.search.NodeTransfer;
 import org.quarry.workflow.NodeType;
 
-/** Takes node types and texts of workflows that are dropped on a canvas, and hands files to whoever opens them. */
+/** Takes node types and texts of workflows that are dropped on a canvas, and hands files to what surrounds it. */
 final class NodeDrop extends TransferHandler {
     private static final long serialVersionUID = 1;
 
     private final transient Canvas canvas;
-    private final transient Predicate<Transferable> files;
+    private final transient Surroundings surroundings;
 
-    NodeDrop(Canvas canvas, Predicate<Transferable> files) {
+    NodeDrop(Canvas canvas, Surroundings surroundings) {
         this.canvas = canvas;
-        this.files = files;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -37,7 +36,7 @@ final class NodeDrop extends TransferHandler {
         canvas.mouseAt(at);
         Transferable dropped = support.getTransferable();
         if (dropped.isDataFlavorSupported(DataFlavor.javaFileListFlavor)) {
-            return files.test(dropped);
+            return surroundings.take(canvas, dropped, at);
         }
         Optional<NodeType> type = NodeTransfer.typeIn(dropped);
         return type.isPresent() ? add(type.get(), at) : paste(dropped);

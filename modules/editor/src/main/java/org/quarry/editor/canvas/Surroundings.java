@@ -12,7 +12,7 @@ public interface Surroundings {
         public void menu(Canvas canvas, Point at) {}
 
         @Override
-        public boolean openFiles(Transferable dropped) {
+        public boolean take(Canvas canvas, Transferable files, Point at) {
             return false;
         }
 
@@ -25,8 +25,8 @@ public interface Surroundings {
     /** Shows what can be done with the selection. */
     void menu(Canvas canvas, Point at);
 
-    /** Opens files that were dropped. @return whether there was one to open */
-    boolean openFiles(Transferable dropped);
+    /** Takes files that were dropped: opens them, or loads them at that point. @return whether there was one of use */
+    boolean take(Canvas canvas, Transferable files, Point at);
 
     /** Opens the file that an instance stands for. @return whether it was opened */
     boolean openComponent(Document document, String instance);

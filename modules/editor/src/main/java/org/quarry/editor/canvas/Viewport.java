@@ -67,6 +67,11 @@ public final class Viewport {
         fit(everything.get());
     }
 
+    /** Whether it shows everything, and will after the component gets another size. */
+    public boolean fitting() {
+        return fitting;
+    }
+
     /** Shows a part of the canvas as large as it goes, and no larger than it is. */
     void zoomTo(Rectangle2D area) {
         fitting = false;

@@ -25,25 +25,41 @@ public final class DocumentFiles {
     }
 
     /**
-     * Opens a workflow file, or the workflow inside a picture that Quarry made. Of a picture the document has no file, so
-     * that saving it does not write over the picture.
+     * What was read of a file; a document can be made of it on the event thread, where nobody reads.
+     *
+     * @param file a workflow file, or a picture that Quarry made
+     * @param workflow that it holds
+     */
+    public record Content(Path file, Workflow workflow) {
+        /**
+         * The document that is this file. Of a picture it has no file, so that saving it does not write over the picture.
+         */
+        public Document document(Desk desk) {
+            return picture(file)
+                    ? Document.unsaved(desk, titled(workflow, file), folder())
+                    : Document.of(desk, workflow, file);
+        }
+
+        /** A start for something new: it has no file of its own. */
+        public Document template(Desk desk) {
+            return Document.unsaved(desk, workflow, folder());
+        }
+
+        private Path folder() {
+            return file.toAbsolutePath().resolveSibling("");
+        }
+    }
+
+    /**
+     * Reads a workflow file, or the workflow inside a picture that Quarry made.
      *
      * @throws FileProblem if it cannot be read, or holds no workflow
      */
-    public static Document open(Desk desk, Path file) throws FileProblem {
-        Workflow workflow = read(file);
-        return picture(file)
-                ? Document.unsaved(
-                        desk, titled(workflow, file), file.toAbsolutePath().resolveSibling(""))
-                : Document.of(desk, workflow, file);
+    public static Content read(Path file) throws FileProblem {
+        return new Content(file, workflow(file));
     }
 
-    /** Opens a file as a start for something new: it has no file of its own. @throws FileProblem as {@link #open} does */
-    public static Document template(Desk desk, Path file) throws FileProblem {
-        return Document.unsaved(desk, read(file), file.toAbsolutePath().resolveSibling(""));
-    }
-
-    private static Workflow read(Path file) throws FileProblem {
+    private static Workflow workflow(Path file) throws FileProblem {
         try {
             return WorkflowReader.read(file).workflow();
         } catch (JsonException e) {

@@ -1,11 +1,11 @@
 package org.quarry.editor.field;
 
 import java.awt.BorderLayout;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import javax.swing.JFileChooser;
 import javax.swing.JTextField;
+import org.quarry.editor.document.FileNames;
 import org.quarry.editor.pane.Buttons;
 import org.quarry.json.Json;
 
@@ -26,19 +26,11 @@ final class FileField extends ValueField {
     private void choose() {
         JFileChooser chooser = new JFileChooser(folder.get().toFile());
         if (chooser.showDialog(this, "Choose") == JFileChooser.APPROVE_OPTION) {
-            String name = written(folder.get(), chooser.getSelectedFile());
+            String name =
+                    FileNames.within(folder.get(), chooser.getSelectedFile().toPath());
             show(Json.of(name));
             tell(Json.of(name), true);
         }
-    }
-
-    /** With slashes on every system, so that the workflow can be taken elsewhere. */
-    static String written(Path folder, File file) {
-        Path chosen = file.toPath().toAbsolutePath().normalize();
-        Path base = folder.toAbsolutePath().normalize();
-        return (chosen.startsWith(base) ? base.relativize(chosen) : chosen)
-                .toString()
-                .replace(File.separatorChar, '/');
     }
 
     @Override

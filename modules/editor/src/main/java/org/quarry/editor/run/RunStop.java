@@ -13,6 +13,8 @@ import org.quarry.engine.Engine;
 /** What happens to runs when the desktop closes: the user is asked, and they end before the process does. */
 @OnStop
 public final class RunStop implements Callable<Boolean>, Runnable {
+    private static final String STOP = "Stop and Quit";
+
     @Override
     public Boolean call() throws Exception {
         FutureTask<Boolean> asking = new FutureTask<>(RunStop::settled);
@@ -30,16 +32,27 @@ public final class RunStop implements Callable<Boolean>, Runnable {
         if (open.isEmpty()) {
             return true;
         }
-        String others = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more";
-        NotifyDescriptor question = new NotifyDescriptor.Confirmation(
-                open.get(0).name() + others + " is not over. Cancel and quit?",
-                "Quit",
-                NotifyDescriptor.OK_CANCEL_OPTION);
-        boolean quit = DialogDisplayer.getDefault().notify(question) == NotifyDescriptor.OK_OPTION;
+        NotifyDescriptor question = new NotifyDescriptor(
+                sentence(open),
+                "Quit?",
+                NotifyDescriptor.OK_CANCEL_OPTION,
+                NotifyDescriptor.QUESTION_MESSAGE,
+                new Object[] {STOP, NotifyDescriptor.CANCEL_OPTION},
+                NotifyDescriptor.CANCEL_OPTION);
+        boolean quit = STOP.equals(DialogDisplayer.getDefault().notify(question));
         if (quit) {
             runs.cancelAll();
         }
         return quit;
+    }
+
+    /** Which runs would be lost. */
+    private static String sentence(List<QueuedRun> open) {
+        QueuedRun first = open.get(0);
+        String stands = first.name() + (first.state() == QueuedRun.State.HELD ? " is held" : " goes on");
+        return open.size() == 1
+                ? stands + ". What it has not computed yet is lost if Quarry closes now."
+                : stands + ", and " + (open.size() - 1) + " more wait. They are lost if Quarry closes now.";
     }
 
     @Override

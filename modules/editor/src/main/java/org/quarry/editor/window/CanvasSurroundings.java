@@ -32,8 +32,8 @@ final class CanvasSurroundings implements Surroundings {
     }
 
     @Override
-    public boolean openFiles(Transferable dropped) {
-        return WorkflowDrop.open(dropped);
+    public boolean take(Canvas canvas, Transferable files, Point at) {
+        return WorkflowDrop.take(files, canvas.document(), canvas.viewport().toCanvas(at));
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.awt.EventQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.swing.Timer;
@@ -19,6 +22,7 @@ import org.openide.modules.Places;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentFiles;
+import org.quarry.editor.document.DocumentFiles.Content;
 import org.quarry.editor.document.DocumentFiles.FileProblem;
 import org.quarry.editor.document.DocumentListener;
 import org.quarry.editor.document.Recovery;
@@ -31,16 +35,21 @@ public final class OpenDocuments {
     private static final OpenDocuments SHARED = new OpenDocuments();
 
     private final Map<Document, WorkflowWindow> windows = new LinkedHashMap<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "quarry-autosave");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService reader = single("quarry-open");
+    private final ExecutorService writer = single("quarry-autosave");
     private final Recovery recovery =
             new Recovery(Places.getUserDirectory().toPath().resolve("drafts"));
 
     private OpenDocuments() {
         new Timer(AUTOSAVE_MILLIS, tick -> windows.keySet().forEach(this::autosave)).start();
+    }
+
+    private static ExecutorService single(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Those of this desktop. */
@@ -65,32 +74,71 @@ public final class OpenDocuments {
 
     /** Opens a file in a tab, or brings its tab to the front. What is wrong with it is told in a dialog. */
     public void open(Path file) {
-        Optional<Document> there = all().stream()
-                .filter(document ->
-                        document.file().filter(other -> same(other, file)).isPresent())
-                .findFirst();
-        if (there.isPresent()) {
-            show(there.get());
-            return;
-        }
-        try {
-            Document document = DocumentFiles.open(Workbench.here().desk(), file);
-            document.file().ifPresent(RecentFiles.here()::add);
-            show(document);
-        } catch (FileProblem e) {
-            tell(e);
-        }
+        open(List.of(file), read -> {});
     }
 
     /** Opens files in the place of the example that the first start shows, if nobody has touched that. */
     void openInstead(List<Path> files) {
-        List<Document> untouched = all().stream()
-                .filter(document -> document.file().isEmpty() && !document.dirty())
-                .toList();
-        files.forEach(this::open);
-        if (all().size() > untouched.size()) {
-            untouched.forEach(document -> window(document).ifPresent(WorkflowWindow::close));
+        open(files, read -> {
+            List<Document> untouched = all().stream()
+                    .filter(document -> document.file().isEmpty() && !document.dirty())
+                    .toList();
+            if (!read.isEmpty()) {
+                untouched.forEach(document -> window(document).ifPresent(WorkflowWindow::close));
+            }
+        });
+    }
+
+    private void open(List<Path> files, Consumer<List<Content>> before) {
+        read(files, read -> {
+            before.accept(read);
+            read.forEach(this::show);
+        });
+    }
+
+    /** Does something slow elsewhere, after what was asked before, and goes on here with what came of it. */
+    <T> void elsewhere(Supplier<T> slow, Consumer<T> then) {
+        reader.execute(() -> {
+            T came = slow.get();
+            EventQueue.invokeLater(() -> then.accept(came));
+        });
+    }
+
+    /** Reads files elsewhere, and goes on here with those that could be read; the others are told of in dialogs. */
+    void read(List<Path> files, Consumer<List<Content>> then) {
+        elsewhere(() -> contents(files), then);
+    }
+
+    /** Reads files here; those that cannot be read are told of in dialogs. */
+    static List<Content> contents(List<Path> files) {
+        List<Content> read = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                read.add(DocumentFiles.read(file));
+            } catch (FileProblem e) {
+                tell(e);
+            }
         }
+        return read;
+    }
+
+    /** Brings the tab of a file to the front; makes one if it has none. */
+    void show(Content content) {
+        if (!toFront(content.file())) {
+            Document document = content.document(Workbench.here().desk());
+            document.file().ifPresent(RecentFiles.here()::add);
+            show(document);
+        }
+    }
+
+    /** Brings the tab of a file to the front. @return whether there is one */
+    boolean toFront(Path file) {
+        Optional<Document> there = all().stream()
+                .filter(document ->
+                        document.file().filter(other -> same(other, file)).isPresent())
+                .findFirst();
+        there.ifPresent(this::show);
+        return there.isPresent();
     }
 
     private static boolean same(Path one, Path other) {
@@ -105,11 +153,10 @@ public final class OpenDocuments {
 
     /** Opens a file as a start for something new. */
     public void template(Path file) {
-        try {
-            show(DocumentFiles.template(Workbench.here().desk(), file));
-        } catch (FileProblem e) {
-            tell(e);
-        }
+        read(
+                List.of(file),
+                read -> read.forEach(
+                        content -> show(content.template(Workbench.here().desk()))));
     }
 
     /** Opens an empty workflow. */
@@ -136,11 +183,14 @@ public final class OpenDocuments {
                 }
             }
         });
-        return new WorkflowWindow(document);
+        WorkflowWindow window = new WorkflowWindow(document);
+        document.file().flatMap(Views.here()::of).ifPresent(view -> view.show(window.canvas()));
+        return window;
     }
 
     /** A tab was closed. */
     void closed(Document document) {
+        noteView(document);
         windows.remove(document);
         drop(document);
     }
@@ -149,6 +199,13 @@ public final class OpenDocuments {
     void forget() {
         all().forEach(this::drop);
         writer.shutdown();
+    }
+
+    /** Remembers which part of a document one looks at. */
+    void noteView(Document document) {
+        document.file()
+                .ifPresent(file ->
+                        window(document).ifPresent(window -> Views.here().note(file, Views.View.of(window.canvas()))));
     }
 
     private void autosave(Document document) {

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.prefs.Preferences;
 import org.openide.util.NbPreferences;
 
@@ -46,9 +47,15 @@ public final class RecentFiles {
         return read("session");
     }
 
-    /** Remembers which files are open. */
-    void session(List<Path> files) {
+    /** The one of them that was in front. */
+    Optional<Path> front() {
+        return read("front").stream().findFirst();
+    }
+
+    /** Remembers which files are open, and which is in front. */
+    void session(List<Path> files, Optional<Path> front) {
         write("session", files);
+        write("front", front.stream().toList());
     }
 
     private List<Path> read(String key) {

@@ -11,6 +11,7 @@ import org.openide.NotifyDescriptor;
 import org.openide.windows.OnShowing;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.DocumentFiles.Content;
 import org.quarry.editor.document.Recovery.Lost;
 
 /** What is open when the main window appears: what the last time was, or for the first time a workflow that works. */
@@ -19,24 +20,44 @@ public final class Start implements Runnable {
     private static final Logger LOG = Logger.getLogger(Start.class.getName());
     private static final String FIRST = "text-to-image.json";
 
+    /** What was read for the start. @param lost what was not saved @param session the files of the last time @param first what is opened if there is nothing else */
+    private record Found(List<Lost> lost, List<Content> session, List<Content> first) {
+        static Found look() {
+            List<Lost> lost = OpenDocuments.here().recovery().lost();
+            List<Path> files = RecentFiles.here().session().stream()
+                    .filter(Files::isRegularFile)
+                    .filter(file -> lost.stream()
+                            .noneMatch(
+                                    draft -> draft.file().filter(file::equals).isPresent()))
+                    .toList();
+            List<Path> first = TemplateMenu.templates().stream()
+                    .filter(file -> file.endsWith(FIRST))
+                    .toList();
+            boolean nothing = lost.isEmpty() && files.isEmpty();
+            return new Found(lost, OpenDocuments.contents(files), OpenDocuments.contents(nothing ? first : List.of()));
+        }
+    }
+
     @Override
     public void run() {
-        OpenDocuments open = OpenDocuments.here();
         Workbench.here();
-        List<Lost> lost = open.recovery().lost();
-        RecentFiles.here().session().stream()
-                .filter(Files::isRegularFile)
-                .filter(file -> lost.stream()
-                        .noneMatch(draft -> draft.file().filter(file::equals).isPresent()))
-                .forEach(open::open);
-        if (!lost.isEmpty()) {
-            recover(open, lost);
+        OpenDocuments.here().elsewhere(Found::look, Start::begin);
+    }
+
+    private static void begin(Found found) {
+        OpenDocuments open = OpenDocuments.here();
+        found.session().forEach(open::show);
+        RecentFiles.here().front().ifPresent(open::toFront);
+        if (!found.lost().isEmpty()) {
+            recover(open, found.lost());
         }
         if (open.all().isEmpty()) {
-            TemplateMenu.templates().stream()
-                    .filter(file -> file.endsWith(FIRST))
-                    .findFirst()
-                    .ifPresentOrElse(open::template, open::create);
+            found.first()
+                    .forEach(content ->
+                            open.show(content.template(Workbench.here().desk())));
+        }
+        if (open.all().isEmpty()) {
+            open.create();
         }
     }
 

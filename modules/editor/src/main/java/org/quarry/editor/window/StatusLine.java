@@ -7,10 +7,11 @@ import java.util.Optional;
 import javax.swing.Box;
 import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
-import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
 import org.openide.awt.StatusLineElementProvider;
 import org.openide.util.lookup.ServiceProvider;
 import org.quarry.editor.Workbench;
+import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.document.Selection;
@@ -66,13 +67,14 @@ public final class StatusLine implements StatusLineElementProvider {
 
     private static final class Status extends DocumentPane {
         private static final long serialVersionUID = 1;
-        private static final int LOOK_AT_ZOOM_MILLIS = 250;
 
         private final JLabel size = new JLabel();
         private final JLabel selection = new JLabel();
         private final JLabel problems = new JLabel();
         private final JLabel zoom = new JLabel();
         private final JLabel device = new JLabel();
+        private final transient Runnable moved = this::zoom;
+        private transient @Nullable Canvas seen;
 
         Status() {
             setLayout(new FlowLayout(FlowLayout.RIGHT, 14, 0));
@@ -82,8 +84,6 @@ public final class StatusLine implements StatusLineElementProvider {
             add(zoom);
             add(device);
             add(Box.createHorizontalStrut(2));
-            Timer look = new Timer(LOOK_AT_ZOOM_MILLIS, e -> zoom());
-            look.start();
         }
 
         void device(String name, String reason) {
@@ -92,15 +92,28 @@ public final class StatusLine implements StatusLineElementProvider {
         }
 
         private void zoom() {
-            Optional<WorkflowWindow> window = document().flatMap(OpenDocuments.here()::window);
-            zoom.setText(
-                    window.map(at -> Math.round(100 * at.canvas().viewport().zoom()) + " %")
-                            .orElse(""));
+            zoom.setText(seen == null ? "" : Math.round(100 * seen.viewport().zoom()) + " %");
+        }
+
+        /** Hears of the zoom of the canvas in front, and of no other. */
+        private void follow(@Nullable Canvas canvas) {
+            if (seen != null) {
+                seen.viewport().whenMovedNoMore(moved);
+            }
+            seen = canvas;
+            if (canvas != null) {
+                canvas.viewport().whenMoved(moved);
+            }
+            zoom();
         }
 
         @Override
         protected void shown() {
             size.setText(document().map(StatusLine::size).orElse(""));
+            follow(document()
+                    .flatMap(OpenDocuments.here()::window)
+                    .map(WorkflowWindow::canvas)
+                    .orElse(null));
             selected();
             checked();
         }

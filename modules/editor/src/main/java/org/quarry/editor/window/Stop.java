@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.openide.modules.OnStop;
+import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 
 /** What happens before the desktop closes: unsaved work is asked about, and what is open is remembered. */
@@ -24,16 +25,14 @@ public final class Stop implements Callable<Boolean>, Runnable {
     }
 
     private static boolean settle() {
-        List<Path> files = OpenDocuments.here().all().stream()
-                .map(Document::file)
-                .flatMap(Optional::stream)
-                .toList();
-        for (Document document : OpenDocuments.here().all()) {
-            if (!SaveQuestion.settled(document)) {
-                return false;
-            }
+        List<Document> all = OpenDocuments.here().all();
+        if (!all.stream().allMatch(SaveQuestion::settled)) {
+            return false;
         }
-        RecentFiles.here().session(files);
+        all.forEach(OpenDocuments.here()::noteView);
+        List<Path> files =
+                all.stream().map(Document::file).flatMap(Optional::stream).toList();
+        RecentFiles.here().session(files, Workbench.here().current().flatMap(Document::file));
         return true;
     }
 

@@ -4,7 +4,9 @@ import java.awt.event.ActionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -55,13 +57,21 @@ public final class TemplateMenu extends AbstractAction implements Presenter.Menu
     @Override
     public JMenuItem getMenuPresenter() {
         JMenu menu = new JMenu("New from Template");
-        for (Path file : templates()) {
-            JMenuItem item = new JMenuItem(title(file));
-            item.addActionListener(chosen -> OpenDocuments.here().template(file));
-            menu.add(item);
-        }
-        menu.setEnabled(menu.getItemCount() > 0);
+        menu.setEnabled(false);
+        OpenDocuments.here().elsewhere(TemplateMenu::titles, titles -> fill(menu, titles));
         return menu;
+    }
+
+    private static Map<Path, String> titles() {
+        Map<Path, String> titles = new LinkedHashMap<>();
+        templates().forEach(file -> titles.put(file, title(file)));
+        return titles;
+    }
+
+    private static void fill(JMenu menu, Map<Path, String> titles) {
+        titles.forEach((file, title) ->
+                menu.add(title).addActionListener(chosen -> OpenDocuments.here().template(file)));
+        menu.setEnabled(menu.getItemCount() > 0);
     }
 
     private static String title(Path file) {

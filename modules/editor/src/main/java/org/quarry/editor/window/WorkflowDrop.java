@@ -5,16 +5,23 @@ import java.awt.datatransfer.Transferable;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.dnd.DropTargetDragEvent;
 import java.awt.dnd.DropTargetDropEvent;
+import java.awt.geom.Point2D;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.openide.awt.StatusDisplayer;
 import org.openide.util.lookup.ServiceProvider;
 import org.openide.windows.ExternalDropHandler;
+import org.quarry.editor.Workbench;
+import org.quarry.editor.document.Document;
+import org.quarry.editor.document.DroppedFiles;
 
-/** Opens workflow files, and pictures made by Quarry, that are dropped on the window. */
+/** Takes files that are dropped on the window: workflows and pictures made by Quarry are opened, other pictures loaded. */
 @ServiceProvider(service = ExternalDropHandler.class)
 public final class WorkflowDrop extends ExternalDropHandler {
     private static final Logger LOG = Logger.getLogger(WorkflowDrop.class.getName());
@@ -31,26 +38,49 @@ public final class WorkflowDrop extends ExternalDropHandler {
 
     @Override
     public boolean handleDrop(DropTargetDropEvent e) {
-        return open(e.getTransferable());
+        Optional<Document> front = Workbench.here().current();
+        return front.isPresent()
+                ? take(e.getTransferable(), front.get(), middle(front.get()))
+                : open(DroppedFiles.of(files(e.getTransferable())));
     }
 
-    /** Opens the workflows among dropped files. @return whether there was one */
-    public static boolean open(Transferable dropped) {
-        boolean opened = false;
-        for (File file : files(dropped)) {
-            String name = file.getName().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".json") || name.endsWith(".png")) {
-                OpenDocuments.here().open(file.toPath());
-                opened = true;
-            }
+    private static Point2D middle(Document document) {
+        return OpenDocuments.here()
+                .window(document)
+                .map(WorkflowWindow::canvas)
+                .map(canvas -> canvas.viewport().toCanvas(canvas.viewport().middle()))
+                .orElseGet(Point2D.Double::new);
+    }
+
+    /**
+     * Opens the workflows among dropped files, and loads the pictures in a document.
+     *
+     * @param at where the pictures' nodes go, in canvas units
+     * @return whether there was something of use
+     */
+    static boolean take(Transferable dropped, Document document, Point2D at) {
+        DroppedFiles files = DroppedFiles.of(files(dropped));
+        boolean loaded = files.load(document, at);
+        boolean opened = open(files);
+        return loaded || opened;
+    }
+
+    private static boolean open(DroppedFiles files) {
+        files.workflows().forEach(OpenDocuments.here()::open);
+        if (!files.others().isEmpty()) {
+            String names = files.others().stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .collect(Collectors.joining(", "));
+            StatusDisplayer.getDefault()
+                    .setStatusText(names + ": no workflow and no picture; drop .json, .png, .jpg, .gif or .bmp files");
         }
-        return opened;
+        return !files.workflows().isEmpty();
     }
 
-    private static List<File> files(Transferable dropped) {
+    private static List<Path> files(Transferable dropped) {
         try {
             List<?> files = (List<?>) dropped.getTransferData(DataFlavor.javaFileListFlavor);
-            return files.stream().map(File.class::cast).toList();
+            return files.stream().map(File.class::cast).map(File::toPath).toList();
         } catch (UnsupportedFlavorException | IOException e) {
             LOG.log(Level.WARNING, e, () -> "nothing could be read of what was dropped");
             return List.of();

@@ -38,7 +38,7 @@ class DocumentFilesTest {
         DocumentFiles.save(Document.unsaved(desk, Desks.chain(), folder), file);
         byte[] bytes = Files.readAllBytes(file);
 
-        Document opened = DocumentFiles.open(desk, file);
+        Document opened = DocumentFiles.read(file).document(desk);
         DocumentFiles.save(opened, file);
 
         assertThat(opened.workflow())
@@ -53,7 +53,7 @@ class DocumentFilesTest {
         Path file = folder.resolve("chain.json");
         WorkflowWriter.save(Desks.chain(), file);
 
-        Document document = DocumentFiles.template(desk, file);
+        Document document = DocumentFiles.read(file).template(desk);
 
         assertThat(document.file()).isEmpty();
         assertThat(document.folder()).isEqualTo(folder);
@@ -65,7 +65,7 @@ class DocumentFilesTest {
         Path file = folder.resolve("broken.json");
         Files.writeString(file, "{\"quarry\": 1,\n \"nodes\": [}");
 
-        assertThatThrownBy(() -> DocumentFiles.open(desk, file))
+        assertThatThrownBy(() -> DocumentFiles.read(file))
                 .isInstanceOf(FileProblem.class)
                 .hasMessageContaining("broken.json")
                 .hasMessageContaining("line 2");
@@ -73,7 +73,7 @@ class DocumentFilesTest {
 
     @Test
     void a_missing_file_is_refused_with_what_to_do() {
-        assertThatThrownBy(() -> DocumentFiles.open(desk, folder.resolve("gone.json")))
+        assertThatThrownBy(() -> DocumentFiles.read(folder.resolve("gone.json")))
                 .isInstanceOf(FileProblem.class)
                 .hasMessageContaining("gone.json cannot be read: there is no such file or folder; check the name");
     }

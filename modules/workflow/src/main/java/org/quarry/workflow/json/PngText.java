@@ -47,12 +47,19 @@ final class PngText {
      * @throws JsonException if there is none, or the picture is cut off or damaged before it
      */
     static byte[] read(Path file, String keyword) throws JsonException, IOException {
+        return find(file, keyword)
+                .orElseThrow(() -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
+    }
+
+    /**
+     * The text under a keyword, in UTF-8; empty if there is none.
+     *
+     * @throws JsonException if the picture is cut off or damaged before it
+     */
+    static Optional<byte[]> find(Path file, String keyword) throws JsonException, IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             in.skipNBytes(SIGNATURE.length);
-            return new PngText(in, keyword)
-                    .find()
-                    .orElseThrow(
-                            () -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
+            return new PngText(in, keyword).find();
         } catch (EOFException e) {
             throw new JsonException("the picture is cut off; take a complete copy of it", e);
         }

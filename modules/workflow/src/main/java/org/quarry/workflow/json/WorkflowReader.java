@@ -20,6 +20,8 @@ public final class WorkflowReader {
     /** The largest number of nodes in one file. */
     public static final int MOST_NODES = 100_000;
 
+    private static final String KEYWORD = "workflow";
+
     private WorkflowReader() {}
 
     /**
@@ -32,9 +34,23 @@ public final class WorkflowReader {
     public static WorkflowDocument read(Path file) throws JsonException, IOException {
         String name = String.valueOf(file.getFileName());
         try {
-            return document(name, PngText.isPng(file) ? PngText.read(file, "workflow") : text(file));
+            return document(name, PngText.isPng(file) ? PngText.read(file, KEYWORD) : text(file));
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether a file is a PNG that carries a workflow, of whatever program. One that is damaged may: {@link #read(Path)}
+     * says what is wrong with it.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean carriesWorkflow(Path file) throws IOException {
+        try {
+            return PngText.isPng(file) && PngText.find(file, KEYWORD).isPresent();
+        } catch (JsonException e) {
+            return true;
         }
     }
 

@@ -55,6 +55,18 @@ class PngTextTest {
     }
 
     @Test
+    void a_picture_is_told_from_one_that_carries_a_workflow() throws Exception {
+        Path plain = Files.write(folder.resolve("plain.png"), join(SIGNATURE, HEADER, END));
+        Path made = Files.write(
+                folder.resolve("made.png"), join(SIGNATURE, HEADER, chunk("iTXt", international(WORKFLOW, true)), END));
+        Path text = Files.writeString(folder.resolve("text.png"), WORKFLOW);
+
+        assertThat(WorkflowReader.carriesWorkflow(made)).isTrue();
+        assertThat(WorkflowReader.carriesWorkflow(plain)).isFalse();
+        assertThat(WorkflowReader.carriesWorkflow(text)).as("no PNG at all").isFalse();
+    }
+
+    @Test
     void other_texts_are_passed_over() throws Exception {
         byte[] other = join(latin("workflows"), new byte[1], latin("no"));
         byte[] begin = join(latin("work"), new byte[1], latin("no"));
