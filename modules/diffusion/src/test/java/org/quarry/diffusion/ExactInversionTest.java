@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,23 +26,6 @@ class ExactInversionTest {
             .withEnd(FinalLevel.LOWEST_TRAINED);
     private static final Denoiser SOURCE = clusters(0);
     private static final Denoiser TARGET = clusters(0.7);
-
-    /** Ends a timestep below its last one, as with the offset of Stable Diffusion. */
-    private static final ScheduleConfig OFFSET = DiffusersConfig.read(Map.of(
-            "_class_name",
-            "DDIMScheduler",
-            "beta_schedule",
-            "scaled_linear",
-            "beta_start",
-            0.00085,
-            "beta_end",
-            0.012,
-            "clip_sample",
-            false,
-            "set_alpha_to_one",
-            false,
-            "steps_offset",
-            1));
 
     static Stream<Arguments> methods() {
         return Stream.of(10, 50)

@@ -26,7 +26,8 @@ record Golden(String id, Map<String, Object> members) {
 
     /** A single one; skips the test where its file is missing. */
     static Stream<Golden> only(String id) {
-        Path file = Path.of(System.getProperty("quarry.goldens", ""), id + ".json").toAbsolutePath();
+        Path file =
+                Path.of(System.getProperty("quarry.goldens", ""), id + ".json").toAbsolutePath();
         Assumptions.assumeTrue(Files.isRegularFile(file), () -> "no reference array " + file);
         return Stream.of(named(id));
     }
