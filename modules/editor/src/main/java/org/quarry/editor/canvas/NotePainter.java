@@ -68,7 +68,7 @@ final class NotePainter {
         double width = Math.max(NARROWEST, note.width()) - 2 * PADDING;
         List<Line> lines = new ArrayList<>();
         double y = PADDING;
-        for (Prose.Block block : Prose.of(note.text())) {
+        for (Markdown.Block block : Markdown.of(note.text())) {
             y += block.above();
             double left = PADDING + block.indent();
             LineBreakMeasurer breaks = new LineBreakMeasurer(block.text().getIterator(), METRICS);

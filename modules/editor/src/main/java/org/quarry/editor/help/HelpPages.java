@@ -41,7 +41,7 @@ public final class HelpPages {
         return NODE + id;
     }
 
-    /** The page at an address as HTML; empty if there is none. */
+    /** The body of the page at an address, as HTML; empty if there is none. */
     public Optional<String> html(String address) {
         if (address.startsWith(NODE)) {
             return catalog.find(address.substring(NODE.length())).map(node -> new NodePage(catalog, node).html());
@@ -65,7 +65,7 @@ public final class HelpPages {
                     .append(Prose.escape(node.summary()))
                     .append("</font></p>"));
         });
-        return Prose.page(page.toString());
+        return page.toString();
     }
 
     private String keys() {
@@ -79,6 +79,6 @@ public final class HelpPages {
                     .append("</code></td></tr>"));
             page.append("</table>");
         });
-        return Prose.page(page.toString());
+        return page.toString();
     }
 }

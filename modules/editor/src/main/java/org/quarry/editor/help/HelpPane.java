@@ -6,19 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JEditorPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.event.HyperlinkEvent;
 import org.quarry.editor.pane.Buttons;
-import org.quarry.editor.pane.Prose;
+import org.quarry.editor.pane.ProsePane;
 
 /** Shows help pages and follows their links; goes back to those shown before. */
 public final class HelpPane extends JPanel {
     private static final long serialVersionUID = 1;
 
     private final transient HelpPages pages;
-    private final JEditorPane text = Prose.pane();
+    private final ProsePane text = new ProsePane();
     private final JButton back = Buttons.link("Back", this::back);
     private final transient Deque<String> shown = new ArrayDeque<>();
 
@@ -49,8 +48,7 @@ public final class HelpPane extends JPanel {
             if (!address.equals(shown.peek())) {
                 shown.push(address);
             }
-            text.setText(page);
-            text.setCaretPosition(0);
+            text.show(page);
             back.setEnabled(shown.size() > 1);
         });
     }
@@ -58,15 +56,6 @@ public final class HelpPane extends JPanel {
     private void back() {
         if (shown.size() > 1) {
             shown.pop();
-            show(shown.element());
-        }
-    }
-
-    @Override
-    public void updateUI() {
-        super.updateUI();
-        // The pages hold the colours of the look they were made in.
-        if (shown != null && !shown.isEmpty()) {
             show(shown.element());
         }
     }

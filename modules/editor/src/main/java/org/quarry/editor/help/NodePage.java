@@ -29,9 +29,9 @@ final class NodePage {
     }
 
     String html() {
-        return Prose.page("<h2>" + Prose.escape(node.name()) + "</h2><p class='faint'>" + Prose.escape(node.category())
+        return "<h2>" + Prose.escape(node.name()) + "</h2><p class='faint'>" + Prose.escape(node.category())
                 + " · <code>" + node.type() + "</code></p>" + Prose.paragraphs(node.doc()) + inputs() + parameters()
-                + outputs() + wiring() + nature());
+                + outputs() + wiring() + nature();
     }
 
     private static String table(String title, List<String> rows) {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
-import javax.swing.JEditorPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
@@ -28,6 +27,7 @@ import javax.swing.tree.TreePath;
 import javax.swing.tree.TreeSelectionModel;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.pane.Prose;
+import org.quarry.editor.pane.ProsePane;
 import org.quarry.editor.search.NodeChoice;
 import org.quarry.editor.search.NodeSearch;
 import org.quarry.editor.search.NodeTransfer;
@@ -41,7 +41,7 @@ public final class NodesPane extends JPanel {
 
     private final JTextField words = new JTextField();
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
-    private final JEditorPane doc = Prose.pane();
+    private final ProsePane doc = new ProsePane();
     private final transient RecentNodes recent;
     private final transient Consumer<NodeChoice> adder;
     private transient List<NodeChoice> choices;
@@ -175,13 +175,12 @@ public final class NodesPane extends JPanel {
     }
 
     private void explain() {
-        doc.setText(chosen().map(NodesPane::page).orElse(""));
-        doc.setCaretPosition(0);
+        doc.show(chosen().map(NodesPane::page).orElse(""));
     }
 
     private static String page(NodeChoice choice) {
-        return Prose.page("<b>" + Prose.escape(choice.name()) + "</b> &nbsp;<font class='faint'>"
-                + Prose.escape(choice.category()) + "</font>" + Prose.paragraphs(choice.doc()));
+        return "<b>" + Prose.escape(choice.name()) + "</b> &nbsp;<font class='faint'>" + Prose.escape(choice.category())
+                + "</font>" + Prose.paragraphs(choice.doc());
     }
 
     private void add(NodeChoice choice) {

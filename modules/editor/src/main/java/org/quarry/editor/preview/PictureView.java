@@ -5,6 +5,7 @@ import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GraphicsConfiguration;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -27,6 +28,8 @@ public final class PictureView extends JComponent {
 
     private static final int GAP = 6;
     private static final double GAIN = 4;
+    private static final int LIGHT = 128;
+    private static final double DIM = 0.9;
 
     private transient @Nullable Picture picture;
     private transient @Nullable Picture reference;
@@ -81,7 +84,9 @@ public final class PictureView extends JComponent {
 
     /** One pixel of the screen for each of the picture. */
     public void actualSize() {
-        zoom(1 / view().scale(), paneWidth() / 2, getHeight() / 2.0);
+        GraphicsConfiguration screen = getGraphicsConfiguration();
+        double density = screen == null ? 1 : screen.getDefaultTransform().getScaleX();
+        zoom(1 / density / view().scale(), paneWidth() / 2, getHeight() / 2.0);
     }
 
     /** How large the picture's pixels are. */
@@ -214,6 +219,12 @@ public final class PictureView extends JComponent {
 
     private static Color background() {
         Color panel = UIManager.getColor("Panel.background");
-        return panel == null ? Color.DARK_GRAY : panel.darker();
+        if (panel == null) {
+            return Color.DARK_GRAY;
+        }
+        boolean light = panel.getGreen() > LIGHT;
+        return light
+                ? new Color((int) (panel.getRed() * DIM), (int) (panel.getGreen() * DIM), (int) (panel.getBlue() * DIM))
+                : panel.darker();
     }
 }

@@ -1,6 +1,7 @@
 package org.quarry.editor.steps;
 
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.event.ActionEvent;
 import java.awt.event.ComponentAdapter;
@@ -24,6 +25,7 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.pane.Filling;
 import org.quarry.editor.run.QueuedRun;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
@@ -31,6 +33,8 @@ import org.quarry.tensor.Tensor;
 /** The film of a run, and what stood on each per-step port at the chosen step. */
 public final class StepsPane extends JPanel {
     private static final long serialVersionUID = 1;
+    /** The film and a row of cards. */
+    private static final int LEAST_HEIGHT = 300;
 
     private final transient Reels reels;
     private final StepsTools tools;
@@ -70,7 +74,9 @@ public final class StepsPane extends JPanel {
         JPanel middle = new JPanel(new BorderLayout());
         middle.add(film, BorderLayout.NORTH);
         middle.add(below, BorderLayout.CENTER);
-        add(middle, BorderLayout.CENTER);
+        add(Filling.scrolling(middle, LEAST_HEIGHT), BorderLayout.CENTER);
+        // Others must not give way to the width of its tools.
+        setMinimumSize(new Dimension());
         below.getViewport().addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(ComponentEvent e) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JEditorPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
@@ -25,6 +24,7 @@ import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.Buttons;
 import org.quarry.editor.pane.Prose;
+import org.quarry.editor.pane.ProsePane;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
 import org.quarry.node.model.ModelDescription;
@@ -39,7 +39,7 @@ final class ModelsPane extends JPanel {
 
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
-    private final JEditorPane about = Prose.pane();
+    private final ProsePane about = new ProsePane();
     private final JButton use = new JButton("Use in the workflow");
 
     ModelsPane() {
@@ -96,10 +96,9 @@ final class ModelsPane extends JPanel {
 
     private void explain() {
         use.setEnabled(chosen().isPresent());
-        about.setText(chosen().map(ModelsPane::page)
-                .orElse(Prose.page("<p class='faint'>No models yet. Put folders with a"
-                        + " model_index.json into the models folder.</p>")));
-        about.setCaretPosition(0);
+        about.show(chosen().map(ModelsPane::page)
+                .orElse("<p class='faint'>No models yet. Put folders with a model_index.json into the models"
+                        + " folder.</p>"));
     }
 
     private static String page(ModelDescription model) {
@@ -113,7 +112,7 @@ final class ModelsPane extends JPanel {
         row(page, "precision", model.precision());
         new java.util.TreeMap<>(model.sizes()).forEach((name, size) -> row(page, Words.label(name), size.toString()));
         row(page, "folder", model.folder().toString());
-        return Prose.page(page.append("</table>").toString());
+        return page.append("</table>").toString();
     }
 
     private static void row(StringBuilder page, String name, String value) {

@@ -18,10 +18,9 @@ import org.quarry.tensor.Picture;
         effect = Effect.SHOWS,
         keywords = {"psnr", "difference", "error", "image"},
         doc = """
-            Says how much pictures differ from their originals, as peak signal-to-noise ratio in decibels.
-            20 dB is a clear difference, 30 dB is hard to see, 40 dB cannot be seen; equal pictures have infinitely many. \
-            Of several pictures the mean square error is taken over all.\
-            """)
+                Says how much pictures differ from their originals, as peak signal-to-noise ratio in decibels.
+                20 dB is a clear difference, 30 dB is hard to see, 40 dB cannot be seen; equal pictures have infinitely many. \
+                Of several pictures the mean square error is taken over all.""")
 public final class ComparePictures implements NodeFunction<ComparePictures.In, ComparePictures.Out> {
     /** The pictures. */
     public record In(

@@ -18,10 +18,9 @@ import org.quarry.tensor.Picture;
         effect = Effect.READS,
         keywords = {"open", "read", "png", "jpeg", "file", "picture"},
         doc = """
-            Reads a picture from a PNG or JPEG file.
-            A path that is not absolute starts at the folder of the workflow file. Transparent parts become white. At most \
-            100 million pixels are read.\
-            """)
+                Reads a picture from a PNG or JPEG file.
+                A path that is not absolute starts at the folder of the workflow file. Transparent parts become white. At most \
+                100 million pixels are read.""")
 public final class LoadImage implements NodeFunction<LoadImage.In, LoadImage.Out> {
     /** Which file. */
     public record In(

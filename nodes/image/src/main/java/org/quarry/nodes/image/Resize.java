@@ -16,9 +16,8 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         keywords = {"scale", "crop", "size", "image"},
         doc = """
-            Brings pictures to a width and height.
-            To shrink or enlarge without distortion, let it crop: it then cuts off evenly what is too wide or too high.\
-            """)
+                Brings pictures to a width and height.
+                To shrink or enlarge without distortion, let it crop: it then cuts off evenly what is too wide or too high.""")
 public final class Resize implements NodeFunction<Resize.In, Resize.Out> {
     /** What, and how large. */
     public record In(

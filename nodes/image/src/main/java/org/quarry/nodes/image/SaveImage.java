@@ -19,11 +19,10 @@ import org.quarry.tensor.Picture;
         effect = Effect.WRITES,
         keywords = {"write", "export", "png", "file", "output"},
         doc = """
-            Writes pictures to PNG files, with the workflow and the receipt inside.
-            Such a file is a workflow too: Quarry opens and runs it again. A path that is not absolute starts at the run's \
-            output folder; missing folders are made. Several pictures are numbered name-1.png, name-2.png and so on. Nothing is \
-            overwritten unless you say so, and a file appears only when it is complete.\
-            """)
+                Writes pictures to PNG files, with the workflow and the receipt inside.
+                Such a file is a workflow too: Quarry opens and runs it again. A path that is not absolute starts at the run's \
+                output folder; missing folders are made. Several pictures are numbered name-1.png, name-2.png and so on. Nothing is \
+                overwritten unless you say so, and a file appears only when it is complete.""")
 public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out> {
     /** What and where. */
     public record In(

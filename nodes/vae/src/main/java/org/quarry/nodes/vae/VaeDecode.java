@@ -17,10 +17,9 @@ import org.quarry.tensor.Tensor;
         category = "Picture",
         keywords = {"latent", "image", "autoencoder"},
         doc = """
-            Turns latents into pictures.
-            A latent is a small picture of what matters, usually an eighth as wide and high; the decoder of the model's \
-            autoencoder fills in the pixels. A batch of latents gives a list of pictures.\
-            """)
+                Turns latents into pictures.
+                A latent is a small picture of what matters, usually an eighth as wide and high; the decoder of the model's \
+                autoencoder fills in the pixels. A batch of latents gives a list of pictures.""")
 public final class VaeDecode implements NodeFunction<VaeDecode.In, VaeDecode.Out> {
     /** The latents and the network. */
     public record In(

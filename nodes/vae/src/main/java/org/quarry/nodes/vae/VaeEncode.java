@@ -17,10 +17,9 @@ import org.quarry.tensor.Tensor;
         category = "Picture",
         keywords = {"latent", "image", "autoencoder"},
         doc = """
-            Turns pictures into latents, in which the denoising network works.
-            Of the distribution that the encoder gives, the mean is taken, so the same picture always gives the same latent. \
-            Width and height must be multiples of the model's factor, usually 8 pixels: the Resize node brings them there.\
-            """)
+                Turns pictures into latents, in which the denoising network works.
+                Of the distribution that the encoder gives, the mean is taken, so the same picture always gives the same latent. \
+                Width and height must be multiples of the model's factor, usually 8 pixels: the Resize node brings them there.""")
 public final class VaeEncode implements NodeFunction<VaeEncode.In, VaeEncode.Out> {
     /** The pictures and the network. */
     public record In(

@@ -89,8 +89,8 @@ class AutoencoderTest {
 
         assertThatThrownBy(() -> encode(model("latent_sample"), two))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node"
-                        + " before");
+                .hasMessage(
+                        "found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node before");
     }
 
     @Test

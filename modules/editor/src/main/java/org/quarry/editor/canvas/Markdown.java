@@ -27,12 +27,12 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /** Markdown as paragraphs with fonts, ready to be broken into lines. */
-final class Prose {
+final class Markdown {
     private static final Parser PARSER = Parser.builder().build();
     private static final float SIZE = 12;
     private static final float[] HEADING_SIZES = {18, 15, 13};
 
-    private Prose() {}
+    private Markdown() {}
 
     /**
      * One paragraph.
