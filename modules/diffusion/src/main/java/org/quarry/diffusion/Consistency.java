@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -22,8 +23,9 @@ public record Consistency() implements Sampler {
             Level next = schedule.after(i);
             double least = next.signal() * boundary;
             double spread = Math.sqrt(Math.max(0, next.noise() * next.noise() - least * least));
-            Tensor clean = schedule.clean(model, x, schedule.at(i));
-            x = spread > 0 ? clean.mix(next.signal(), noise.next(x.shape()), spread) : clean.times(next.signal());
+            Combination clean = schedule.clean(model, x, schedule.at(i));
+            Combination kept = clean.times(next.signal());
+            x = (spread > 0 ? kept.plus(spread, noise.next(x.shape())) : kept).tensor();
         }
         return x;
     }

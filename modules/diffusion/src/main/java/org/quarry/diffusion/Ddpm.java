@@ -65,8 +65,8 @@ public enum Ddpm implements Sampler {
             Level next = schedule.after(i);
             double variance = at.noise() * at.noise();
             Estimate estimate = model.estimate(x, at);
-            Tensor clean = schedule.limit().apply(estimate.clean());
-            Combination mean = Combination.of(clean)
+            Combination mean = schedule.limit()
+                    .apply(estimate.clean())
                     .times(next.signal() * beta(at, next) / variance)
                     .plus(ForwardProcess.rootAlpha(next, at) * next.noise() * next.noise() / variance, x);
             boolean last = i == schedule.steps() - 1;

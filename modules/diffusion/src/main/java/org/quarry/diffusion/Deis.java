@@ -25,7 +25,7 @@ public record Deis(int order, boolean lowerAtEnd) implements Sampler {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
             if (at.signal() == 0) {
-                x = Euler.step(x, schedule.clean(model, x, at), at, next);
+                x = Euler.step(x, schedule.clean(model, x, at), at, next).tensor();
                 continue;
             }
             history.add(at, schedule.noise(model, x, at));

@@ -1,6 +1,7 @@
 package org.quarry.diffusion;
 
 import java.util.Optional;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /** A network seen as what every sampler needs: the clean sample that it believes to lie under a noisy one. */
@@ -31,6 +32,6 @@ public interface Denoiser {
 
     /** The clean sample, and what the network says besides. @see #denoise */
     default Estimate estimate(Tensor x, Level at) {
-        return new Estimate(denoise(x, at), Optional.empty());
+        return new Estimate(Combination.of(denoise(x, at)), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -26,22 +27,22 @@ public record Dpm2(Churn churn) implements Sampler {
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Churn.Raised raised = churn.raise(x, schedule, i, noise);
-            x = step(model, raised, schedule, schedule.after(i));
+            x = step(model, raised, schedule, schedule.after(i)).tensor();
         }
         return x;
     }
 
-    static Tensor step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
+    static Combination step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
         Slope slope = new Slope(schedule.training());
         Level at = from.level();
-        Tensor clean = schedule.clean(model, from.x(), at);
+        Combination clean = schedule.clean(model, from.x(), at);
         if (next.noise() == 0 || !slope.isDefined(at)) {
             return Euler.step(from.x(), clean, at, next);
         }
         NoiseLevels path = schedule.training();
         Level middle = path.atTime(Math.sqrt(path.time(at) * path.time(next))).inStep(at.index());
-        Tensor half = Euler.step(from.x(), clean, at, middle);
-        Tensor halfClean = schedule.clean(model, half, middle);
+        Tensor half = Euler.step(from.x(), clean, at, middle).tensor();
+        Combination halfClean = schedule.clean(model, half, middle);
         return slope.follow(slope.of(half, halfClean, middle), from.x(), at, next);
     }
 }

@@ -23,8 +23,8 @@ public record Dpm2Ancestral(double eta, double spread) implements Sampler {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level down = ancestral.down(schedule, at, schedule.after(i));
-            Tensor below = Dpm2.step(model, new Churn.Raised(x, at), schedule, down);
-            x = ancestral.raise(Combination.of(below), at, down, schedule.after(i), noise);
+            Combination below = Dpm2.step(model, new Churn.Raised(x, at), schedule, down);
+            x = ancestral.raise(below, at, down, schedule.after(i), noise);
         }
         return x;
     }

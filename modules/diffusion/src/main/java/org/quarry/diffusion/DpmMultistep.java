@@ -44,7 +44,7 @@ public record DpmMultistep(int order, DpmStep step, boolean lowerAtEnd, boolean 
     }
 
     private static List<Combination> differences(History history, Level next, int order) {
-        Combination newest = Combination.of(history.value(0));
+        Combination newest = history.value(0);
         if (order == 1) {
             return List.of(newest);
         }
@@ -56,7 +56,7 @@ public record DpmMultistep(int order, DpmStep step, boolean lowerAtEnd, boolean 
         }
         double r1 = length(history, 1) / h;
         Combination d1 =
-                Combination.of(history.value(1)).minus(history.value(2)).times(1 / r1);
+                history.value(1).minus(history.value(2)).times(1 / r1);
         Combination bend = d0.minus(d1).times(1 / (r0 + r1));
         return List.of(newest, d0.plus(bend.times(r0)), bend);
     }

@@ -31,7 +31,7 @@ public record DpmSinglestep(int order, DpmStep step, boolean lowerAtEnd) impleme
     @Override
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         List<Integer> orders = orders(schedule);
-        List<Tensor> predictions = new ArrayList<>();
+        List<Combination> predictions = new ArrayList<>();
         Tensor start = x;
         for (int i = 0; i < schedule.steps(); i++) {
             int wanted = orders.get(schedule.skipped() + i);
@@ -51,21 +51,21 @@ public record DpmSinglestep(int order, DpmStep step, boolean lowerAtEnd) impleme
         return x;
     }
 
-    private List<Combination> differences(List<Tensor> predictions, Schedule schedule, int last) {
+    private List<Combination> differences(List<Combination> predictions, Schedule schedule, int last) {
         int known = predictions.size();
-        Combination first = Combination.of(predictions.get(0));
+        Combination first = predictions.get(0);
         if (known == 1) {
             return List.of(first);
         }
         double start = schedule.at(last - known + 1).lambda();
         double h = schedule.after(last).lambda() - start;
         double r1 = (schedule.at(last - known + 2).lambda() - start) / h;
-        Combination d1 = Combination.of(predictions.get(1)).minus(first).times(1 / r1);
+        Combination d1 = predictions.get(1).minus(first).times(1 / r1);
         if (known == 2) {
             return List.of(first, d1);
         }
         double r2 = (schedule.at(last).lambda() - start) / h;
-        Combination d2 = Combination.of(predictions.get(2)).minus(first).times(1 / r2);
+        Combination d2 = predictions.get(2).minus(first).times(1 / r2);
         if (step.form() == DpmForm.MIDPOINT) {
             return List.of(first, d2);
         }

@@ -8,7 +8,7 @@ import org.quarry.tensor.Tensor;
 /** One step of the DPM-Solver family, given a prediction D₀ and its scaled differences D₁, D₂ along λ. */
 public sealed interface DpmStep {
     /** What is predicted: the clean sample, or the noise. */
-    Tensor ask(Denoiser model, Tensor x, Level at, Schedule schedule);
+    Combination ask(Denoiser model, Tensor x, Level at, Schedule schedule);
 
     /** How changes of the prediction are weighted. */
     DpmForm form();
@@ -37,7 +37,7 @@ public sealed interface DpmStep {
      */
     record Clean(double eta, DpmForm form) implements DpmStep {
         @Override
-        public Tensor ask(Denoiser model, Tensor x, Level at, Schedule schedule) {
+        public Combination ask(Denoiser model, Tensor x, Level at, Schedule schedule) {
             return schedule.clean(model, x, at);
         }
 
@@ -70,8 +70,8 @@ public sealed interface DpmStep {
      */
     record Epsilon(boolean stochastic, DpmForm form) implements DpmStep {
         @Override
-        public Tensor ask(Denoiser model, Tensor x, Level at, Schedule schedule) {
-            return schedule.noise(model, x, at);
+        public Combination ask(Denoiser model, Tensor x, Level at, Schedule schedule) {
+            return Combination.of(schedule.noise(model, x, at));
         }
 
         @Override

@@ -32,11 +32,11 @@ public record DpmStochastic(double eta, double spread, double ratio) implements 
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Combination clean = Combination.of(schedule.clean(model, x, at));
+            Combination clean = schedule.clean(model, x, at);
             if (next.noise() > 0 && at.signal() > 0) {
                 Level middle = schedule.between(at, next, ratio);
                 Tensor half = ancestral.step(x, clean, at, middle, schedule, noise);
-                clean = clean.times(1 - second).plus(second, schedule.clean(model, half, middle));
+                clean = clean.times(1 - second).plus(schedule.clean(model, half, middle).times(second));
             }
             x = ancestral.step(x, clean, at, next, schedule, noise);
         }

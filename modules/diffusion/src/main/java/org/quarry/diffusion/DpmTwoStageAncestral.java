@@ -28,12 +28,12 @@ public record DpmTwoStageAncestral(double eta, double spread) implements Sampler
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level down = ancestral.down(schedule, at, schedule.after(i));
-            Tensor clean = schedule.clean(model, x, at);
+            Combination clean = schedule.clean(model, x, at);
             if (down.noise() > 0 && at.signal() > 0) {
                 Level middle = schedule.between(at, down, 0.5);
-                clean = schedule.clean(model, Euler.step(x, clean, at, middle), middle);
+                clean = schedule.clean(model, Euler.step(x, clean, at, middle).tensor(), middle);
             }
-            Combination below = Euler.step(x, Combination.of(clean), at, down);
+            Combination below = Euler.step(x, clean, at, down);
             x = ancestral.raise(below, at, down, schedule.after(i), noise);
         }
         return x;

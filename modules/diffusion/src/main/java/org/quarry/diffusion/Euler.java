@@ -27,17 +27,13 @@ public record Euler(Churn churn) implements Sampler {
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         for (int i = 0; i < schedule.steps(); i++) {
             Churn.Raised raised = churn.raise(x, schedule, i, noise);
-            Tensor clean = schedule.clean(model, raised.x(), raised.level());
-            x = step(raised.x(), clean, raised.level(), schedule.after(i));
+            Combination clean = schedule.clean(model, raised.x(), raised.level());
+            x = step(raised.x(), clean, raised.level(), schedule.after(i)).tensor();
         }
         return x;
     }
 
     /** One step: {@code x' = (s'/s) · x + (a' − a · s'/s) · x₀}, exact as long as x₀ does not change. */
-    static Tensor step(Tensor x, Tensor clean, Level from, Level to) {
-        return step(x, Combination.of(clean), from, to).tensor();
-    }
-
     static Combination step(Tensor x, Combination clean, Level from, Level to) {
         double ratio = to.noise() / from.noise();
         return Combination.of(x).times(ratio).plus(clean.times(to.signal() - from.signal() * ratio));

@@ -25,7 +25,7 @@ public record EulerAncestral(double eta, double spread) implements Sampler {
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         Ancestral ancestral = new Ancestral(eta, spread);
         for (int i = 0; i < schedule.steps(); i++) {
-            Combination clean = Combination.of(schedule.clean(model, x, schedule.at(i)));
+            Combination clean = schedule.clean(model, x, schedule.at(i));
             x = ancestral.step(x, clean, schedule.at(i), schedule.after(i), schedule, noise);
         }
         return x;

@@ -34,15 +34,15 @@ public record Heun(Churn churn) implements Sampler {
 
     private static Tensor step(Denoiser model, Churn.Raised from, Schedule schedule, Level next) {
         Slope slope = new Slope(schedule.training());
-        Tensor clean = schedule.clean(model, from.x(), from.level());
-        Tensor euler = Euler.step(from.x(), clean, from.level(), next);
+        Combination clean = schedule.clean(model, from.x(), from.level());
+        Tensor euler = Euler.step(from.x(), clean, from.level(), next).tensor();
         if (next.noise() == 0 || !slope.isDefined(from.level())) {
             return euler;
         }
-        Tensor nextClean = schedule.clean(model, euler, next);
+        Combination nextClean = schedule.clean(model, euler, next);
         Combination mean = slope.of(from.x(), clean, from.level())
                 .plus(slope.of(euler, nextClean, next))
                 .times(0.5);
-        return slope.follow(mean, from.x(), from.level(), next);
+        return slope.follow(mean, from.x(), from.level(), next).tensor();
     }
 }

@@ -9,15 +9,20 @@ import org.quarry.tensor.Tensor;
 final class History {
     private final int most;
     private final List<Level> levels = new ArrayList<>();
-    private final List<Tensor> values = new ArrayList<>();
+    private final List<Combination> values = new ArrayList<>();
 
     /** @param most how many are kept */
     History(int most) {
         this.most = most;
     }
 
-    /** A prediction at the level of the last one takes its place: a step of no length has nothing to tell. */
+    /** A prediction that is used often: it is computed once. @see #add(Level, Combination) */
     void add(Level level, Tensor value) {
+        add(level, Combination.of(value));
+    }
+
+    /** A prediction at the level of the last one takes its place: a step of no length has nothing to tell. */
+    void add(Level level, Combination value) {
         if (!levels.isEmpty() && levels.get(0).lambda() == level.lambda()) {
             levels.remove(0);
             values.remove(0);
@@ -38,15 +43,15 @@ final class History {
         return levels.get(age);
     }
 
-    Tensor value(int age) {
+    Combination value(int age) {
         return values.get(age);
     }
 
     /** Σ weightᵢ · valueᵢ. */
     Combination weighted(double... weights) {
-        Combination sum = Combination.of(values.get(0)).times(weights[0]);
+        Combination sum = values.get(0).times(weights[0]);
         for (int age = 1; age < weights.length; age++) {
-            sum = sum.plus(weights[age], values.get(age));
+            sum = sum.plus(values.get(age).times(weights[age]));
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -30,9 +31,10 @@ public record Lcm(double timestepScaling) implements Sampler {
             double time = at.timestep() * timestepScaling;
             double length = Math.hypot(time, DATA_SPREAD);
             double skip = DATA_SPREAD / length * (DATA_SPREAD / length);
-            Tensor jumped = schedule.clean(model, x, at).mix(time / length, x, skip);
+            Combination jumped =
+                    schedule.clean(model, x, at).times(time / length).plus(skip, x);
             boolean last = i == schedule.steps() - 1;
-            x = last ? jumped : ForwardProcess.jump(jumped, noise.next(x.shape()), next);
+            x = (last ? jumped : jumped.times(next.signal()).plus(next.noise(), noise.next(x.shape()))).tensor();
         }
         return x;
     }

@@ -2,6 +2,7 @@ package org.quarry.diffusion;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /** How far the values of a predicted clean sample may reach. Models of pixels have such a limit, models of latents none. */
@@ -12,10 +13,20 @@ public sealed interface Limit {
     /** The sample within the limit. @param clean shape {@code B,…}; each of the batch is treated for itself */
     Tensor apply(Tensor clean);
 
+    /** The same of a sum, which is left open where nothing has to be cut off. @see #apply(Tensor) */
+    default Combination apply(Combination clean) {
+        return Combination.of(apply(clean.tensor()));
+    }
+
     /** Leaves the sample as it is. */
     record None() implements Limit {
         @Override
         public Tensor apply(Tensor clean) {
+            return clean;
+        }
+
+        @Override
+        public Combination apply(Combination clean) {
             return clean;
         }
     }

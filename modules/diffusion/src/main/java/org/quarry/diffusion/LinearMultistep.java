@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -21,15 +22,16 @@ public record LinearMultistep(int order) implements Sampler {
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Tensor clean = schedule.clean(model, x, at);
+            Combination clean = schedule.clean(model, x, at);
             if (!slope.isDefined(at)) {
-                x = Euler.step(x, clean, at, next);
+                x = Euler.step(x, clean, at, next).tensor();
                 continue;
             }
             history.add(at, slope.of(x, clean, at).tensor());
             double length = slope.path().time(next) - slope.path().time(at);
             double[] weights = ExponentialWeights.of(times(history, slope.path()), length, 0);
-            x = length == 0 ? x : slope.follow(history.weighted(weights).times(1 / length), x, at, next);
+            Combination mean = history.weighted(weights).times(1 / length);
+            x = length == 0 ? x : slope.follow(mean, x, at, next).tensor();
         }
         return x;
     }

@@ -26,50 +26,45 @@ public record Pndm(boolean rungeKutta) implements Sampler {
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         History history = new History(AdamsBashforth.ORDER);
         for (int i = 0; i < schedule.steps(); i++) {
-            Tensor output = output(model, x, schedule.at(i), schedule);
+            Combination output = output(model, x, schedule.at(i), schedule);
             history.add(schedule.at(i), output);
             x = transfer(x, combined(model, x, history, schedule, i), schedule.at(i), schedule.after(i), schedule);
         }
         return x;
     }
 
-    private Tensor combined(Denoiser model, Tensor x, History history, Schedule schedule, int step) {
+    private Combination combined(Denoiser model, Tensor x, History history, Schedule schedule, int step) {
         boolean last = step == schedule.steps() - 1;
         if (rungeKutta && step < RUNGE_KUTTA_STEPS && !last) {
             return rungeKutta(model, x, history.value(0), schedule, step);
         } else if (!rungeKutta && step == 0 && !last) {
             Level next = schedule.after(0).inStep(0);
-            Tensor first = history.value(0);
-            Tensor there = output(model, transfer(x, first, schedule.at(0), next, schedule), next, schedule);
-            return first.mix(0.5, there, 0.5);
+            Combination first = history.value(0);
+            Combination there = output(model, transfer(x, first, schedule.at(0), next, schedule), next, schedule);
+            return first.plus(there).times(0.5);
         }
-        return AdamsBashforth.of(history).tensor();
+        return AdamsBashforth.of(history);
     }
 
     /** As in the authors' code, half an odd step is rounded: once from above and once from below. */
-    private static Tensor rungeKutta(Denoiser model, Tensor x, Tensor first, Schedule schedule, int step) {
+    private static Combination rungeKutta(Denoiser model, Tensor x, Combination first, Schedule schedule, int step) {
         Level at = schedule.at(step);
         Level next = schedule.after(step).inStep(step);
         double half = Math.floor((at.timestep() - next.timestep()) / 2);
         Level above = schedule.training().atTimestep(at.timestep() - half).inStep(step);
         Level below = schedule.training().atTimestep(next.timestep() + half).inStep(step);
-        Tensor second = output(model, transfer(x, first, at, above, schedule), below, schedule);
-        Tensor third = output(model, transfer(x, second, at, below, schedule), below, schedule);
-        Tensor fourth = output(model, transfer(x, third, at, next, schedule), next, schedule);
-        return Combination.of(first)
-                .plus(2, second)
-                .plus(2, third)
-                .plus(1, fourth)
-                .times(1 / 6.0)
-                .tensor();
+        Combination second = output(model, transfer(x, first, at, above, schedule), below, schedule);
+        Combination third = output(model, transfer(x, second, at, below, schedule), below, schedule);
+        Combination fourth = output(model, transfer(x, third, at, next, schedule), next, schedule);
+        return first.plus(second.times(2)).plus(third.times(2)).plus(fourth).times(1 / 6.0);
     }
 
-    private static Tensor output(Denoiser model, Tensor x, Level at, Schedule schedule) {
-        return model.output(schedule.prediction(), x, at);
+    private static Combination output(Denoiser model, Tensor x, Level at, Schedule schedule) {
+        return Combination.of(model.output(schedule.prediction(), x, at));
     }
 
-    private static Tensor transfer(Tensor x, Tensor output, Level at, Level next, Schedule schedule) {
-        Tensor clean = schedule.limit().apply(schedule.prediction().clean(output, x, at));
-        return Euler.step(x, clean, at, next);
+    private static Tensor transfer(Tensor x, Combination output, Level at, Level next, Schedule schedule) {
+        Combination clean = schedule.limit().apply(schedule.prediction().cleanSum(output, x, at));
+        return Euler.step(x, clean, at, next).tensor();
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -18,8 +19,8 @@ import org.quarry.tensor.Tensor;
  */
 public record Preconditioning(double dataSpread, double boundary, double sign) implements Prediction {
     @Override
-    public Tensor clean(Tensor output, Tensor x, Level at) {
-        return x.mix(skip(at) / at.signal(), output, out(at));
+    public Combination cleanSum(Combination output, Tensor x, Level at) {
+        return Combination.of(x).times(skip(at) / at.signal()).plus(output.times(out(at)));
     }
 
     @Override

@@ -3,17 +3,23 @@ package org.quarry.diffusion;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 /** What a network's output means: how it gives the clean sample. Samplers see {@link Denoiser}s and need not know. */
 public sealed interface Prediction permits PredictionKind, Preconditioning {
     /**
-     * The clean sample x₀ by the network's output.
+     * The clean sample x₀ by the network's output, as a sum that a sampler's step can go on with.
      *
      * @param output what the network put out for {@code x}, of equal shape
      */
-    Tensor clean(Tensor output, Tensor x, Level at);
+    Combination cleanSum(Combination output, Tensor x, Level at);
+
+    /** The clean sample x₀ by the network's output. @see #cleanSum */
+    default Tensor clean(Tensor output, Tensor x, Level at) {
+        return cleanSum(Combination.of(output), x, at).tensor();
+    }
 
     /** What the network must have put out to mean that clean sample; the inverse of {@link #clean}. */
     Tensor output(Tensor clean, Tensor x, Level at);
@@ -37,7 +43,7 @@ public sealed interface Prediction permits PredictionKind, Preconditioning {
         return new Denoiser() {
             @Override
             public Tensor denoise(Tensor x, Level at) {
-                return estimate(x, at).clean();
+                return estimate(x, at).clean().tensor();
             }
 
             @Override
@@ -55,7 +61,7 @@ public sealed interface Prediction permits PredictionKind, Preconditioning {
             @Override
             public Estimate estimate(Tensor x, Level at) {
                 Tensor output = network.apply(x, at);
-                Tensor clean = clean(half(output, x.shape(), 0), x, at);
+                Combination clean = cleanSum(Combination.of(half(output, x.shape(), 0)), x, at);
                 return new Estimate(
                         clean,
                         output.shape().equals(x.shape()) ? Optional.empty() : Optional.of(half(output, x.shape(), 1)));

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -19,12 +20,12 @@ public enum PredictionKind implements Prediction {
     /** The network puts out the noise. */
     EPSILON {
         @Override
-        public Tensor clean(Tensor output, Tensor x, Level at) {
+        public Combination cleanSum(Combination output, Tensor x, Level at) {
             if (at.signal() == 0) {
                 throw new IllegalArgumentException("at timestep " + at.timestep() + " no signal is left, and a network"
                         + " that predicts noise cannot start there; take a schedule without zero terminal SNR");
             }
-            return x.mix(1 / at.signal(), output, -at.noise() / at.signal());
+            return Combination.of(x).times(1 / at.signal()).minus(output.times(at.noise() / at.signal()));
         }
 
         @Override
@@ -40,8 +41,8 @@ public enum PredictionKind implements Prediction {
     /** The network puts out the velocity of a variance-preserving model. */
     V {
         @Override
-        public Tensor clean(Tensor output, Tensor x, Level at) {
-            return x.mix(at.signal(), output, -at.noise());
+        public Combination cleanSum(Combination output, Tensor x, Level at) {
+            return Combination.of(x).times(at.signal()).minus(output.times(at.noise()));
         }
 
         @Override
@@ -57,7 +58,7 @@ public enum PredictionKind implements Prediction {
     /** The network puts out the clean sample. */
     SAMPLE {
         @Override
-        public Tensor clean(Tensor output, Tensor x, Level at) {
+        public Combination cleanSum(Combination output, Tensor x, Level at) {
             return output;
         }
 
@@ -74,8 +75,8 @@ public enum PredictionKind implements Prediction {
     /** The network puts out the direction of a straight line from the clean sample to the noise. */
     FLOW {
         @Override
-        public Tensor clean(Tensor output, Tensor x, Level at) {
-            return x.mix(1, output, -at.noise());
+        public Combination cleanSum(Combination output, Tensor x, Level at) {
+            return Combination.of(x).minus(output.times(at.noise()));
         }
 
         @Override
@@ -91,8 +92,8 @@ public enum PredictionKind implements Prediction {
     /** As {@link #FLOW}, from the noise to the clean sample. */
     DATA_FLOW {
         @Override
-        public Tensor clean(Tensor output, Tensor x, Level at) {
-            return x.mix(1, output, at.noise());
+        public Combination cleanSum(Combination output, Tensor x, Level at) {
+            return Combination.of(x).plus(output.times(at.noise()));
         }
 
         @Override

@@ -54,12 +54,12 @@ public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            Tensor clean = schedule.clean(model, x, at);
+            Combination clean = schedule.clean(model, x, at);
             if (at.signal() == 0) {
-                x = Euler.step(x, clean, at, next);
+                x = Euler.step(x, clean, at, next).tensor();
                 continue;
             }
-            history.add(at, clean);
+            history.add(at, clean.tensor());
             int left = schedule.steps() - i;
             if (last.isPresent() && at.lambda() != last.get().at().lambda()) {
                 int order = Math.min(lowerAtEnd ? Math.min(corrector, left + 2) : corrector, history.size());
@@ -69,7 +69,7 @@ public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd
             boolean fresh = tau > 0 && next.noise() > 0;
             last = Optional.of(new Taken(x, at, tau, fresh ? Optional.of(noise.next(x.shape())) : Optional.empty()));
             int order = Math.min(lowerAtEnd ? Math.min(predictor, left) : predictor, Math.min(history.size(), kept));
-            x = next.noise() == 0 ? Euler.step(x, clean, at, next) : step(last.get(), history, next, order, false);
+            x = next.noise() == 0 ? Euler.step(x, clean, at, next).tensor() : step(last.get(), history, next, order, false);
         }
         return x;
     }

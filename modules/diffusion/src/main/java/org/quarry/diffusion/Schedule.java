@@ -2,6 +2,7 @@ package org.quarry.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -69,16 +70,16 @@ public record Schedule(
         return after(steps() - 1);
     }
 
-    /** The clean sample as the network sees it, within the limit. */
-    Tensor clean(Denoiser model, Tensor x, Level at) {
-        return limit.apply(model.denoise(x, at));
+    /** The clean sample as the network sees it, within the limit; left open, so that a step is one pass with it. */
+    Combination clean(Denoiser model, Tensor x, Level at) {
+        return limit.apply(model.estimate(x, at).clean());
     }
 
     /** The noise as the network sees it; with a limit, what is left beside the limited clean sample. */
     Tensor noise(Denoiser model, Tensor x, Level at) {
         return limit.equals(Limit.NONE)
                 ? model.noiseIn(x, at)
-                : PredictionKind.SAMPLE.noise(clean(model, x, at), x, at);
+                : PredictionKind.SAMPLE.noise(clean(model, x, at).tensor(), x, at);
     }
 
     /** The level a part of the way from one to another in λ, which must be finite. */

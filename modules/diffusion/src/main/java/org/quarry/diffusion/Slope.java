@@ -6,9 +6,9 @@ import org.quarry.tensor.Tensor;
 /** The denoising equation {@code dy/dτ = (y − x₀)/τ} on samples in the network's scale. See {@link NoiseLevels}. */
 record Slope(NoiseLevels path) {
     /** (y − x₀)/τ. */
-    Combination of(Tensor x, Tensor clean, Level at) {
+    Combination of(Tensor x, Combination clean, Level at) {
         double time = path.time(at);
-        return Combination.of(x).times(1 / (path.scale(at) * time)).plus(-1 / time, clean);
+        return Combination.of(x).times(1 / (path.scale(at) * time)).minus(clean.times(1 / time));
     }
 
     /** Whether there is a y: not where no signal is left, unless on a flow. */
@@ -17,11 +17,10 @@ record Slope(NoiseLevels path) {
     }
 
     /** From one level to the next along a slope: {@code y' = y + (τ' − τ) · d}. */
-    Tensor follow(Combination slope, Tensor x, Level at, Level next) {
+    Combination follow(Combination slope, Tensor x, Level at, Level next) {
         double scale = path.scale(next);
         return Combination.of(x)
                 .times(scale / path.scale(at))
-                .plus(slope.times(scale * (path.time(next) - path.time(at))))
-                .tensor();
+                .plus(slope.times(scale * (path.time(next) - path.time(at))));
     }
 }

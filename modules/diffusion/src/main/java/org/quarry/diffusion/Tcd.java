@@ -22,7 +22,7 @@ public record Tcd(double gamma) implements Sampler {
             Level beyond = next.noise() == 0
                     ? next
                     : schedule.training().atTimestep(Math.floor((1 - gamma) * next.timestep()));
-            x = Euler.step(x, schedule.clean(model, x, at), at, beyond);
+            x = Euler.step(x, schedule.clean(model, x, at), at, beyond).tensor();
             if (gamma > 0 && i < schedule.steps() - 1) {
                 x = ForwardProcess.step(x, noise.next(x.shape()), beyond, next);
             }

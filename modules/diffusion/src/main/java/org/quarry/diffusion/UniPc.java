@@ -43,7 +43,7 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
         int used = 0;
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
-            history.add(at, predictsClean ? schedule.clean(model, x, at) : schedule.noise(model, x, at));
+            history.add(at, predictsClean ? schedule.clean(model, x, at).tensor() : schedule.noise(model, x, at));
             if (i > 0 && corrects(schedule, i - 1)) {
                 x = step(before, history, 1, used, at);
             }
@@ -71,13 +71,13 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
      */
     private Tensor step(Tensor x, History history, int age, int order, Level next) {
         Level at = history.level(age);
-        Tensor newest = history.value(age);
+        Combination newest = history.value(age);
         double h = (next.lambda() - at.lambda()) * (predictsClean ? -1 : 1);
         double kept = predictsClean ? next.noise() / at.noise() : next.signal() / at.signal();
         double weight = predictsClean ? next.signal() : next.noise();
         // For the noise, s' · e^h is a' · s/a, which is finite where h is not.
         double first = predictsClean ? weight * Math.expm1(h) : next.signal() * at.sigma() - next.noise();
-        Combination sum = Combination.of(x).times(kept).plus(-first, newest);
+        Combination sum = Combination.of(x).times(kept).minus(newest.times(first));
         int before = order - 1;
         if (before + age > 0 && h != 0) {
             double[] ratios = new double[before + age];
@@ -89,8 +89,8 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
             }
             double[] rho = weights(ratios, h);
             for (int k = 0; k < rho.length; k++) {
-                Tensor other = k == before ? history.value(0) : history.value(age + 1 + k);
-                Combination change = Combination.of(other).minus(newest).times(1 / ratios[k]);
+                Combination other = k == before ? history.value(0) : history.value(age + 1 + k);
+                Combination change = other.minus(newest).times(1 / ratios[k]);
                 sum = sum.plus(change.times(-weight * base(h) * rho[k]));
             }
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.tensor.Noise;
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 import org.quarry.tensor.TorchCpuNoise;
@@ -114,7 +115,7 @@ class StochasticSamplerTest {
 
             @Override
             public Estimate estimate(Tensor x, Level at) {
-                return new Estimate(denoised(x, at), Optional.of(Tensor.filled(x.shape(), 0)));
+                return new Estimate(Combination.of(denoised(x, at)), Optional.of(Tensor.filled(x.shape(), 0)));
             }
         };
 
@@ -145,7 +146,7 @@ class StochasticSamplerTest {
 
             @Override
             public Estimate estimate(Tensor x, Level at) {
-                return new Estimate(denoise(x, at), Optional.of(Tensor.filled(x.shape(), said)));
+                return new Estimate(Combination.of(denoise(x, at)), Optional.of(Tensor.filled(x.shape(), said)));
             }
         };
         return Ddpm.LEARNED_RANGE.sample(model, start, schedule, TorchCpuNoise.seeded(2));

@@ -86,6 +86,6 @@ public final class Combination {
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public Tensor tensor() {
-        return tensors.size() == 1 && factors[0] == 1 ? tensors.get(0) : Tensor.weighted(tensors, factors);
+        return tensors.size() == 1 && factors[0] == 1 ? tensors.get(0) : WeightedSum.of(tensors, factors);
     }
 }

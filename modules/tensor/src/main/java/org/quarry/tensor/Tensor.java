@@ -18,7 +18,7 @@ public final class Tensor {
     private final Shape shape;
     private final Values values;
 
-    private Tensor(Shape shape, Values values) {
+    Tensor(Shape shape, Values values) {
         if (values.count() != shape.count()) {
             throw new IllegalArgumentException(
                     values.count() + " values do not fill shape " + shape + ", which has " + shape.count());
@@ -81,7 +81,7 @@ public final class Tensor {
         int start = 0;
         for (Tensor part : parts) {
             int at = start;
-            blocks(part.values.count(), (from, block, length) -> {
+            Values.blocks(part.values.count(), (from, block, length) -> {
                 part.values.scale(1, from, block, length);
                 values.write(at + from, block, length);
             });
@@ -93,6 +93,10 @@ public final class Tensor {
     /** The sizes of the axes. */
     public Shape shape() {
         return shape;
+    }
+
+    Values values() {
+        return values;
     }
 
     /** Whether the numbers are double. */
@@ -126,7 +130,7 @@ public final class Tensor {
     /** {@code factor · this}. */
     public Tensor times(double factor) {
         Values result = Values.blank(values.count(), isPrecise());
-        blocks(result.count(), (from, block, length) -> {
+        Values.blocks(result.count(), (from, block, length) -> {
             values.scale(factor, from, block, length);
             result.write(from, block, length);
         });
@@ -150,35 +154,13 @@ public final class Tensor {
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public Tensor mix(double a, Tensor other, double b) {
-        return weighted(List.of(this, other), a, b);
-    }
-
-    /** Σ factorᵢ · partᵢ in one pass. The first has the result's shape, the others that or one row of it. */
-    static Tensor weighted(List<Tensor> parts, double... factors) {
-        Tensor first = parts.get(0);
-        Values result = Values.blank(first.values.count(), parts.stream().anyMatch(Tensor::isPrecise));
-        int period = first.values.count();
-        for (Tensor part : parts) {
-            period = Math.min(period, part.periodWithin(first.shape));
-        }
-        for (int start = 0; start < result.count(); start += period) {
-            int row = start;
-            blocks(period, (from, block, length) -> {
-                first.values.scale(factors[0], row + from, block, length);
-                for (int k = 1; k < factors.length; k++) {
-                    Values part = parts.get(k).values;
-                    part.add(factors[k], part.count() == result.count() ? row + from : from, block, length);
-                }
-                result.write(row + from, block, length);
-            });
-        }
-        return new Tensor(first.shape, result);
+        return WeightedSum.of(List.of(this, other), a, b);
     }
 
     /** Every element through a function. */
     public Tensor map(DoubleUnaryOperator function) {
         Values result = Values.blank(values.count(), isPrecise());
-        blocks(result.count(), (from, block, length) -> {
+        Values.blocks(result.count(), (from, block, length) -> {
             values.scale(1, from, block, length);
             for (int i = 0; i < length; i++) {
                 block[i] = function.applyAsDouble(block[i]);
@@ -200,7 +182,7 @@ public final class Tensor {
         double[] seconds = new double[Math.min(period, Values.BLOCK)];
         for (int start = 0; start < result.count(); start += period) {
             int row = start;
-            blocks(period, (from, block, length) -> {
+            Values.blocks(period, (from, block, length) -> {
                 values.scale(1, row + from, block, length);
                 other.values.scale(1, from, seconds, length);
                 for (int i = 0; i < length; i++) {
@@ -215,7 +197,7 @@ public final class Tensor {
     /** The sum of all elements, added up in double. */
     public double sum() {
         double[] sum = new double[1];
-        blocks(values.count(), (from, block, length) -> {
+        Values.blocks(values.count(), (from, block, length) -> {
             values.scale(1, from, block, length);
             for (int i = 0; i < length; i++) {
                 sum[0] += block[i];
@@ -257,19 +239,8 @@ public final class Tensor {
         return all;
     }
 
-    @FunctionalInterface
-    private interface Block {
-        void fill(int from, double[] block, int length);
-    }
-
-    private static void blocks(int count, Block each) {
-        double[] block = new double[Math.min(count, Values.BLOCK)];
-        for (int from = 0; from < count; from += block.length) {
-            each.fill(from, block, Math.min(block.length, count - from));
-        }
-    }
-
-    private int periodWithin(Shape batch) {
+    /** How many elements of a batch this serves before it begins anew: all of them, or one row. */
+    int periodWithin(Shape batch) {
         boolean fits = shape.equals(batch)
                 || (shape.rank() > 0
                         && shape.rank() == batch.rank()

@@ -28,6 +28,20 @@ sealed interface Values {
     /** The values themselves if they are float; otherwise a rounded copy. */
     float[] floats();
 
+    /** A part of a loop over values, with room for their doubles. */
+    @FunctionalInterface
+    interface Block {
+        void fill(int from, double[] block, int length);
+    }
+
+    /** A loop over that many values, block by block. */
+    static void blocks(int count, Block each) {
+        double[] block = new double[Math.min(count, BLOCK)];
+        for (int from = 0; from < count; from += block.length) {
+            each.fill(from, block, Math.min(block.length, count - from));
+        }
+    }
+
     /** As many zeros, of the finer kind of the two. */
     static Values blank(int count, boolean precise) {
         return precise ? new Doubles(new double[count]) : new Floats(new float[count]);
@@ -61,7 +75,7 @@ sealed interface Values {
         @Override
         public void add(double factor, int from, double[] block, int length) {
             for (int i = 0; i < length; i++) {
-                block[i] += factor * values[from + i];
+                block[i] = Math.fma(factor, values[from + i], block[i]);
             }
         }
 
@@ -121,7 +135,7 @@ sealed interface Values {
         @Override
         public void add(double factor, int from, double[] block, int length) {
             for (int i = 0; i < length; i++) {
-                block[i] += factor * values[from + i];
+                block[i] = Math.fma(factor, values[from + i], block[i]);
             }
         }
 

@@ -119,7 +119,7 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
         Sampler sampler = in.sampler().sampler(settings, in.schedule().usual());
         Noise noise = FreshNoise.of(in.seed(), in.noise().shape());
         try {
-            return sampler.sample(recorder, start, in.schedule(), noise);
+            return sampler.sample(recorder.denoiser(), start, in.schedule(), noise);
         } catch (UnfitModelException e) {
             throw new NodeException("sampler", e.reason(), e);
         }

@@ -3,7 +3,6 @@ package org.quarry.nodes.scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import org.quarry.diffusion.Denoiser;
-import org.quarry.diffusion.Estimate;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
@@ -12,55 +11,56 @@ import org.quarry.node.Step;
 import org.quarry.tensor.Tensor;
 
 /**
- * A per-step wire as a denoiser, which keeps what the sampler asked and was told. Of the several evaluations that a sampler
- * may make in one step the first is kept: only that one is at the sample itself.
+ * A per-step wire as a network, which keeps what it was asked and said. Of the several evaluations that a sampler may make
+ * in one step the first is kept: only that one is at the sample itself.
  */
-final class Recorder implements Denoiser {
+final class Recorder {
     private final PerStep<Tensor> prediction;
     private final Schedule schedule;
-    private final Denoiser network;
     private final Call call;
-    private final List<Tensor> samples = new ArrayList<>();
-    private final List<Tensor> estimates = new ArrayList<>();
+    private final List<Evaluation> steps = new ArrayList<>();
     private int begun = -1;
 
     Recorder(PerStep<Tensor> prediction, Schedule schedule, Call call) {
         this.prediction = prediction;
         this.schedule = schedule;
-        this.network = schedule.prediction().denoiser(this::predict);
         this.call = call;
     }
 
-    @Override
-    public Tensor denoise(Tensor x, Level at) {
-        return estimate(x, at).clean();
+    /** What the network said of a sample. */
+    private record Evaluation(Tensor x, Level at, Tensor output) {}
+
+    /** The network that is recorded. */
+    Denoiser denoiser() {
+        return schedule.prediction().denoiser(this::evaluate);
     }
 
-    @Override
-    public Estimate estimate(Tensor x, Level at) {
-        Estimate estimate = network.estimate(x, at);
-        if (at.index() > begun) {
-            begun = at.index();
-            samples.add(x);
-            estimates.add(estimate.clean());
-        }
-        return estimate;
-    }
-
-    private Tensor predict(Tensor x, Level at) {
+    private Tensor evaluate(Tensor x, Level at) {
         call.checkCancelled();
         call.progress(Math.min(at.index(), schedule.steps()), schedule.steps());
-        return prediction.at(new Step(x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()));
+        Tensor output =
+                prediction.at(new Step(x, at.timestep(), at.signal(), at.noise(), at.index(), schedule.steps()));
+        if (at.index() > begun) {
+            begun = at.index();
+            steps.add(new Evaluation(x, at, output));
+        }
+        return output;
     }
 
     /** One estimate for each step; the result itself where there was no step. */
     Tensor estimates(Tensor end) {
-        return estimates.isEmpty() ? end : Tensor.concatenate(estimates);
+        return steps.isEmpty()
+                ? end
+                : Tensor.concatenate(steps.stream().map(this::clean).toList());
+    }
+
+    private Tensor clean(Evaluation step) {
+        return schedule.prediction().denoiser((x, at) -> step.output()).denoise(step.x(), step.at());
     }
 
     /** The sample before each step, and the result. */
     Tensor trajectory(Tensor end) {
-        List<Tensor> all = new ArrayList<>(samples);
+        List<Tensor> all = new ArrayList<>(steps.stream().map(Evaluation::x).toList());
         all.add(end);
         return Tensor.concatenate(all);
     }
