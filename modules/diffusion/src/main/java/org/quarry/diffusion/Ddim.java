@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -27,14 +28,13 @@ public record Ddim(double eta) implements Sampler {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
             double sigma = eta * sigma(at, next);
-            Tensor predicted = model.denoise(x, at);
-            Tensor epsilon = PredictionKind.SAMPLE.noise(predicted, x, at);
-            Tensor clean = schedule.limit().apply(predicted);
+            Combination predicted = model.estimate(x, at).clean();
+            Combination epsilon =
+                    Combination.of(x).minus(predicted.times(at.signal())).times(1 / at.noise());
+            Combination clean = schedule.limit().apply(predicted);
             double direction = Math.sqrt(Math.max(0, next.noise() * next.noise() - sigma * sigma));
-            x = clean.mix(next.signal(), epsilon, direction);
-            if (sigma > 0) {
-                x = x.mix(1, noise.next(x.shape()), sigma);
-            }
+            Combination mean = clean.times(next.signal()).plus(epsilon.times(direction));
+            x = (sigma > 0 ? mean.plus(sigma, noise.next(x.shape())) : mean).tensor();
         }
         return x;
     }

@@ -76,8 +76,11 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
                 before,
                 (one, other) ->
                         Math.max(absolute, relative * Math.max(Math.abs(one * scale), Math.abs(other * scaleBefore))));
-        Tensor ratio = low.mix(scale, high, -scale).combine(delta, (difference, allowed) -> difference / allowed);
-        return Math.sqrt(ratio.map(value -> value * value).mean());
+        Tensor squares = low.mix(scale, high, -scale).combine(delta, (difference, allowed) -> {
+            double ratio = difference / allowed;
+            return ratio * ratio;
+        });
+        return Math.sqrt(squares.mean());
     }
 
     /** The integral controller of Hairer, Nørsett and Wanner, "Solving Ordinary Differential Equations I", II.4. */

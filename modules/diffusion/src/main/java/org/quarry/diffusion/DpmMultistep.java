@@ -55,8 +55,7 @@ public record DpmMultistep(int order, DpmStep step, boolean lowerAtEnd, boolean 
             return List.of(newest, d0);
         }
         double r1 = length(history, 1) / h;
-        Combination d1 =
-                history.value(1).minus(history.value(2)).times(1 / r1);
+        Combination d1 = history.value(1).minus(history.value(2)).times(1 / r1);
         Combination bend = d0.minus(d1).times(1 / (r0 + r1));
         return List.of(newest, d0.plus(bend.times(r0)), bend);
     }

@@ -2,6 +2,7 @@ package org.quarry.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
@@ -18,7 +19,7 @@ final class DpmSpan {
     private final Tensor x;
     private final Level at;
     private final Level next;
-    private final List<Tensor> asked = new ArrayList<>();
+    private final List<Combination> asked = new ArrayList<>();
 
     DpmSpan(Denoiser model, Schedule schedule, Tensor x, Level at, Level next) {
         this.model = model;
@@ -29,40 +30,40 @@ final class DpmSpan {
     }
 
     Tensor first() {
-        return step(MIDPOINT, next, List.of(Combination.of(epsilon(0, x, at))));
+        return step(MIDPOINT, next, said(0, at, () -> x));
     }
 
     /** @param r1 where the network is asked again, as part of the span; ½ where there is no third order */
     Tensor second(double r1) {
-        Combination start = Combination.of(epsilon(0, x, at));
+        Combination start = said(0, at, () -> x);
         Level middle = schedule.between(at, next, r1);
-        Tensor reached = step(MIDPOINT, middle, List.of(start));
-        Combination change = Combination.of(epsilon(1, reached, middle)).minus(start);
-        return step(MIDPOINT, next, List.of(start, change.times(1 / r1)));
+        Combination change =
+                said(1, middle, () -> step(MIDPOINT, middle, start)).minus(start);
+        return step(MIDPOINT, next, start, change.times(1 / r1));
     }
 
     Tensor third() {
         double r1 = 1 / 3.0;
         double r2 = 2 / 3.0;
-        Combination start = Combination.of(epsilon(0, x, at));
+        Combination start = said(0, at, () -> x);
         Level one = schedule.between(at, next, r1);
-        Combination change = Combination.of(epsilon(1, step(MIDPOINT, one, List.of(start)), one))
-                .minus(start);
         Level two = schedule.between(at, next, r2);
-        Tensor reached = step(TAYLOR, two, List.of(start, change.times(r2 / r1)));
-        Combination further = Combination.of(epsilon(2, reached, two)).minus(start);
-        return step(TAYLOR, next, List.of(start, further.times(1 / r2)));
+        Combination change = said(1, one, () -> step(MIDPOINT, one, start)).minus(start);
+        Combination further = said(2, two, () -> step(TAYLOR, two, start, change.times(r2 / r1)))
+                .minus(start);
+        return step(TAYLOR, next, start, further.times(1 / r2));
     }
 
-    private Tensor epsilon(int which, Tensor sample, Level level) {
+    /** The noise that the network sees in a sample, which is made for it only if it was not asked yet. */
+    private Combination said(int which, Level level, Supplier<Tensor> sample) {
         if (asked.size() == which) {
-            asked.add(schedule.noise(model, sample, level));
+            asked.add(Combination.of(schedule.noise(model, sample.get(), level)));
         }
         return asked.get(which);
     }
 
-    private Tensor step(DpmStep step, Level to, List<Combination> differences) {
-        return step.step(x, at, to, differences, shape -> {
+    private Tensor step(DpmStep step, Level to, Combination... differences) {
+        return step.step(x, at, to, List.of(differences), shape -> {
             throw new IllegalStateException("no noise is wanted here");
         });
     }

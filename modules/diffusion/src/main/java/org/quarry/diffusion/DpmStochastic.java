@@ -36,7 +36,8 @@ public record DpmStochastic(double eta, double spread, double ratio) implements 
             if (next.noise() > 0 && at.signal() > 0) {
                 Level middle = schedule.between(at, next, ratio);
                 Tensor half = ancestral.step(x, clean, at, middle, schedule, noise);
-                clean = clean.times(1 - second).plus(schedule.clean(model, half, middle).times(second));
+                clean = clean.times(1 - second)
+                        .plus(schedule.clean(model, half, middle).times(second));
             }
             x = ancestral.step(x, clean, at, next, schedule, noise);
         }

@@ -46,6 +46,8 @@ record Ends(NoiseLevels path, Level first, Level last) {
     Tensor finish(Denoiser model, Tensor x, Schedule schedule) {
         Level end = schedule.end();
         Level here = last.inStep(schedule.steps() - 1);
-        return end.noise() > 0 ? x : Euler.step(x, schedule.clean(model, x, here), here, end).tensor();
+        return end.noise() > 0
+                ? x
+                : Euler.step(x, schedule.clean(model, x, here), here, end).tensor();
     }
 }

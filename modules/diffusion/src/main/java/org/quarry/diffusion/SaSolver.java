@@ -69,7 +69,9 @@ public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd
             boolean fresh = tau > 0 && next.noise() > 0;
             last = Optional.of(new Taken(x, at, tau, fresh ? Optional.of(noise.next(x.shape())) : Optional.empty()));
             int order = Math.min(lowerAtEnd ? Math.min(predictor, left) : predictor, Math.min(history.size(), kept));
-            x = next.noise() == 0 ? Euler.step(x, clean, at, next).tensor() : step(last.get(), history, next, order, false);
+            x = next.noise() == 0
+                    ? Euler.step(x, clean, at, next).tensor()
+                    : step(last.get(), history, next, order, false);
         }
         return x;
     }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
@@ -22,11 +23,14 @@ public record Tcd(double gamma) implements Sampler {
             Level beyond = next.noise() == 0
                     ? next
                     : schedule.training().atTimestep(Math.floor((1 - gamma) * next.timestep()));
-            x = Euler.step(x, schedule.clean(model, x, at), at, beyond).tensor();
-            if (gamma > 0 && i < schedule.steps() - 1) {
-                x = ForwardProcess.step(x, noise.next(x.shape()), beyond, next);
-            }
+            Combination below = Euler.step(x, schedule.clean(model, x, at), at, beyond);
+            boolean raised = gamma > 0 && i < schedule.steps() - 1;
+            x = (raised ? raise(below, noise.next(x.shape()), beyond, next) : below).tensor();
         }
         return x;
+    }
+
+    private static Combination raise(Combination below, Tensor z, Level from, Level to) {
+        return below.times(ForwardProcess.rootAlpha(from, to)).plus(Math.sqrt(ForwardProcess.beta(from, to)), z);
     }
 }
