@@ -29,8 +29,7 @@ public record Ddim(double eta) implements Sampler {
             Level next = schedule.after(i);
             double sigma = eta * sigma(at, next);
             Combination predicted = model.estimate(x, at).clean();
-            Combination epsilon =
-                    Combination.of(x).minus(predicted.times(at.signal())).times(1 / at.noise());
+            Combination epsilon = ForwardProcess.noiseBeside(predicted, x, at);
             Combination clean = schedule.limit().apply(predicted);
             double direction = Math.sqrt(Math.max(0, next.noise() * next.noise() - sigma * sigma));
             Combination mean = clean.times(next.signal()).plus(epsilon.times(direction));

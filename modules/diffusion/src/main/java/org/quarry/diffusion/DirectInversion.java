@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -33,8 +34,9 @@ public record DirectInversion(double share) {
     }
 
     private static Tensor step(Denoiser model, Tensor x, Schedule schedule, int i) {
-        Tensor clean = schedule.clean(model, x, schedule.at(i));
-        Tensor epsilon = PredictionKind.SAMPLE.noise(clean, x, schedule.at(i));
-        return clean.mix(schedule.after(i).signal(), epsilon, schedule.after(i).noise());
+        Combination clean = schedule.clean(model, x, schedule.at(i));
+        Combination epsilon = ForwardProcess.noiseBeside(clean, x, schedule.at(i));
+        Level next = schedule.after(i);
+        return clean.times(next.signal()).plus(epsilon.times(next.noise())).tensor();
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.diffusion;
 
+import org.quarry.tensor.Combination;
 import org.quarry.tensor.Tensor;
 
 /** The way from a picture to noise: Ho et al. (2020), section 2, written for any pair of levels. */
@@ -30,6 +31,11 @@ public final class ForwardProcess {
                     + " after " + from.noise() + "; exchange the levels");
         }
         return x.mix(rootAlpha(from, to), noise, Math.sqrt(beta));
+    }
+
+    /** The noise that a sample at a level has beside its clean one: {@code ε = (x − a · x₀)/s}. */
+    static Combination noiseBeside(Combination clean, Tensor x, Level at) {
+        return Combination.of(x).minus(clean.times(at.signal())).times(1 / at.noise());
     }
 
     /** √α of the step between two levels, √(ᾱₜ/ᾱₛ): how much of the sample it keeps. */
