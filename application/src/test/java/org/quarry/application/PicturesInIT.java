@@ -1,0 +1,180 @@
+package org.quarry.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.quarry.engine.Engine;
+import org.quarry.engine.Quarry;
+import org.quarry.engine.RunEvent;
+import org.quarry.engine.RunResult;
+import org.quarry.engine.Setup;
+import org.quarry.tensor.Mask;
+import org.quarry.tensor.Picture;
+
+/** What the workflows that start from a picture keep of it, and what they change. */
+class PicturesInIT {
+    private static final Path MODELS = Path.of(System.getProperty("quarry.app")).resolve("quarry/models");
+
+    private static Engine engine;
+
+    @BeforeAll
+    static void open() {
+        engine = Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void inpainting_changes_what_the_mask_covers_and_not_one_pixel_besides() {
+        RunResult result = run("inpaint", "composite", "soft", "picture");
+        Picture before = result.value("picture.picture", Picture.class);
+        Picture after = first(result, "composite.pictures");
+        Mask mask = (Mask) result.value("soft.masks", List.class).get(0);
+
+        int free = 0;
+        for (int i = 0; i < mask.width() * mask.height(); i++) {
+            if (mask.at(i / mask.width(), i % mask.width()) == 0) {
+                free++;
+                assertThat(colour(after, i)).isEqualTo(colour(before, i));
+            }
+        }
+        assertThat(free).isGreaterThan(mask.width() * mask.height() / 4);
+        // The red circle has become a yellow star: green has come to its middle.
+        assertThat(after.at(1, 64, 64)).isGreaterThan(before.at(1, 64, 64) + 0.3f);
+    }
+
+    @Test
+    void without_the_composite_too_the_outside_is_what_the_autoencoder_makes_of_it() {
+        Quarry inpaint = workflow("inpaint").to("denoise", "encode", "decode", "picture");
+        RunResult result = inpaint.run().orThrow();
+        Picture before = result.value("picture.picture", Picture.class);
+
+        double corner = psnr(first(result, "decode.pictures"), before, new Box(0, 0, 128, 24));
+
+        assertThat(corner).isGreaterThan(28);
+    }
+
+    @Test
+    void reconstruction_tells_of_every_method_how_far_it_is_off() {
+        List<String> told = new ArrayList<>();
+        RunResult result = workflow("reconstruct")
+                .listener(event -> {
+                    if (event instanceof RunEvent.Report report) {
+                        told.add(report.node() + ": " + report.sentence());
+                    }
+                })
+                .to(
+                        "vae-error",
+                        "ddim-error",
+                        "fixed-error",
+                        "direct-error",
+                        "friendly-error",
+                        "edict-error",
+                        "belm-error",
+                        "rf-solver-error",
+                        "rf-inversion-error")
+                .run()
+                .orThrow();
+
+        assertThat(told).hasSize(9).allMatch(line -> line.matches("[a-z-]+-error: [0-9.]+ dB between .*"));
+        Map<String, Double> decibels = new TreeMap<>();
+        told.forEach(line -> {
+            String node = line.substring(0, line.indexOf(':'));
+            decibels.put(node, result.value(node + ".decibels", Double.class));
+        });
+        double best = decibels.get("vae-error");
+        for (String exact : List.of("direct", "friendly", "edict", "belm")) {
+            assertThat(decibels.get(exact + "-error")).as(exact).isGreaterThan(best - 0.1);
+        }
+        assertThat(decibels.get("fixed-error")).isGreaterThan(best - 1);
+        assertThat(decibels.get("ddim-error")).isLessThan(decibels.get("fixed-error"));
+    }
+
+    @Test
+    void the_circle_becomes_blue_and_the_meadow_stays() {
+        RunResult result = run("edit-colour", "decode", "picture");
+        Picture before = result.value("picture.picture", Picture.class);
+        Picture after = first(result, "decode.pictures");
+
+        assertThat(after.at(2, 64, 64)).isGreaterThan(0.5f).isGreaterThan(2 * after.at(0, 64, 64));
+        assertThat(psnr(after, before, new Box(0, 0, 128, 24))).isGreaterThan(20);
+        assertThat(psnr(after, before, new Box(0, 104, 128, 24))).isGreaterThan(20);
+    }
+
+    @Test
+    void day_becomes_sunset_and_the_circle_stays() {
+        RunResult result = run("edit-background", "decode", "picture");
+        Picture before = result.value("picture.picture", Picture.class);
+        Picture after = first(result, "decode.pictures");
+
+        assertThat(psnr(after, before, new Box(52, 52, 24, 24))).isGreaterThan(20);
+        // The meadow below was green; the hills of a sunset are not.
+        assertThat(before.at(1, 120, 64)).isGreaterThan(before.at(0, 120, 64));
+        assertThat(after.at(1, 120, 64)).isLessThan(after.at(0, 120, 64));
+    }
+
+    @Test
+    void the_farther_the_noise_the_farther_the_variation() {
+        RunResult result = run("variations", "decode", "picture");
+        Picture picture = result.value("picture.picture", Picture.class);
+        List<?> variations = result.value("decode.pictures", List.class);
+
+        assertThat(variations).hasSize(6).doesNotHaveDuplicates();
+        for (int first : new int[] {0, 3}) {
+            assertThat(picture.psnr((Picture) variations.get(first)))
+                    .isGreaterThan(picture.psnr((Picture) variations.get(first + 2)));
+        }
+    }
+
+    @Test
+    void the_second_pass_keeps_the_composition_of_the_first() {
+        RunResult result = run("upscale-two-pass", "decode", "enlarge");
+        Picture enlarged = first(result, "enlarge.pictures");
+        Picture large = first(result, "decode.pictures");
+
+        assertThat(large.width()).isEqualTo(256);
+        assertThat(large.psnr(enlarged)).isBetween(12.0, 40.0);
+    }
+
+    private static RunResult run(String name, String... targets) {
+        return workflow(name).to(targets).run().orThrow();
+    }
+
+    private static Quarry workflow(String name) {
+        return Quarry.load(Command.workflow(name)).on(engine);
+    }
+
+    private static Picture first(RunResult result, String socket) {
+        return (Picture) result.value(socket, List.class).get(0);
+    }
+
+    private static List<Float> colour(Picture picture, int pixel) {
+        int x = pixel % picture.width();
+        int y = pixel / picture.width();
+        return List.of(picture.at(0, y, x), picture.at(1, y, x), picture.at(2, y, x));
+    }
+
+    private record Box(int left, int top, int width, int height) {}
+
+    private static double psnr(Picture one, Picture other, Box box) {
+        double squares = 0;
+        for (int i = 0; i < 3 * box.width() * box.height(); i++) {
+            int channel = i % 3;
+            int x = box.left() + i / 3 % box.width();
+            int y = box.top() + i / 3 / box.width();
+            double difference = one.at(channel, y, x) - other.at(channel, y, x);
+            squares += difference * difference;
+        }
+        return -10 * Math.log10(squares / (3 * box.width() * box.height()));
+    }
+}
