@@ -79,8 +79,23 @@ record CanvasTheme(
             new Color(0xD9704F),
             new Color(0xB490E0));
 
-    private static final Map<String, Integer> CATEGORIES =
-            Map.of("Picture", 0, "Prompt", 1, "Denoising", 2, "Guidance", 3, "Model", 4, "Noise", 5);
+    private static final Map<String, Integer> CATEGORIES = Map.of(
+            "Picture",
+            0,
+            "Prompt",
+            1,
+            "Denoising",
+            2,
+            "Guidance",
+            3,
+            "Model",
+            4,
+            "Noise",
+            5,
+            "Mask",
+            6,
+            "Inversion",
+            7);
 
     /** That of the present look. */
     static CanvasTheme current() {

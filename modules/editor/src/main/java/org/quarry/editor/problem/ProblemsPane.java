@@ -19,6 +19,7 @@ import javax.swing.ListSelectionModel;
 import javax.swing.table.DefaultTableCellRenderer;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.pane.DocumentPane;
+import org.quarry.editor.pane.ListTable;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Problem;
 
@@ -27,7 +28,7 @@ public final class ProblemsPane extends DocumentPane {
     private static final long serialVersionUID = 1;
 
     private final ProblemsModel model = new ProblemsModel();
-    private final JTable table = new JTable(model);
+    private final JTable table = new ListTable(model, this::nothing);
     private final transient FixFinder finder;
     private final transient BiConsumer<Document, Problem> visitor;
     private boolean filling;
@@ -39,7 +40,6 @@ public final class ProblemsPane extends DocumentPane {
         table.setName("problems");
         table.setTableHeader(null);
         table.setShowGrid(false);
-        table.setFillsViewportHeight(true);
         table.setAutoResizeMode(JTable.AUTO_RESIZE_LAST_COLUMN);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setDefaultRenderer(Icon.class, new IconCell());
@@ -53,6 +53,10 @@ public final class ProblemsPane extends DocumentPane {
         scroll.setBorder(BorderFactory.createEmptyBorder());
         add(scroll);
         install();
+    }
+
+    private String nothing() {
+        return document().flatMap(Document::checked).isPresent() ? "No problems: this workflow can run" : "";
     }
 
     private void fix(int column, int width) {
@@ -136,6 +140,7 @@ public final class ProblemsPane extends DocumentPane {
     @Override
     protected void checked() {
         document().flatMap(Document::checked).map(Checked::problems).ifPresent(this::fill);
+        table.repaint();
     }
 
     private void fill(List<Problem> found) {

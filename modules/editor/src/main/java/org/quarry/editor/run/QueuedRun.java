@@ -215,8 +215,7 @@ public final class QueuedRun {
             goals = started.goals();
         } else if (event instanceof RunEvent.Paused paused) {
             state = State.HELD;
-            sentence = "held before '" + paused.node() + "'"
-                    + (paused.step() < 0 ? "" : " at step " + (paused.step() + 1));
+            sentence = "before '" + paused.node() + "'" + (paused.step() < 0 ? "" : " at step " + (paused.step() + 1));
         } else if (event instanceof RunEvent.Resumed) {
             state = State.RUNNING;
             sentence = "";

@@ -36,8 +36,7 @@ final class RunCells extends DefaultTableCellRenderer {
         super.getTableCellRendererComponent(table, value, selected, false, row, column);
         setBorder(BorderFactory.createEmptyBorder(0, 6, 0, 6));
         setHorizontalAlignment(column == RunsModel.TIME ? SwingConstants.RIGHT : SwingConstants.LEFT);
-        String sentence = run.sentence();
-        setToolTipText(sentence.isEmpty() ? null : sentence);
+        setToolTipText(run.sentence().isEmpty() ? null : RunsModel.state(run));
         if (column == RunsModel.STATE && !selected) {
             setForeground(colour(run.state(), table.getForeground()));
         } else if (!selected) {

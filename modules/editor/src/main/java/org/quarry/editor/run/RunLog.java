@@ -22,7 +22,7 @@ final class RunLog implements RunsListener {
             } else if (event instanceof RunEvent.Report report) {
                 line(run, "node '" + report.node() + "': " + report.sentence());
             } else if (event instanceof RunEvent.Paused) {
-                line(run, run.sentence());
+                line(run, RunsModel.state(run));
             }
         }
     }

@@ -54,12 +54,18 @@ final class RunsModel extends AbstractTableModel {
         return COLUMNS.get(column);
     }
 
+    /** Its state and what there is to say of it. */
+    static String state(QueuedRun run) {
+        String between = run.sentence().isEmpty() ? "" : run.state() == QueuedRun.State.HELD ? " " : ": ";
+        return run.state().word() + between + run.sentence();
+    }
+
     @Override
     public Object getValueAt(int row, int column) {
         QueuedRun run = run(row);
         return switch (column) {
             case NAME -> run.name();
-            case STATE -> run.state().word() + (run.sentence().isEmpty() ? "" : ": " + run.sentence());
+            case STATE -> state(run);
             case TIME -> run.state().over() ? Times.of(run.millis()) : "";
             default -> run;
         };

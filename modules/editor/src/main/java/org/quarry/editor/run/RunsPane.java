@@ -21,6 +21,7 @@ import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
 import org.openide.util.ImageUtilities;
+import org.quarry.editor.pane.ListTable;
 
 /** The queue and the history, with what can be done with a run. */
 public final class RunsPane extends JPanel {
@@ -60,10 +61,9 @@ public final class RunsPane extends JPanel {
         this.runs = runs;
         this.deeds = deeds;
         model = new RunsModel(runs);
-        table = new JTable(model);
+        table = new ListTable(model, () -> "Nothing has run yet");
         table.setRowHeight(ROW);
         table.setShowGrid(false);
-        table.setFillsViewportHeight(true);
         table.getSelectionModel().setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         table.getTableHeader().setReorderingAllowed(false);
         for (int column = 0; column < WIDTHS.length; column++) {

@@ -221,7 +221,7 @@ class RunsTest {
 
         QueuedRun run = bench.queue(document);
         bench.await(() -> run.state() == State.HELD);
-        assertThat(run.sentence()).isEqualTo("held before 'paint'");
+        assertThat(run.sentence()).isEqualTo("before 'paint'");
         bench.does(() -> bench.runs.control(held -> held.resume()));
         bench.over(run);
 
