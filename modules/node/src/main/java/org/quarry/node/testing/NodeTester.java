@@ -120,6 +120,18 @@ public final class NodeTester<I extends Record, O extends Record> {
     }
 
     /**
+     * Checks what every node promises, with the values set here: its outputs are all there; its inputs stay as they were;
+     * unless it shows or writes something, it gives equal outputs when it is run again; it gives none when the run is
+     * cancelled where it asks for that; and it asks if it takes longer than a second.
+     *
+     * @return the outputs
+     * @throws AssertionError that names each broken promise
+     */
+    public O keepsItsContract() {
+        return new Contract<>(node, call).check(in());
+    }
+
+    /**
      * Runs this node together with others of its type by {@link NodeFunction#runAll}.
      *
      * @return the outputs, this one's first

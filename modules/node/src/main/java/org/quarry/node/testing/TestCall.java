@@ -74,6 +74,19 @@ public final class TestCall implements Call {
         cancelling.cancel();
     }
 
+    /** How often the node asked whether the run was cancelled; running a network counts as asking. */
+    public long questions() {
+        return cancelling.questions();
+    }
+
+    /** Another one with the same models and texts, that has recorded nothing. */
+    synchronized TestCall fresh() {
+        TestCall other = new TestCall();
+        models.values().forEach(other::offering);
+        provenance.forEach(other::withProvenance);
+        return other;
+    }
+
     @Override
     public synchronized Model model(String name) {
         return Optional.ofNullable(models.get(name))
@@ -163,6 +176,11 @@ public final class TestCall implements Call {
         private final List<Runnable> actions = new ArrayList<>();
         private long left = Long.MAX_VALUE;
         private boolean cancelled;
+        private long questions;
+
+        synchronized long questions() {
+            return questions;
+        }
 
         synchronized void after(int calls) {
             left = calls;
@@ -173,6 +191,7 @@ public final class TestCall implements Call {
             synchronized (this) {
                 now = left == 0;
                 left--;
+                questions++;
             }
             if (now) {
                 cancel();

@@ -17,7 +17,8 @@
  * }
  * }</pre>
  *
- * <p>{@link org.quarry.node.testing.NodeTester} fills in defaults and wraps values as the engine does;
+ * <p>{@link org.quarry.node.testing.NodeTester} fills in defaults and wraps values as the engine does, and
+ * {@link org.quarry.node.testing.NodeTester#keepsItsContract} checks what every node promises;
  * {@link org.quarry.node.testing.TestCall} records what a node tells and can cancel it at a chosen moment;
  * {@link org.quarry.node.testing.FakeModel} and {@link org.quarry.node.testing.FakeNetwork} stand for a model.
  * Failures of the test itself are {@link java.lang.AssertionError} and {@link java.lang.IllegalArgumentException}; any

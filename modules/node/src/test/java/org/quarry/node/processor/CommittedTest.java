@@ -113,16 +113,15 @@ class CommittedTest {
 
         assertThat(compile(FIRST).messages())
                 .isEqualTo(
-                        "version of acme:sharpen went down from 3 to 1; files of version 3 may exist: set version = 3 or "
-                                + "higher");
+                        "version of acme:sharpen went down from 3 to 1; files of version 3 may exist: set version = 3"
+                                + " or higher");
     }
 
     @Test
     void an_id_is_never_renamed() throws IOException {
         assertThat(compile(FIRST.replace("acme:sharpen", "acme:harden")).messages())
-                .isEqualTo(
-                        "the id of Sharpen was acme:sharpen and is acme:harden, but ids are written into files: put the old "
-                                + "one back, or if it was never released, take the node out of " + committed);
+                .isEqualTo("the id of Sharpen was acme:sharpen and is acme:harden, but ids are written into files: put"
+                        + " the old one back, or if it was never released, take the node out of " + committed);
     }
 
     @Test

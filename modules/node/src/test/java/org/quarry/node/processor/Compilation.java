@@ -27,29 +27,29 @@ import org.quarry.tensor.Tensor;
 final class Compilation {
     /** A node with everything in place; tests put other components or words into it. */
     static final String NODE = """
-            package acme;
-            import java.nio.file.Path;
-            import java.util.*;
-            import org.quarry.node.*;
-            import org.quarry.node.model.*;
-            import org.quarry.tensor.*;
+           package acme;
+           import java.nio.file.Path;
+           import java.util.*;
+           import org.quarry.node.*;
+           import org.quarry.node.model.*;
+           import org.quarry.tensor.*;
 
-            @NodeInfo(id = "acme:sharpen", version = 1, name = "Sharpen", category = "Picture", doc = "Hardens edges.")
-            public final class Sharpen implements NodeFunction<Sharpen.In, Sharpen.Out> {
-                public record In(
-                    IN) {}
-                public record Out(
-                    OUT) {}
-                @Override public Out run(In in, Call call) { throw new UnsupportedOperationException(); }
-                public enum Edge {
-                    /** Repeats the {@code last} pixel. */ CLAMP,
-                    /** Starts again
-                     *  at the other side.
-         *  @since 1 */ WRAP_ROUND
-                }
-                public enum Silent { /** Said. */ SAID, UNSAID }
-            }
-            """;
+           @NodeInfo(id = "acme:sharpen", version = 1, name = "Sharpen", category = "Picture", doc = "Hardens edges.")
+           public final class Sharpen implements NodeFunction<Sharpen.In, Sharpen.Out> {
+               public record In(
+                   IN) {}
+               public record Out(
+                   OUT) {}
+               @Override public Out run(In in, Call call) { throw new UnsupportedOperationException(); }
+               public enum Edge {
+                   /** Repeats the {@code last} pixel. */ CLAMP,
+                   /** Starts again
+                    *  at the other side.
+        *  @since 1 */ WRAP_ROUND
+               }
+               public enum Silent { /** Said. */ SAID, UNSAID }
+           }
+        """;
     /** The line of {@link #NODE} on which its class stands, which is where the compiler places an annotated class. */
     static final int NODE_LINE = 8;
 

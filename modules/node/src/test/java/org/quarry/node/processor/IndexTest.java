@@ -26,18 +26,19 @@ class IndexTest {
     @Test
     void it_says_all_that_a_node_declares() throws IOException {
         String in = """
-                @Port(doc = "The \\"noisy\\" latent", shape = "B,C,H,W", kind = "latent<F>") Tensor x,
-                @Port(doc = "a mask") Optional<Tensor> mask,
-                @Port(doc = "pictures") List<Picture> pictures,
-                @Port(doc = "later") Lazy<Tensor> later,
-                @Port(doc = "prediction") PerStep<Tensor> prediction,
-                @Param(doc = "how much", value = 7.5, min = 0, max = 30, step = 0.5) double scale,
-                @Param(doc = "start", value = 100, role = Param.Role.SEED) long seed,
-                @Param(doc = "at borders", text = "wrap-round") Edge edge,
-                @Param(doc = "twice", on = true) boolean twice,
-                @Param(doc = "words", text = "a\\nb", role = Param.Role.LONG_TEXT) String words,
-                @Previous Optional<Out> before,
-                Step step""";
+            @Port(doc = "The \\"noisy\\" latent", shape = "B,C,H,W", kind = "latent<F>") Tensor x,
+            @Port(doc = "a mask") Optional<Tensor> mask,
+            @Port(doc = "pictures") List<Picture> pictures,
+            @Port(doc = "later") Lazy<Tensor> later,
+            @Port(doc = "prediction") PerStep<Tensor> prediction,
+            @Param(doc = "how much", value = 7.5, min = 0, max = 30, step = 0.5) double scale,
+            @Param(doc = "start", value = 100, role = Param.Role.SEED) long seed,
+            @Param(doc = "at borders", text = "wrap-round") Edge edge,
+            @Param(doc = "twice", on = true) boolean twice,
+            @Param(doc = "words", text = "a\\nb", role = Param.Role.LONG_TEXT) String words,
+            @Previous Optional<Out> before,
+            Step step\
+            """;
         String source = Compilation.node(
                         in,
                         "@Port(doc = \"y\", bypass = \"x\") Tensor y, @Port(doc = \"numbers\") List<Double> numbers")
@@ -46,42 +47,42 @@ class IndexTest {
                         "doc = \"Hardens\\nedges.\", effect = Effect.READS, keywords = {\"blur\"}");
 
         assertThat(compile(source).index()).isEqualTo("""
-                        {
-                          "module": "com.acme.image.nodes 1.2.0",
-                          "nodes": [
-                            {
-                              "id": "acme:sharpen",
-                              "version": 1,
-                              "name": "Sharpen",
-                              "category": "Picture",
-                              "doc": "Hardens\\nedges.",
-                              "effect": "reads",
-                              "keywords": [
-                                "blur"
-                              ],
-                              "class": "acme.Sharpen",
-                              "readsStep": true,
-                              "remembers": true,
-                              "inputs": [
-                                {"name": "x", "type": "org.quarry.tensor.Tensor", "kind": "latent<F>", "shape": "B,C,H,W", "doc": "The \\"noisy\\" latent"},
-                                {"name": "mask", "type": "org.quarry.tensor.Tensor", "arity": "optional", "doc": "a mask"},
-                                {"name": "pictures", "type": "org.quarry.tensor.Picture", "arity": "list", "doc": "pictures"},
-                                {"name": "later", "type": "org.quarry.tensor.Tensor", "demand": "lazy", "doc": "later"},
-                                {"name": "prediction", "type": "org.quarry.tensor.Tensor", "demand": "per-step", "doc": "prediction"},
-                                {"name": "scale", "type": "double", "doc": "how much", "param": {"initial": 7.5, "min": 0, "max": 30, "step": 0.5}},
-                                {"name": "seed", "type": "long", "doc": "start", "param": {"initial": 100, "role": "seed"}},
-                                {"name": "edge", "type": "acme.Sharpen$Edge", "doc": "at borders", "param": {"initial": "wrap-round", "choices": [{"name": "clamp", "constant": "CLAMP", "doc": "Repeats the last pixel."}, {"name": "wrap-round", "constant": "WRAP_ROUND", "doc": "Starts again at the other side."}]}},
-                                {"name": "twice", "type": "boolean", "doc": "twice", "param": {"initial": true}},
-                                {"name": "words", "type": "java.lang.String", "doc": "words", "param": {"initial": "a\\nb", "role": "long-text"}}
-                              ],
-                              "outputs": [
-                                {"name": "y", "type": "org.quarry.tensor.Tensor", "doc": "y", "bypass": "x"},
-                                {"name": "numbers", "type": "double", "list": true, "doc": "numbers"}
-                              ]
-                            }
-                          ]
-                        }
-                        """);
+            {
+              "module": "com.acme.image.nodes 1.2.0",
+              "nodes": [
+                {
+                  "id": "acme:sharpen",
+                  "version": 1,
+                  "name": "Sharpen",
+                  "category": "Picture",
+                  "doc": "Hardens\\nedges.",
+                  "effect": "reads",
+                  "keywords": [
+                    "blur"
+                  ],
+                  "class": "acme.Sharpen",
+                  "readsStep": true,
+                  "remembers": true,
+                  "inputs": [
+                    {"name": "x", "type": "org.quarry.tensor.Tensor", "kind": "latent<F>", "shape": "B,C,H,W", "doc": "The \\"noisy\\" latent"},
+                    {"name": "mask", "type": "org.quarry.tensor.Tensor", "arity": "optional", "doc": "a mask"},
+                    {"name": "pictures", "type": "org.quarry.tensor.Picture", "arity": "list", "doc": "pictures"},
+                    {"name": "later", "type": "org.quarry.tensor.Tensor", "demand": "lazy", "doc": "later"},
+                    {"name": "prediction", "type": "org.quarry.tensor.Tensor", "demand": "per-step", "doc": "prediction"},
+                    {"name": "scale", "type": "double", "doc": "how much", "param": {"initial": 7.5, "min": 0, "max": 30, "step": 0.5}},
+                    {"name": "seed", "type": "long", "doc": "start", "param": {"initial": 100, "role": "seed"}},
+                    {"name": "edge", "type": "acme.Sharpen$Edge", "doc": "at borders", "param": {"initial": "wrap-round", "choices": [{"name": "clamp", "constant": "CLAMP", "doc": "Repeats the last pixel."}, {"name": "wrap-round", "constant": "WRAP_ROUND", "doc": "Starts again at the other side."}]}},
+                    {"name": "twice", "type": "boolean", "doc": "twice", "param": {"initial": true}},
+                    {"name": "words", "type": "java.lang.String", "doc": "words", "param": {"initial": "a\\nb", "role": "long-text"}}
+                  ],
+                  "outputs": [
+                    {"name": "y", "type": "org.quarry.tensor.Tensor", "doc": "y", "bypass": "x"},
+                    {"name": "numbers", "type": "double", "list": true, "doc": "numbers"}
+                  ]
+                }
+              ]
+            }
+            """);
     }
 
     @ParameterizedTest
@@ -137,11 +138,11 @@ class IndexTest {
         Files.delete(folder.resolve("acme/Sharpen.class"));
 
         assertThat(compile("package acme; public final class Plain {}").index()).isEqualTo("""
-                        {
-                          "module": "com.acme.image.nodes 1.2.0",
-                          "nodes": []
-                        }
-                        """);
+            {
+              "module": "com.acme.image.nodes 1.2.0",
+              "nodes": []
+            }
+            """);
     }
 
     @Test

@@ -13,12 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may stand in shape and kind. */
 class NotationTest {
     private static final String INPUTS = """
-            @Port(doc = "x", shape = "B,C,H,W", kind = "latent<F>") Tensor x,
-            @Port(doc = "k", kind = "K") Tensor k,
-            @Port(doc = "m", kind = "unet<F>") Model unet,
-            @Param(doc = "m", role = Param.Role.MODEL) String model,
-            @Param(doc = "t") String text,
-            @Param(doc = "w", value = 1, min = 1) int width""";
+        @Port(doc = "x", shape = "B,C,H,W", kind = "latent<F>") Tensor x,
+        @Port(doc = "k", kind = "K") Tensor k,
+        @Port(doc = "m", kind = "unet<F>") Model unet,
+        @Param(doc = "m", role = Param.Role.MODEL) String model,
+        @Param(doc = "t") String text,
+        @Param(doc = "w", value = 1, min = 1) int width\
+        """;
 
     @TempDir
     Path folder;
@@ -42,7 +43,8 @@ class NotationTest {
         assertThat(output("shape = \"" + shape + "\""))
                 .startsWith("output 'y': shape " + shape + ": found '")
                 .contains(
-                        "' where an axis was wanted: a number from 1, a capital letter, an int parameter, port.size or ?");
+                        "' where an axis was wanted: a number from 1, a capital letter, an int parameter, port.size or"
+                                + " ?");
     }
 
     @Test
@@ -60,8 +62,8 @@ class NotationTest {
                 "B,text|output 'y': shape B,text names 'text', which is no parameter of type int",
                 "B,x|output 'y': shape B,x names 'x', which is no parameter of type int",
                 "B,x.channels|output 'y': shape B,x.channels names 'x', which is no input of type Model",
-                "B,unet.depth|output 'y': shape B,unet.depth asks for the size 'depth', which models do not have; wanted one "
-                        + "of channels, factor, side, textLength, textWidth",
+                "B,unet.depth|output 'y': shape B,unet.depth asks for the size 'depth', which models do not have;"
+                        + " wanted one of channels, factor, side, textLength, textWidth",
             })
     void a_name_in_a_shape_is_that_of_an_input(String shape, String message) throws IOException {
         assertThat(output("shape = \"" + shape + "\"")).isEqualTo(message);
@@ -84,9 +86,8 @@ class NotationTest {
     @Test
     void a_letter_of_an_output_s_kind_stands_in_an_input_s() throws IOException {
         assertThat(output("kind = \"latent<G>\""))
-                .isEqualTo(
-                        "output 'y': kind latent<G> has the letter G, which stands in no input's kind in that way (there "
-                                + "are <F>, K); leave it out if it cannot be known before the run");
+                .isEqualTo("output 'y': kind latent<G> has the letter G, which stands in no input's kind in that way"
+                        + " (there are <F>, K); leave it out if it cannot be known before the run");
     }
 
     @Test

@@ -78,7 +78,8 @@ class PortsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "float[]|input 'x' is float[], whose content anybody could change: use Tensor, List or a record of your own",
+                "float[]|input 'x' is float[], whose content anybody could change: use Tensor, List or a record of"
+                        + " your own",
                 "float|input 'x' is float, which no wire carries: use double",
                 "char|input 'x' is char, which no wire carries: use String",
                 "Integer|input 'x' is Integer: use int, nothing here is null",
@@ -87,11 +88,11 @@ class PortsTest {
                 "Optional|input 'x' is Optional without saying of what: write Optional<Tensor>, or what else it holds",
                 "Optional<Lazy<Tensor>>|input 'x' is Optional<Lazy<Tensor>>, but only one of Optional, List, Lazy and "
                         + "PerStep can stand round a type: choose one",
-                "List<?>|input 'x' is List<?>, but wires are told apart by classes without type arguments: declare a record "
-                        + "for it",
+                "List<?>|input 'x' is List<?>, but wires are told apart by classes without type arguments: declare a"
+                        + " record for it",
                 "Optional<Float>|input 'x' is Optional<Float>, which no wire carries: use Optional<Double>",
-                "Step|input 'x' is a Step, which is not a port: declare an input of type Step without an annotation; it is "
-                        + "the current step",
+                "Step|input 'x' is a Step, which is not a port: declare an input of type Step without an annotation;"
+                        + " it is the current step",
             })
     void other_types_of_inputs_are_refused(String type, String message) throws IOException {
         assertThat(in("@Port(doc = \"x\") " + type + " x")).isEqualTo(message);
@@ -102,9 +103,8 @@ class PortsTest {
         assertThat(out("@Port(doc = \"y\") double y")).isEmpty();
         assertThat(out("@Port(doc = \"y\") List<Tensor> y")).isEmpty();
         assertThat(out("@Port(doc = \"y\") PerStep<Tensor> y"))
-                .isEqualTo(
-                        "output 'y' is PerStep<Tensor>, but what a node gives is a value: declare the value's type; the "
-                                + "output is per step whenever the node has a per-step input or a Step");
+                .isEqualTo("output 'y' is PerStep<Tensor>, but what a node gives is a value: declare the value's type;"
+                        + " the output is per step whenever the node has a per-step input or a Step");
         assertThat(out("@Port(doc = \"y\") Optional<Tensor> y"))
                 .isEqualTo(
                         "output 'y' is Optional<Tensor>, but an output is always there: declare the value's type, or a "
@@ -135,8 +135,8 @@ class PortsTest {
     void a_bypass_is_an_input_of_the_same_type() throws IOException {
         assertThat(out("@Port(doc = \"y\", bypass = \"x\") Tensor y")).isEmpty();
         assertThat(out("@Port(doc = \"y\", bypass = \"z\") Tensor y"))
-                .isEqualTo(
-                        "output 'y': bypass names 'z', which is no input of type Tensor; name one, or leave bypass out");
+                .isEqualTo("output 'y': bypass names 'z', which is no input of type Tensor; name one, or leave bypass"
+                        + " out");
         assertThat(out("@Port(doc = \"y\", bypass = \"x\") Picture y"))
                 .startsWith("output 'y': bypass names 'x', which is no input of type Picture");
         assertThat(out("@Port(doc = \"y\", bypass = \"x\") List<Tensor> y")).contains("no input of type List<Tensor>");

@@ -222,4 +222,39 @@ class NodeTesterTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("the node changed its inputs; they are now In[x=");
     }
+
+    @Test
+    void a_node_that_keeps_its_contract_gives_its_outputs() {
+        TestCall call = new TestCall().offering(doubling());
+
+        Sample.Batching.Out out = NodeTester.of(new Sample.Batching())
+                .with("x", Tensor.of(Shape.of(1, 1), 4))
+                .calling(call)
+                .keepsItsContract();
+
+        assertThat(out.y()).isEqualTo(Tensor.of(Shape.of(1, 1), 8));
+        assertThat(call.networkRuns())
+                .as("each try has surroundings of its own")
+                .isEmpty();
+    }
+
+    @Test
+    void each_broken_promise_is_named() {
+        assertThatThrownBy(() -> NodeTester.of(new Sample.Counting()).keepsItsContract())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Counting: run twice with the same inputs, it gave Out[calls=1] and then Out[calls=2]");
+        assertThatThrownBy(() -> NodeTester.of(new Sample.Writing())
+                        .with("x", Tensor.adopt(Shape.of(1), Sample.Writing.BEHIND))
+                        .keepsItsContract())
+                .hasMessageStartingWith("Writing: it changed its inputs; they are now In[x=");
+        assertThatThrownBy(() -> NodeTester.of(new Sample.Careless()).keepsItsContract())
+                .hasMessage(
+                        "Careless: its output 'y' is null; it gave outputs although the run was cancelled when it asked"
+                                + " for the last time");
+        assertThatThrownBy(() -> NodeTester.of(new Sample.Careless())
+                        .with("silent", true)
+                        .keepsItsContract())
+                .hasMessageContaining("Careless: its output 'y' is null; it ran for 1")
+                .hasMessageEndingWith("ms without asking whether the run was cancelled");
+    }
 }

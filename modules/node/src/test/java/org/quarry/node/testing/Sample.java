@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.NodeFunction;
@@ -144,6 +148,27 @@ final class Sample {
         public Out run(In in, Call call) {
             BEHIND[0] += 1;
             return new Out();
+        }
+    }
+
+    /** Asks whether it was cancelled and does not listen, or sleeps without asking; and gives nothing. */
+    static final class Careless implements NodeFunction<Careless.In, Careless.Out> {
+        record In(@Param(doc = "s") boolean silent) {}
+
+        record Out(@Port(doc = "y") @Nullable Tensor y) {}
+
+        @Override
+        public Out run(In in, Call call) {
+            if (in.silent()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1100));
+                return new Out(null);
+            }
+            try {
+                call.checkCancelled();
+            } catch (CancellationException e) {
+                return new Out(null);
+            }
+            return new Out(null);
         }
     }
 }
