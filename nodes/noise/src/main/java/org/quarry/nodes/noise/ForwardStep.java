@@ -1,5 +1,6 @@
 package org.quarry.nodes.noise;
 
+import java.util.Optional;
 import org.quarry.diffusion.ForwardProcess;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
@@ -8,6 +9,7 @@ import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.Port;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
 
 /** The Markov step of the forward process. */
@@ -45,8 +47,13 @@ public final class ForwardStep implements NodeFunction<ForwardStep.In, ForwardSt
                     max = 100_000)
             int to,
 
-            @Param(doc = "Which fresh noise", role = Param.Role.SEED)
-            long seed) {}
+            @Param(
+                    doc = "Which fresh noise, of PyTorch's CPU generator, if no stream is linked",
+                    role = Param.Role.SEED)
+            long seed,
+
+            @Port(doc = "A Noise source's stream to take fresh noise from in place of the seed", kind = "noise-stream")
+            Optional<NoiseStream> stream) {}
 
     /** Where it arrives. */
     public record Out(
@@ -61,9 +68,17 @@ public final class ForwardStep implements NodeFunction<ForwardStep.In, ForwardSt
                     "found a step from timestep " + in.from() + " to " + in.to()
                             + "; the forward process goes up: choose a higher one");
         }
+        NoiseStream stream = in.stream().orElse(NoiseStream.torchCpu(in.seed()));
+        int pictures = in.latent().shape().size(0);
+        if (!stream.serves(pictures)) {
+            throw new NodeException(
+                    "stream",
+                    "found seeds of " + stream.seeds().size() + " pictures, the latent has " + pictures
+                            + "; set the Noise source's batch to as many");
+        }
         return new Out(ForwardProcess.step(
                 in.latent(),
-                Trained.freshNoise(in.seed(), in.to()).next(in.latent().shape()),
+                Trained.freshNoise(stream, in.to()).next(in.latent().shape()),
                 Trained.level(in.schedule(), "from", in.from()),
                 Trained.level(in.schedule(), "to", in.to())));
     }

@@ -7,6 +7,7 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.model.Model;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
 
 /** The marble: noise to begin with. */
@@ -24,7 +25,9 @@ import org.quarry.tensor.Tensor;
                 channels and 8 pixels.
 
                 The CPU generator is a Mersenne Twister and takes the lower 32 bits of a seed; the CUDA generator is Philox 4x32-10 \
-                (Salmon et al., 2011) and takes all 64. For any list of seeds in one batch, link several of these nodes to Join batch.""")
+                (Salmon et al., 2011) and takes all 64. For any list of seeds in one batch, link several of these nodes to Join batch.
+                Samplers that add noise on their way draw it from Denoise's own seed on the CPU generator, unless stream is linked to \
+                Denoise: then it comes from here, with this generator and these seeds, after the numbers of the starting noise.""")
 public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSource.Out> {
     /** What to draw. */
     public record In(
@@ -65,12 +68,20 @@ public final class NoiseSource implements NodeFunction<NoiseSource.In, NoiseSour
                     doc = "Standard normal noise: mean 0, spread 1",
                     kind = "latent<F>",
                     shape = "batch,unet.channels,height/unet.factor,width/unet.factor")
-            Tensor noise) {}
+            Tensor noise,
+
+            @Port(
+                    doc =
+                            "All numbers of the seed and generator, for nodes that add fresh noise: Denoise goes on after the"
+                                    + " starting noise, as PyTorch does with one generator",
+                    kind = "noise-stream")
+            NoiseStream stream) {}
 
     @Override
     public Out run(In in, Call call) {
         LatentSize size = LatentSize.of(in.unet(), in.width(), in.height());
-        return new Out(in.seeds()
-                .draw(seed -> in.generator().seeded(seed, in.gpuThreads()), in.seed(), size.shape(in.batch())));
+        NoiseStream stream =
+                new NoiseStream(in.generator().on(in.gpuThreads()), in.seeds().from(in.seed(), in.batch()));
+        return new Out(stream.begin().next(size.shape(in.batch())), stream);
     }
 }

@@ -4,7 +4,7 @@ import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.NodeException;
 import org.quarry.tensor.Noise;
-import org.quarry.tensor.TorchCpuNoise;
+import org.quarry.tensor.NoiseStream;
 
 /** The noise levels of training. */
 final class Trained {
@@ -25,8 +25,8 @@ final class Trained {
     }
 
     /** A stream of its own for each timestep, so that the steps of a chain differ though their seeds may be one. */
-    static Noise freshNoise(long seed, int timestep) {
+    static Noise freshNoise(NoiseStream stream, int timestep) {
         long steps = 1_000_003;
-        return TorchCpuNoise.seeded(seed + steps * (timestep + 1));
+        return stream.shifted(steps * (timestep + 1)).begin();
     }
 }

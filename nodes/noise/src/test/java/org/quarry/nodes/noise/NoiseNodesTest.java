@@ -12,6 +12,7 @@ import org.quarry.diffusion.Schedule;
 import org.quarry.node.NodeException;
 import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -63,8 +64,10 @@ class NoiseNodesTest {
         NodeTester<NoiseSource.In, NoiseSource.Out> small = source().with("generator", Generator.TORCH_CUDA);
         NodeTester<NoiseSource.In, NoiseSource.Out> large = small.with("width", 1024);
 
-        assertThat(small.with("gpuThreads", 20_480).run()).isEqualTo(small.run());
-        assertThat(large.with("gpuThreads", 20_480).run()).isNotEqualTo(large.run());
+        assertThat(small.with("gpuThreads", 20_480).run().noise())
+                .isEqualTo(small.run().noise());
+        assertThat(large.with("gpuThreads", 20_480).run().noise())
+                .isNotEqualTo(large.run().noise());
     }
 
     @Test
@@ -85,6 +88,33 @@ class NoiseNodesTest {
             assertThat(three.rows(2, 3))
                     .isEqualTo(counting.with("seed", 0L).run().noise());
         }
+    }
+
+    @Test
+    void the_stream_begins_with_the_noise() {
+        for (BatchSeeds seeds : BatchSeeds.values()) {
+            NoiseSource.Out out = source().with("generator", Generator.TORCH_CUDA)
+                    .with("seeds", seeds)
+                    .with("batch", 2)
+                    .run();
+
+            assertThat(out.stream().begin().next(out.noise().shape())).isEqualTo(out.noise());
+        }
+    }
+
+    @Test
+    void a_forward_step_takes_its_noise_from_a_linked_stream() {
+        NodeTester<ForwardStep.In, ForwardStep.Out> step =
+                NodeTester.of(new ForwardStep()).with("latent", filled(2, 1)).with("schedule", SCHEDULE);
+        NoiseStream own = NoiseStream.torchCpu(4);
+        NoiseStream three = new NoiseStream(own.generator(), List.of(4L, 5L, 6L));
+
+        assertThat(step.with("stream", own).run())
+                .isEqualTo(step.with("seed", 4L).run())
+                .isNotEqualTo(step.run());
+        assertThatThrownBy(() -> step.with("stream", three).run())
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("found seeds of 3 pictures, the latent has 2");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
 import org.quarry.tensor.Noise;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
 
 /** The denoising loop. */
@@ -85,9 +86,16 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double churn,
 
             @Param(
-                    doc = "Which fresh noise, for samplers that add some; may be the seed of the Noise source",
+                    doc = "Which fresh noise, of PyTorch's CPU generator, for samplers that add some, if no stream is"
+                            + " linked; may be the seed of the Noise source",
                     role = Param.Role.SEED)
-            long seed) {}
+            long seed,
+
+            @Port(
+                    doc = "The Noise source's stream, which fresh noise is taken from in place of the seed: with its"
+                            + " generator, and with a seed for each picture if it has them",
+                    kind = "noise-stream")
+            Optional<NoiseStream> stream) {}
 
     /** The result, and the way to it. */
     public record Out(
@@ -117,11 +125,26 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     private static Tensor sampled(In in, Tensor start, Recorder recorder) {
         SamplerChoice.Settings settings = new SamplerChoice.Settings(in.eta(), in.fresh(), in.order(), in.churn());
         Sampler sampler = in.sampler().sampler(settings, in.schedule().usual());
-        Noise noise = FreshNoise.of(in.seed(), in.noise().shape());
         try {
-            return sampler.sample(recorder.denoiser(), start, in.schedule(), noise);
+            return sampler.sample(recorder.denoiser(), start, in.schedule(), freshNoise(in));
         } catch (UnfitModelException e) {
             throw new NodeException("sampler", e.reason(), e);
         }
+    }
+
+    /**
+     * What comes after the starting noise. That one is what a Noise source of the same seed gives: noise added later must
+     * not be the same again, and elsewhere one generator serves for both.
+     */
+    private static Noise freshNoise(In in) {
+        NoiseStream stream = in.stream().orElse(NoiseStream.torchCpu(in.seed()));
+        int pictures = in.noise().shape().size(0);
+        if (!stream.serves(pictures)) {
+            throw new NodeException(
+                    "stream",
+                    "found seeds of " + stream.seeds().size() + " pictures, the noise has " + pictures
+                            + "; link both from one Noise source");
+        }
+        return stream.after(in.noise().shape());
     }
 }

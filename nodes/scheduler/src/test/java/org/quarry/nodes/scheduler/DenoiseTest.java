@@ -22,9 +22,11 @@ import org.quarry.node.PerStep;
 import org.quarry.node.Step;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 import org.quarry.tensor.TorchCpuNoise;
+import org.quarry.tensor.TorchCudaNoise;
 
 /** The network of all these tests knows that the clean sample is 0.7 everywhere, and says what noise that leaves. */
 class DenoiseTest {
@@ -202,13 +204,67 @@ class DenoiseTest {
                         + " set the Noise source to the picture's width and height");
     }
 
+    /** A consistency model's step is its estimate with fresh noise. */
     @Test
-    void noise_added_on_the_way_is_not_the_noise_at_the_start() {
-        Tensor first = FreshNoise.of(7, LATENT).next(LATENT);
+    void noise_added_on_the_way_goes_on_after_the_noise_at_the_start() {
+        Denoise.Out out = tester().with("sampler", SamplerChoice.CONSISTENCY)
+                .with("seed", 7L)
+                .run();
 
-        TorchCpuNoise stream = TorchCpuNoise.seeded(7);
-        Tensor start = stream.next(LATENT);
-        assertThat(first).isEqualTo(stream.next(LATENT)).isNotEqualTo(start);
+        Tensor second = NoiseStream.torchCpu(7).after(LATENT).next(LATENT);
+        assertThat(out.trajectory().rows(1, 2).rootMeanSquareDifference(noised(second)))
+                .isLessThan(1e-6);
+    }
+
+    @Test
+    void a_linked_stream_is_taken_in_place_of_the_seed() {
+        NoiseStream cuda = new NoiseStream(new NoiseStream.TorchCuda(TorchCudaNoise.UNLIMITED), List.of(7L));
+
+        Denoise.Out out = tester().with("sampler", SamplerChoice.CONSISTENCY)
+                .with("seed", 1L)
+                .with("stream", cuda)
+                .run();
+
+        Tensor second = cuda.after(LATENT).next(LATENT);
+        assertThat(out.trajectory().rows(1, 2).rootMeanSquareDifference(noised(second)))
+                .isLessThan(1e-6);
+    }
+
+    private static Tensor noised(Tensor noise) {
+        return CLEAN.mix(SCHEDULE.after(0).signal(), noise, SCHEDULE.after(0).noise());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EULER_ANCESTRAL", "DDPM", "DPMPP_SDE", "SA_SOLVER", "LCM"})
+    void pictures_with_seeds_of_their_own_are_made_again_alone(SamplerChoice sampler) {
+        NoiseStream both = new NoiseStream(new NoiseStream.TorchCpu(), List.of(5L, 9L));
+        NoiseStream second = NoiseStream.torchCpu(9);
+
+        Tensor batch = madeBy(sampler, both, Shape.of(2, 4, 4, 4));
+        Tensor alone = madeBy(sampler, second, LATENT);
+
+        assertThat(batch.rows(1, 2)).isEqualTo(alone);
+    }
+
+    /** With a network that sees the same noise everywhere, so that the picture shows what was added. */
+    private Tensor madeBy(SamplerChoice sampler, NoiseStream stream, Shape shape) {
+        return tester().with("sampler", sampler)
+                .with("prediction", (PerStep<Tensor>)
+                        step -> Tensor.filled(step.sample().shape(), 0.1))
+                .with("noise", stream.begin().next(shape))
+                .with("stream", stream)
+                .run()
+                .latent();
+    }
+
+    @Test
+    void seeds_of_two_pictures_do_not_serve_three() {
+        NoiseStream two = new NoiseStream(new NoiseStream.TorchCpu(), List.of(5L, 9L));
+
+        assertThatThrownBy(() ->
+                        tester().with("noise", noise(1)).with("stream", two).run())
+                .isInstanceOf(NodeException.class)
+                .hasMessage("found seeds of 2 pictures, the noise has 1; link both from one Noise source");
     }
 
     @Test
