@@ -13,56 +13,68 @@ import org.quarry.tensor.Tensor;
 
 /**
  * A model's autoencoder. Latents are {@code (z - shift) · scale}, so that their spread is about 1; z is what its networks
- * speak. Pictures are -1..1 to the networks. One picture at a time is computed, which bounds the memory.
+ * speak. Pictures are -1..1 to the networks. One picture at a time is computed, or one tile of it, which bounds the memory.
  */
 record Autoencoder(Model model, double scale, double shift) {
     /** Rombach et al. (2022): the scale of all models that do not name their own. */
     private static final double STABLE_DIFFUSION = 0.18215;
 
     private static final double STABLE_DIFFUSION_XL = 0.13025;
+    private static final int USUAL_FACTOR = 8;
 
     static Autoencoder of(Model model) {
         double usual = model.description().family().startsWith("sdxl") ? STABLE_DIFFUSION_XL : STABLE_DIFFUSION;
         return new Autoencoder(model, setting(model, "scaling_factor", usual), setting(model, "shift_factor", 0));
     }
 
-    List<Picture> decode(Tensor latents, Call call) {
+    /** Pixels of a picture's side for one place of its latent. */
+    int factor() {
+        return model.description().sizes().getOrDefault("factor", USUAL_FACTOR);
+    }
+
+    List<Picture> decode(Tensor latents, Tiling tiling, Call call) {
         Network decoder = model.network("vae_decoder");
         String input = decoder.inputLike("latent_sample").name();
         String output = decoder.outputLike("sample").name();
         Tensor z = latents.map(value -> value / scale + shift);
+        int batch = z.shape().size(0);
+        Steps steps = new Steps(
+                call, batch * tiling.count(z.shape().size(2), z.shape().size(3)));
         List<Picture> pictures = new ArrayList<>();
-        for (int row = 0; row < z.shape().size(0); row++) {
-            Tensor decoded = call.runOne(decoder, Map.of(input, z.rows(row, row + 1)), output);
+        for (int row = 0; row < batch; row++) {
+            Tensor decoded = tiling.decode(
+                    z.rows(row, row + 1),
+                    factor(),
+                    tile -> steps.done(call.runOne(decoder, Map.of(input, tile), output)));
             Tensor pixels = decoded.map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
             pictures.add(new Picture(pixels.reshaped(withoutBatch(pixels.shape()))));
-            call.progress(row + 1, z.shape().size(0));
         }
         return pictures;
     }
 
-    Tensor encode(List<Picture> pictures, Call call) {
+    /** @throws NodeException if the pictures are not of one size that the networks can take */
+    Encoded encode(List<Picture> pictures, Tiling tiling, Call call) {
         check(pictures);
         Network encoder = model.network("vae_encoder");
         String input = encoder.inputLike("sample").name();
         String output = encoder.outputLike("latent_parameters", "latent_sample").name();
-        List<Tensor> latents = new ArrayList<>();
+        Picture first = pictures.get(0);
+        int tiles = tiling.count(first.height() / factor(), first.width() / factor());
+        Steps steps = new Steps(call, pictures.size() * tiles);
+        List<Tensor> all = new ArrayList<>();
         for (Picture picture : pictures) {
             Tensor pixels = picture.pixels().map(value -> 2 * value - 1);
-            Shape batch = Shape.of(1, 3, picture.height(), picture.width());
-            Tensor encoded = call.runOne(encoder, Map.of(input, pixels.reshaped(batch)), output);
-            Tensor z = output.equals("latent_parameters") ? mean(encoded) : encoded;
-            latents.add(z.map(value -> (value - shift) * scale));
-            call.progress(latents.size(), pictures.size());
+            all.add(tiling.encode(
+                    pixels.reshaped(Shape.of(1, 3, picture.height(), picture.width())),
+                    factor(),
+                    tile -> steps.done(call.runOne(encoder, Map.of(input, tile), output))));
         }
-        return Tensor.concatenate(latents);
+        return new Encoded(Tensor.concatenate(all), output.equals("latent_parameters"));
     }
 
-    /** Mean and logarithm of the variance stand one after the other on the channel axis. */
-    private static Tensor mean(Tensor parameters) {
-        Shape shape = parameters.shape();
-        Shape rows = Shape.of(2, shape.count() / 2);
-        return parameters.reshaped(rows).rows(0, 1).reshaped(shape.with(1, shape.size(1) / 2));
+    /** z in the scale of latents. */
+    Tensor scaled(Tensor z) {
+        return z.map(value -> (value - shift) * scale);
     }
 
     private void check(List<Picture> pictures) {
@@ -70,7 +82,6 @@ record Autoencoder(Model model, double scale, double shift) {
             throw new NodeException("pictures", "there is no picture to encode; link one");
         }
         Picture first = pictures.get(0);
-        int factor = model.description().sizes().getOrDefault("factor", 8);
         for (Picture picture : pictures) {
             if (picture.width() != first.width() || picture.height() != first.height()) {
                 throw new NodeException(
@@ -79,11 +90,12 @@ record Autoencoder(Model model, double scale, double shift) {
                                 + "; one latent batch holds one size: put a Resize node before");
             }
         }
-        if (first.width() % factor != 0 || first.height() % factor != 0) {
+        if (first.width() % factor() != 0 || first.height() % factor() != 0) {
             throw new NodeException(
                     "pictures",
                     "the picture is " + size(first) + "; " + model.description().name()
-                            + " wants width and height that are multiples of " + factor + ": put a Resize node before");
+                            + " wants width and height that are multiples of " + factor()
+                            + ": put a Resize node before");
         }
     }
 
@@ -104,5 +116,23 @@ record Autoencoder(Model model, double scale, double shift) {
             }
         }
         return otherwise;
+    }
+
+    /** Counts what is computed, and tells. */
+    private static final class Steps {
+        private final Call call;
+        private final int total;
+        private int done;
+
+        Steps(Call call, int total) {
+            this.call = call;
+            this.total = total;
+        }
+
+        Tensor done(Tensor result) {
+            done++;
+            call.progress(done, total);
+            return result;
+        }
     }
 }

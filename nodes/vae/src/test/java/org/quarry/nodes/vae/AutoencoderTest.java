@@ -84,13 +84,56 @@ class AutoencoderTest {
     }
 
     @Test
+    void with_noise_the_latent_is_drawn_from_the_distribution() {
+        // The fake encoder's mean is the red channel in -1..1, the logarithm of its variance -2: σ = 1/e.
+        FakeModel model = model("latent_parameters", -2).config("vae_decoder", Map.of("scaling_factor", 1.0));
+        Tensor noise = Tensor.of(Shape.of(1, 1, 1, 2), 1, -2);
+        List<Picture> two = List.of(grey(2, 1), grey(2, 1));
+
+        Tensor drawn = encode(model, two, noise);
+
+        double sigma = Math.exp(-1);
+        assertThat(drawn.shape()).isEqualTo(Shape.of(2, 1, 1, 2));
+        assertThat(drawn.toDoubles())
+                .containsExactly(new double[] {sigma, -2 * sigma, sigma, -2 * sigma}, within(1e-6));
+    }
+
+    @Test
+    void an_absurd_variance_is_kept_within_the_bounds_of_the_reference() {
+        FakeModel model = model("latent_parameters", 100).config("vae_decoder", Map.of("scaling_factor", 1.0));
+
+        Tensor drawn = encode(model, List.of(grey(1, 1)), Tensor.filled(Shape.of(1, 1, 1, 1), 1));
+
+        assertThat(drawn.at(0)).isCloseTo((float) Math.exp(10), within(0.01f));
+    }
+
+    @Test
+    void where_the_encoder_has_drawn_already_noise_changes_nothing_and_that_is_told() {
+        Tensor drawn = encode(model("latent_sample"), List.of(grey(1, 1)), Tensor.filled(Shape.of(1, 1, 1, 1), 1));
+
+        assertThat(drawn).isEqualTo(encode(model("latent_sample"), List.of(grey(1, 1))));
+        assertThat(call.reports())
+                .containsExactly(
+                        "The encoder of pocket gives a latent and no distribution: the linked noise changes nothing.");
+    }
+
+    @Test
+    void noise_of_another_size_is_refused() {
+        assertThatThrownBy(() ->
+                        encode(model("latent_parameters"), List.of(grey(2, 2)), Tensor.filled(Shape.of(1, 1, 1, 1), 1)))
+                .isInstanceOf(NodeException.class)
+                .hasMessage("found noise of shape [1, 1, 1, 1] for latents of shape [1, 1, 2, 2]; wanted the same:"
+                        + " set the Noise source to the size of the pictures");
+    }
+
+    @Test
     void pictures_of_different_sizes_are_refused() {
         List<Picture> two = List.of(grey(8, 8), grey(8, 16));
 
         assertThatThrownBy(() -> encode(model("latent_sample"), two))
                 .isInstanceOf(NodeException.class)
-                .hasMessage(
-                        "found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node before");
+                .hasMessage("found pictures of 8 x 8 and of 8 x 16; one latent batch holds one size: put a Resize node"
+                        + " before");
     }
 
     @Test
@@ -119,15 +162,36 @@ class AutoencoderTest {
                 .latent();
     }
 
+    private Tensor encode(FakeModel model, List<Picture> pictures, Tensor noise) {
+        return NodeTester.of(new VaeEncode())
+                .with("pictures", pictures)
+                .with("vae", model)
+                .with("noise", noise)
+                .calling(call)
+                .run()
+                .latent();
+    }
+
     private static Picture grey(int width, int height) {
         return new Picture(Tensor.filled(Shape.of(3, height, width), 0.5));
     }
 
     private static FakeModel model(String encoded) {
+        return model(encoded, -30);
+    }
+
+    private static FakeModel model(String encoded, double logVariance) {
         boolean distribution = encoded.equals("latent_parameters");
         FakeNetwork encoder = FakeNetwork.named("pocket/vae_encoder")
                 .input("sample", Element.FLOAT32, -1, 3, -1, -1)
-                .output(encoded, Element.FLOAT32, inputs -> red(inputs.get("sample"), distribution), -1, -1, -1, -1);
+                .output(
+                        encoded,
+                        Element.FLOAT32,
+                        inputs -> red(inputs.get("sample"), distribution, logVariance),
+                        -1,
+                        -1,
+                        -1,
+                        -1);
         return FakeModel.named("pocket", "sd15")
                 .size("factor", 1)
                 .network("vae_decoder", decoder())
@@ -148,10 +212,10 @@ class AutoencoderTest {
     }
 
     /** The red channel, and for a distribution the logarithm of its variance after it. */
-    private static Tensor red(Tensor sample, boolean distribution) {
+    private static Tensor red(Tensor sample, boolean distribution, double logVariance) {
         Tensor red = sample.reshaped(Shape.of(3, sample.shape().count() / 3)).rows(0, 1);
         Shape shape = sample.shape().with(1, distribution ? 2 : 1);
-        Tensor all = distribution ? Tensor.concatenate(List.of(red, Tensor.filled(red.shape(), -30))) : red;
+        Tensor all = distribution ? Tensor.concatenate(List.of(red, Tensor.filled(red.shape(), logVariance))) : red;
         return all.reshaped(shape);
     }
 }
