@@ -7,16 +7,14 @@ import org.quarry.tensor.Tensor;
 
 /** A picture or latent that is put together of weighted tiles. */
 final class Mosaic {
-    private final int channels;
     private final int height;
     private final int width;
-    private final float[] values;
+    private int channels;
+    private float[] values = new float[0];
 
-    Mosaic(int channels, int height, int width) {
-        this.channels = channels;
+    Mosaic(int height, int width) {
         this.height = height;
         this.width = width;
-        this.values = new float[channels * height * width];
     }
 
     /** A part of a tensor of shape 1,C,H,W. */
@@ -37,6 +35,10 @@ final class Mosaic {
 
     /** @throws NodeException if the network gave a tile of another size than its factor promises */
     void add(Tensor tile, Piece rows, Piece columns) {
+        if (values.length == 0) {
+            channels = tile.shape().size(1);
+            values = new float[channels * height * width];
+        }
         Shape wanted = Shape.of(1, channels, rows.length(), columns.length());
         if (!tile.shape().equals(wanted)) {
             throw new NodeException(

@@ -60,15 +60,12 @@ record Tiling(int tile, int overlap) {
         if (rows.count() * columns.count() == 1) {
             return network.apply(input);
         }
-        Mosaic mosaic = null;
+        Mosaic mosaic = new Mosaic(height * scale.out(), width * scale.out());
         for (int i = 0; i < rows.count() * columns.count(); i++) {
             int row = i / columns.count();
             int column = i % columns.count();
             Tensor tile =
                     network.apply(Mosaic.cut(input, rows.piece(row, scale.in()), columns.piece(column, scale.in())));
-            if (mosaic == null) {
-                mosaic = new Mosaic(tile.shape().size(1), height * scale.out(), width * scale.out());
-            }
             Piece down = rows.piece(row, scale.out());
             mosaic.add(tile, down, columns.piece(column, scale.out()));
         }
