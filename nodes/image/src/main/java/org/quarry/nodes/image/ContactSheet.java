@@ -16,8 +16,9 @@ import org.quarry.tensor.Picture;
         category = "Picture",
         keywords = {"grid", "strip", "collage", "compare", "image"},
         doc = """
-                Puts pictures side by side on one sheet, with a label under each if you like.
-                Pictures stand in the order of the wires, row by row. With 0 columns all stand in one row, as a film strip.""")
+            Puts pictures side by side on one sheet, with a label under each if you like.
+            Pictures stand in the order of the wires, row by row. With 0 columns all stand in one row, as a film strip.\
+            """)
 public final class ContactSheet implements NodeFunction<ContactSheet.In, ContactSheet.Out> {
     /** The pictures and how they stand. */
     public record In(

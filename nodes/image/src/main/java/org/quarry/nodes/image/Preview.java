@@ -17,8 +17,9 @@ import org.quarry.tensor.Picture;
         effect = Effect.SHOWS,
         keywords = {"show", "view", "display", "image"},
         doc = """
-                Shows pictures and saves nothing.
-                The desktop draws them on the node. On the command line they are not seen, but what they need is computed.""")
+            Shows pictures and saves nothing.
+            The desktop draws them on the node. On the command line they are not seen, but what they need is computed.\
+            """)
 public final class Preview implements NodeFunction<Preview.In, Preview.Out> {
     /** What to show. */
     public record In(@Port(doc = "The pictures to show") List<Picture> pictures) {}

@@ -1,5 +1,6 @@
 package org.quarry.nodes.image;
 
+import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
@@ -16,6 +17,15 @@ public enum Resampling {
             return distance == 0 ? 1 : sinc(distance) * sinc(distance / 3);
         }
     },
+    /** Between the two: Keys' cubic (1981) with a = -1/2, over four pixels. */
+    BICUBIC(2) {
+        @Override
+        double weight(double distance) {
+            return distance < 1
+                    ? (1.5 * distance - 2.5) * distance * distance + 1
+                    : ((-0.5 * distance + 2.5) * distance - 4) * distance + 2;
+        }
+    },
     /** Soft and without ringing: a triangle over two pixels. */
     BILINEAR(1) {
         @Override
@@ -28,6 +38,23 @@ public enum Resampling {
         @Override
         double weight(double distance) {
             return 1;
+        }
+    },
+    /** The one pixel that lies nearest: colours stay what they are, for masks and pixel art. */
+    NEAREST(0) {
+        @Override
+        double weight(double distance) {
+            return 1;
+        }
+
+        @Override
+        float[] alongRows(float[] values, int rows, int from, int to) {
+            float[] result = new float[rows * to];
+            for (int i = 0; i < result.length; i++) {
+                // The middle of the new pixel, in whole numbers: (target + 1/2) · from / to.
+                result[i] = values[i / to * from + (int) ((2L * (i % to) + 1) * from / (2L * to))];
+            }
+            return result;
         }
     };
 
@@ -44,15 +71,30 @@ public enum Resampling {
         if (picture.width() == width && picture.height() == height) {
             return picture;
         }
-        int rows = 3 * picture.height();
-        float[] across = alongRows(picture.pixels().toArray(), rows, picture.width(), width);
-        float[] turned = transpose(across, 3, picture.height(), width);
-        float[] down = alongRows(turned, 3 * width, picture.height(), height);
-        Tensor pixels = Tensor.adopt(Shape.of(3, height, width), transpose(down, 3, width, height));
-        return new Picture(pixels.map(value -> Math.min(1, Math.max(0, value))));
+        return new Picture(planes(picture.pixels(), width, height));
     }
 
-    private float[] alongRows(float[] values, int rows, int from, int to) {
+    /** The mask at another size. @param width and @param height in pixels, at least 1 */
+    Mask resize(Mask mask, int width, int height) {
+        if (mask.width() == width && mask.height() == height) {
+            return mask;
+        }
+        return new Mask(planes(mask.coverage(), width, height));
+    }
+
+    /** @param pixels shape C,H,W */
+    private Tensor planes(Tensor pixels, int width, int height) {
+        int planes = pixels.shape().size(0);
+        int high = pixels.shape().size(1);
+        int wide = pixels.shape().size(2);
+        float[] across = alongRows(pixels.toArray(), planes * high, wide, width);
+        float[] turned = transpose(across, planes, high, width);
+        float[] down = alongRows(turned, planes * width, high, height);
+        return Tensor.adopt(Shape.of(planes, height, width), transpose(down, planes, width, height))
+                .map(value -> Math.min(1, Math.max(0, value)));
+    }
+
+    float[] alongRows(float[] values, int rows, int from, int to) {
         double ratio = (double) from / to;
         double stretch = Math.max(1, ratio);
         float[] result = new float[rows * to];

@@ -11,13 +11,14 @@ import org.quarry.tensor.Picture;
 /** Pictures of another size. */
 @NodeInfo(
         id = "quarry:resize",
-        version = 1,
+        version = 2,
         name = "Resize",
         category = "Picture",
         keywords = {"scale", "crop", "size", "image"},
         doc = """
-                Brings pictures to a width and height.
-                To shrink or enlarge without distortion, let it crop: it then cuts off evenly what is too wide or too high.""")
+            Brings pictures to a width and height.
+            To shrink or enlarge without distortion, let it crop: it then cuts off evenly what is too wide or too high.\
+            """)
 public final class Resize implements NodeFunction<Resize.In, Resize.Out> {
     /** What, and how large. */
     public record In(
@@ -43,7 +44,9 @@ public final class Resize implements NodeFunction<Resize.In, Resize.Out> {
     @Override
     public Out run(In in, Call call) {
         return new Out(in.pictures().stream()
-                .map(picture -> in.crop() ? Crop.toAspect(picture, in.width(), in.height()) : picture)
+                .map(picture -> in.crop()
+                        ? Crop.Area.ofAspect(picture, in.width(), in.height()).of(picture)
+                        : picture)
                 .map(picture -> in.resampling().resize(picture, in.width(), in.height()))
                 .toList());
     }

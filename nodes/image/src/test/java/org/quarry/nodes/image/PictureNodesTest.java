@@ -2,14 +2,12 @@ package org.quarry.nodes.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.node.testing.NodeTester;
+import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
@@ -19,11 +17,18 @@ class PictureNodesTest {
     Path folder;
 
     @Test
-    void a_loaded_picture_is_that_of_the_file() throws IOException {
-        Path file = Files.write(folder.resolve("a.png"), Png.of(halves()).file(Map.of()));
+    void a_loaded_picture_is_that_of_the_file() {
+        Path file = NodeTester.of(new SaveImage())
+                .with("pictures", List.of(halves()))
+                .with("file", folder.resolve("a.png"))
+                .run()
+                .files()
+                .get(0);
 
-        assertThat(NodeTester.of(new LoadImage()).with("file", file).runPure().picture())
-                .isEqualTo(halves());
+        LoadImage.Out loaded = NodeTester.of(new LoadImage()).with("file", file).runPure();
+
+        assertThat(loaded.picture()).isEqualTo(halves());
+        assertThat(loaded.mask()).isEqualTo(Mask.filled(4, 2, 1));
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quarry.node.NodeException;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
+import org.quarry.nodes.image.file.Existing;
+import org.quarry.nodes.image.file.PictureFile;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
@@ -122,10 +124,10 @@ class SaveImageTest {
 
     @Test
     void other_formats_are_refused_before_anything_is_written() throws IOException {
-        assertThatThrownBy(() -> saver(folder.resolve("boat.jpg")).run())
+        assertThatThrownBy(() -> saver(folder.resolve("boat.tga")).run())
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found '" + folder.resolve("boat.jpg")
-                        + "'; pictures are saved as PNG: choose a name that ends in .png");
+                .hasMessage("found '" + folder.resolve("boat.tga")
+                        + "'; pictures are saved as PNG, JPEG or WebP: choose a name that ends in .png, .jpg or .webp");
         assertThat(names(folder)).isEmpty();
     }
 

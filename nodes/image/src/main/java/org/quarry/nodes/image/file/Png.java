@@ -1,9 +1,10 @@
-package org.quarry.nodes.image;
+package org.quarry.nodes.image.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -19,7 +20,7 @@ import org.quarry.tensor.Tensor;
  * loading classes, and this about 35 ms; a whole run of a small model takes 500. For the same reason there is one filter
  * and no search for the best.
  */
-final class Png {
+final class Png implements Compressed {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final String MEMORY = "writing to memory cannot fail";
     private static final int QUICK = 4;
@@ -43,42 +44,62 @@ final class Png {
         return new Png(picture, compressed(picture));
     }
 
-    /** The whole file. @param texts keyword (Latin, up to 79 characters) to text */
-    byte[] file(Map<String, String> texts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.length + (1 << 14));
-        try {
-            out.write(SIGNATURE);
-            DataOutputStream file = new DataOutputStream(out);
-            chunk(file, "IHDR", header(picture));
-            chunk(file, "sRGB", new byte[] {0});
-            for (Map.Entry<String, String> text : texts.entrySet()) {
-                chunk(file, "iTXt", international(text.getKey(), text.getValue()));
-            }
-            chunk(file, "IDAT", pixels);
-            chunk(file, "IEND", new byte[0]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(MEMORY, e);
-        }
-        return out.toByteArray();
+    @Override
+    public byte[] file(Map<String, String> texts) {
+        Chunks chunks = new Chunks(picture, texts);
+        chunks.add("IDAT", pixels);
+        return chunks.end();
     }
 
-    private static byte[] header(Picture picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream header = new DataOutputStream(bytes);
-        header.writeInt(picture.width());
-        header.writeInt(picture.height());
+    /** A file chunk by chunk: what comes before the pixels is there at once. */
+    static final class Chunks {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+        private final DataOutputStream file = new DataOutputStream(out);
+
+        Chunks(Picture picture, Map<String, String> texts) {
+            out.writeBytes(SIGNATURE);
+            add("IHDR", header(picture));
+            add("sRGB", new byte[] {0});
+            texts.forEach((keyword, text) -> add("iTXt", international(keyword, text)));
+        }
+
+        void add(String type, byte[] content) {
+            byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+            CRC32 checksum = new CRC32();
+            checksum.update(name);
+            checksum.update(content);
+            try {
+                file.writeInt(content.length);
+                file.write(name);
+                file.write(content);
+                file.writeInt((int) checksum.getValue());
+            } catch (IOException e) {
+                throw new UncheckedIOException(MEMORY, e);
+            }
+        }
+
+        byte[] end() {
+            add("IEND", new byte[0]);
+            return out.toByteArray();
+        }
+    }
+
+    private static byte[] header(Picture picture) {
         int bitsPerChannel = 8;
         int rgb = 2;
-        header.write(new byte[] {(byte) bitsPerChannel, (byte) rgb, 0, 0, 0});
-        return bytes.toByteArray();
+        return ByteBuffer.allocate(13)
+                .putInt(picture.width())
+                .putInt(picture.height())
+                .put(new byte[] {(byte) bitsPerChannel, (byte) rgb, 0, 0, 0})
+                .array();
     }
 
     /** Not compressed, no language: readable by the plainest reader. */
-    private static byte[] international(String keyword, String text) throws IOException {
+    private static byte[] international(String keyword, String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(keyword.getBytes(StandardCharsets.ISO_8859_1));
-        bytes.write(new byte[] {0, 0, 0, 0, 0});
-        bytes.write(text.getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes(new byte[] {0, 0, 0, 0, 0});
+        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();
     }
 
@@ -87,7 +108,7 @@ final class Png {
      * to give frequent bytes short codes is quicker by far, and the result no larger. Only where that compresses well, as
      * in flat areas, a search may do better still.
      */
-    private static byte[] compressed(Picture picture) {
+    static byte[] compressed(Picture picture) {
         byte[] filtered = filtered(picture);
         byte[] coded = deflated(filtered, Deflater.HUFFMAN_ONLY);
         if (coded.length > filtered.length / FLAT) {
@@ -134,14 +155,10 @@ final class Png {
         for (int channel = 0; channel < BYTES_PER_PIXEL; channel++) {
             int start = (channel * picture.height() + y) * width;
             for (int x = 0; x < width; x++) {
-                row[BYTES_PER_PIXEL * (x + 1) + channel] = level(pixels.at(start + x));
+                row[BYTES_PER_PIXEL * (x + 1) + channel] = (byte) Levels.of(pixels.at(start + x));
             }
         }
         return row;
-    }
-
-    private static byte level(float value) {
-        return (byte) (value >= 1 ? 255 : value > 0 ? (int) (255 * value + 0.5f) : 0);
     }
 
     /** Each byte as the difference from the one of its left, upper and upper left neighbours that a plane would have here. */
@@ -157,16 +174,5 @@ final class Png {
             int predicted = fromLeft <= fromUpper && fromLeft <= fromUpperLeft ? left : nearest;
             into[start + i - BYTES_PER_PIXEL] = (byte) (row[i] - predicted);
         }
-    }
-
-    private static void chunk(DataOutputStream file, String type, byte[] content) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 checksum = new CRC32();
-        checksum.update(name);
-        checksum.update(content);
-        file.writeInt(content.length);
-        file.write(name);
-        file.write(content);
-        file.writeInt((int) checksum.getValue());
     }
 }

@@ -1,4 +1,4 @@
-package org.quarry.nodes.image;
+package org.quarry.nodes.image.file;
 
 /** What saving does where a file of the same name is. */
 public enum Existing {

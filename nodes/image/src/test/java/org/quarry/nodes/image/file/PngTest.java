@@ -1,4 +1,4 @@
-package org.quarry.nodes.image;
+package org.quarry.nodes.image.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

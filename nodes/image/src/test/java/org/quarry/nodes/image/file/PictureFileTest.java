@@ -1,4 +1,4 @@
-package org.quarry.nodes.image;
+package org.quarry.nodes.image.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,7 +85,7 @@ class PictureFileTest {
 
         assertThatThrownBy(() -> PictureFile.read(file))
                 .isInstanceOf(NodeException.class)
-                .hasMessageContaining("is not a picture that can be read; wanted PNG, JPEG, GIF or BMP");
+                .hasMessageContaining("is not a picture that can be read; wanted PNG, JPEG, WebP, GIF, BMP or TIFF");
     }
 
     @Test
