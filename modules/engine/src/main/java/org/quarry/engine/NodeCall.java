@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -111,8 +112,18 @@ final class NodeCall implements Call {
         // In this order, so that equal runs give equal files.
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("workflow", run.request().text().get());
-        texts.put("receipt", receipt.get().toText());
+        Receipt made = receipt.get();
+        texts.put("receipt", made.toText());
+        seed(made).ifPresent(seed -> texts.put("seed", seed));
         return texts;
+    }
+
+    /** The seeds of all that was read, each once. */
+    private static Optional<String> seed(Receipt receipt) {
+        return receipt.nodes().values().stream()
+                .flatMap(entry -> entry.seeds().values().stream())
+                .distinct()
+                .reduce((one, other) -> one + "-" + other);
     }
 
     long networkNanos() {

@@ -62,7 +62,8 @@ public interface Call {
 
     /**
      * Texts that say how the values at hand came about, to be stored with a result: {@code workflow}, the workflow
-     * file, and {@code receipt}, versions, seeds and hashes up to here.
+     * file, {@code receipt}, versions, seeds and hashes up to here, and, where there are any, {@code seed}, the seeds alone
+     * with dashes between.
      */
     Map<String, String> provenance();
 }

@@ -36,6 +36,12 @@ public @interface Param {
     /** By how much one notch of a slider changes it; 0 lets the editor choose. */
     double step() default 0;
 
+    /**
+     * How the name of a file must end, as in {@code {".png", ".jpg"}}; lower case, and checked before a run whatever its
+     * case. Empty: as it likes.
+     */
+    String[] endings() default {};
+
     /** What the value is for, where that changes how it is edited or checked. */
     Role role() default Role.PLAIN;
 

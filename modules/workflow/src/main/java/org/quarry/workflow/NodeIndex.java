@@ -47,17 +47,13 @@ final class NodeIndex {
         for (Json output : elements("outputs")) {
             outputs.add(new NodeIndex(output, place + ", an output").output());
         }
-        List<String> keywords = new ArrayList<>();
-        for (Json keyword : elements("keywords")) {
-            keywords.add(keyword instanceof Json.Text text ? text.text() : "");
-        }
         return new NodeDescriptor(
                 type(),
                 text("name"),
                 text("category", ""),
                 text("doc", ""),
                 constant("effect", Effect.NONE),
-                keywords,
+                texts("keywords"),
                 module,
                 text("class"),
                 inputs,
@@ -116,7 +112,8 @@ final class NodeIndex {
                 number("max", Double.POSITIVE_INFINITY),
                 number("step", 0),
                 constant("role", Param.Role.PLAIN),
-                choices);
+                choices,
+                texts("endings"));
     }
 
     private String text(String name) throws JsonException {
@@ -159,6 +156,14 @@ final class NodeIndex {
             return array.elements();
         }
         throw wrong(name, value, "an array");
+    }
+
+    private List<String> texts(String name) throws JsonException {
+        List<String> texts = new ArrayList<>();
+        for (Json element : elements(name)) {
+            texts.add(element instanceof Json.Text text ? text.text() : "");
+        }
+        return texts;
     }
 
     private <E extends Enum<E>> E constant(String name, E otherwise) throws JsonException {

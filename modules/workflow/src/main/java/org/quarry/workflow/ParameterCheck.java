@@ -3,6 +3,7 @@ package org.quarry.workflow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
@@ -36,11 +37,21 @@ final class ParameterCheck {
             case "int" -> number(at, param, value, Integer.SIZE);
             case "long" -> number(at, param, value, Long.SIZE);
             case "double" -> number(at, param, value, 0);
-            case "java.nio.file.Path" -> expect(at, value, value instanceof Json.Text, "the name of a file");
+            case "java.nio.file.Path" -> file(at, param, value);
             case "java.lang.String" -> text(at, param, value);
             default -> { // a type of a later Quarry: its node will judge
             }
         }
+    }
+
+    private void file(Socket at, ParamSpec param, Json value) {
+        if (!(value instanceof Json.Text text) || param.endings().isEmpty()) {
+            expect(at, value, value instanceof Json.Text, "the name of a file");
+            return;
+        }
+        String name = text.text().toLowerCase(Locale.ROOT);
+        boolean fits = param.endings().stream().anyMatch(name::endsWith);
+        expect(at, value, fits, "a file name that ends in " + String.join(" or ", param.endings()));
     }
 
     private void expect(Socket at, Json value, boolean fits, String wanted) {

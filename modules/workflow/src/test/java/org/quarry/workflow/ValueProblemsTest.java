@@ -48,6 +48,20 @@ class ValueProblemsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"boat.gif, found \"boat.gif\"", "png, found \"png\"", "boat.png.txt, found \"boat.png.txt\""})
+    void a_file_that_ends_otherwise_is_named(String file, String found) {
+        assertThat(problems("\"a\": {\"type\": \"quarry:load-image@1\", \"file\": \"" + file + "\"}"))
+                .containsExactly("node 'a', input 'file': " + found + ", wanted a file name that ends in .png or .jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boat.png", "folder/Boat.JPG"})
+    void the_case_of_an_ending_does_not_count(String file) {
+        assertThat(problems("\"a\": {\"type\": \"quarry:load-image@1\", \"file\": \"" + file + "\"}"))
+                .isEmpty();
+    }
+
     @Test
     void a_range_with_two_ends_names_both() {
         assertThat(problems(

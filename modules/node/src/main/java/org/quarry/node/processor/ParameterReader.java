@@ -60,11 +60,28 @@ final class ParameterReader {
             entry.put("choices", choices);
         } else {
             entry.put("initial", param.text());
+            endings(component, param, place, entry);
         }
         if (param.role() != Param.Role.PLAIN) {
             entry.put("role", kebab(param.role().name()));
         }
         return entry;
+    }
+
+    private void endings(Element at, Param param, String place, Map<String, Object> entry) {
+        List<String> endings = List.of(param.endings());
+        if (endings.isEmpty()) {
+            return;
+        }
+        if (endings.stream()
+                        .anyMatch(ending -> !ending.equals(ending.toLowerCase(Locale.ROOT)) || !ending.startsWith("."))
+                || endings.stream().noneMatch(param.text()::endsWith)) {
+            problems.add(
+                    at,
+                    place + ": found endings " + String.join(", ", endings) + " and default '" + param.text()
+                            + "'; wanted endings in lower case that begin with a dot, and a default with one of them");
+        }
+        entry.put("endings", endings);
     }
 
     private void number(Element at, PortType type, Param param, String place, Map<String, Object> entry) {
@@ -176,6 +193,9 @@ final class ParameterReader {
             allowed.addAll(List.of("value", "min", "max", "step"));
         } else {
             allowed.add(type.is("boolean") ? "on" : "text");
+        }
+        if (type.is(FILE)) {
+            allowed.add("endings");
         }
         for (AnnotationMirror annotation : component.getAnnotationMirrors()) {
             if (annotation.getAnnotationType().toString().equals(Param.class.getName())) {

@@ -38,6 +38,26 @@ class ParametersTest {
     }
 
     @Test
+    void a_file_may_have_to_end_in_a_certain_way() throws IOException {
+        assertThat(parameter("text = \"a.png\", endings = {\".png\", \".jpg\"}", "Path"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.png, .PNG", "a.png, png", "a.png, .jpg"})
+    void endings_are_lower_case_and_fit_the_default(String text, String ending) throws IOException {
+        assertThat(parameter("text = \"" + text + "\", endings = \"" + ending + "\"", "Path"))
+                .isEqualTo("parameter 'p': found endings " + ending + " and default '" + text + "'; wanted endings in"
+                        + " lower case that begin with a dot, and a default with one of them");
+    }
+
+    @Test
+    void only_files_have_endings() throws IOException {
+        assertThat(parameter("endings = \".png\"", "String"))
+                .startsWith("parameter 'p': endings says nothing of the type");
+    }
+
+    @Test
     void a_parameter_needs_a_doc() throws IOException {
         assertThat(new Compilation(folder)
                         .compile(Compilation.node("@Param(doc = \"\") double p", "@Port(doc = \"y\") Tensor y"))

@@ -1,14 +1,10 @@
 package org.quarry.workflow.json;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -22,7 +18,7 @@ import org.quarry.json.JsonLimits;
  * {@code iTXt} in UTF-8, plain or deflated. Pixels are skipped unread.
  */
 final class PngText {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int SIGNATURE = 8;
     private static final int LONGEST_TEXT = (int) JsonLimits.DEFAULT.bytes();
     private static final int MOST_CHUNKS = 1_000_000;
 
@@ -34,35 +30,15 @@ final class PngText {
         this.keyword = keyword;
     }
 
-    /** Whether a file begins as every PNG does. */
-    static boolean isPng(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
-        }
-    }
-
     /**
      * The text under a keyword, in UTF-8.
      *
-     * @throws JsonException if there is none, or the picture is cut off or damaged before it
+     * @param in at the file's first byte
+     * @throws JsonException if the picture is damaged before it
      */
-    static byte[] read(Path file, String keyword) throws JsonException, IOException {
-        return find(file, keyword)
-                .orElseThrow(() -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
-    }
-
-    /**
-     * The text under a keyword, in UTF-8; empty if there is none.
-     *
-     * @throws JsonException if the picture is cut off or damaged before it
-     */
-    static Optional<byte[]> find(Path file, String keyword) throws JsonException, IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            in.skipNBytes(SIGNATURE.length);
-            return new PngText(in, keyword).find();
-        } catch (EOFException e) {
-            throw new JsonException("the picture is cut off; take a complete copy of it", e);
-        }
+    static Optional<byte[]> find(DataInputStream in, String keyword) throws JsonException, IOException {
+        in.skipNBytes(SIGNATURE);
+        return new PngText(in, keyword).find();
     }
 
     private Optional<byte[]> find() throws JsonException, IOException {

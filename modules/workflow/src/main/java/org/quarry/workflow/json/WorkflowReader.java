@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.json.JsonDocument;
 import org.quarry.json.JsonException;
@@ -25,7 +26,7 @@ public final class WorkflowReader {
     private WorkflowReader() {}
 
     /**
-     * Reads a workflow file, or a PNG that Quarry saved.
+     * Reads a workflow file, or a PNG, JPEG or WebP that Quarry saved.
      *
      * @throws JsonException if it holds no workflow, or a broken one, or one of a newer Quarry; the message names file, line
      *     and column
@@ -34,21 +35,23 @@ public final class WorkflowReader {
     public static WorkflowDocument read(Path file) throws JsonException, IOException {
         String name = String.valueOf(file.getFileName());
         try {
-            return document(name, PngText.isPng(file) ? PngText.read(file, KEYWORD) : text(file));
+            Optional<PictureText> picture = PictureText.of(file);
+            return document(name, picture.isPresent() ? carried(picture.get(), file) : text(file));
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Whether a file is a PNG that carries a workflow, of whatever program. One that is damaged may: {@link #read(Path)}
+     * Whether a file is a picture that carries a workflow, of whatever program. One that is damaged may: {@link #read(Path)}
      * says what is wrong with it.
      *
      * @throws IOException if the file cannot be read
      */
     public static boolean carriesWorkflow(Path file) throws IOException {
         try {
-            return PngText.isPng(file) && PngText.find(file, KEYWORD).isPresent();
+            Optional<PictureText> picture = PictureText.of(file);
+            return picture.isPresent() && picture.get().find(file, KEYWORD).isPresent();
         } catch (JsonException e) {
             return true;
         }
@@ -66,6 +69,11 @@ public final class WorkflowReader {
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] carried(PictureText picture, Path file) throws JsonException, IOException {
+        return picture.find(file, KEYWORD)
+                .orElseThrow(() -> new JsonException("the picture carries no workflow; wanted one that Quarry saved"));
     }
 
     private static byte[] text(Path file) throws JsonException, IOException {

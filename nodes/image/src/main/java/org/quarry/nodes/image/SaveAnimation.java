@@ -33,7 +33,10 @@ public final class SaveAnimation implements NodeFunction<SaveAnimation.In, SaveA
             @Port(doc = "The pictures in order, all of one size")
             List<Picture> pictures,
 
-            @Param(doc = "Where to: a file name that ends in .gif, .png or .apng", text = "animation.gif")
+            @Param(
+                    doc = "Where to: a file name that ends in .gif, .png or .apng",
+                    text = "animation.gif",
+                    endings = {".gif", ".png", ".apng"})
             Path file,
 
             @Param(

@@ -33,7 +33,10 @@ public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out
     public record In(
             @Port(doc = "The pictures to save") List<Picture> pictures,
 
-            @Param(doc = "Where to: a file name that ends in .png, .jpg or .webp", text = "picture.png")
+            @Param(
+                    doc = "Where to: a file name that ends in .png, .jpg or .webp",
+                    text = "picture.png",
+                    endings = {".png", ".jpg", ".jpeg", ".webp"})
             Path file,
 
             @Param(
