@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quarry.json.Json;
 import org.quarry.node.Effect;
+import org.quarry.node.NodeException;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeDescriptor;
@@ -34,7 +35,7 @@ final class Outputs {
      *
      * @param output null to leave it where it is
      * @param overwrite whether files may be replaced
-     * @throws CommandException if an output is named and there is not exactly one node that writes
+     * @throws CommandException if an output is named and there is not exactly one node that writes, or it cannot write that
      */
     Workflow redirect(Workflow workflow, @Nullable Path output, boolean overwrite) {
         List<Socket> files = new ArrayList<>();
@@ -45,7 +46,11 @@ final class Outputs {
             if (files.size() != 1) {
                 throw new CommandException(ExitCode.USAGE, refusal(output, files));
             }
-            redirected = settings.set(redirected, files.get(0).toString(), output.toString());
+            try {
+                redirected = settings.set(redirected, files.get(0).toString(), output.toString());
+            } catch (NodeException e) {
+                throw CommandException.of(ExitCode.USAGE, e);
+            }
         }
         if (output != null || overwrite) {
             for (Socket file : files) {

@@ -118,12 +118,11 @@ final class NodeCall implements Call {
         return texts;
     }
 
-    /** The seeds of all that was read, each once. */
+    /** The first seed in the order of the flow: what came before all other draws. */
     private static Optional<String> seed(Receipt receipt) {
         return receipt.nodes().values().stream()
                 .flatMap(entry -> entry.seeds().values().stream())
-                .distinct()
-                .reduce((one, other) -> one + "-" + other);
+                .findFirst();
     }
 
     long networkNanos() {

@@ -62,8 +62,8 @@ public interface Call {
 
     /**
      * Texts that say how the values at hand came about, to be stored with a result: {@code workflow}, the workflow
-     * file, {@code receipt}, versions, seeds and hashes up to here, and, where there are any, {@code seed}, the seeds alone
-     * with dashes between.
+     * file, {@code receipt}, versions, seeds and hashes up to here, and, where there is one, {@code seed}, the first seed of
+     * all.
      */
     Map<String, String> provenance();
 }

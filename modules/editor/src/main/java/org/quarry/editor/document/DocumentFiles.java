@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.quarry.json.JsonException;
 import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.Workflow;
@@ -81,7 +82,8 @@ public final class DocumentFiles {
     }
 
     private static boolean picture(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".png");
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Stream.of(".png", ".jpg", ".jpeg", ".webp").anyMatch(name::endsWith);
     }
 
     /**

@@ -30,7 +30,7 @@ import org.quarry.workflow.json.WorkflowReader;
  * @param others nothing can be done with these
  */
 public record DroppedFiles(List<Path> workflows, List<Path> pictures, List<Path> others) {
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
     private static final double BETWEEN = 240;
 
     /** Copies the lists. */

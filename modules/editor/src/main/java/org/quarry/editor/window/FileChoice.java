@@ -19,7 +19,13 @@ final class FileChoice {
         chooser.setDialogTitle("Open workflow");
         chooser.setMultiSelectionEnabled(true);
         chooser.setFileFilter(
-                new FileNameExtensionFilter("Workflows, and pictures made by Quarry (*.json, *.png)", "json", "png"));
+                new FileNameExtensionFilter(
+                        "Workflows, and pictures made by Quarry (*.json, *.png, *.jpg, *.webp)",
+                        "json",
+                        "png",
+                        "jpg",
+                        "jpeg",
+                        "webp"));
         int answer = chooser.showOpenDialog(WindowManager.getDefault().getMainWindow());
         return answer == JFileChooser.APPROVE_OPTION ? chooser.getSelectedFiles() : new File[0];
     }
