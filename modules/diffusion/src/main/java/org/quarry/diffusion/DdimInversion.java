@@ -73,6 +73,9 @@ public final class DdimInversion {
         private final Level from;
         private final Level to;
         private final Tensor x;
+        /** Samples have a spread of about 1, and what the steps miss adds up. */
+        private final double little;
+
         private final List<Double> moves = new ArrayList<>();
 
         StepUp(Denoiser model, Schedule schedule, int step, Tensor x) {
@@ -81,6 +84,7 @@ public final class DdimInversion {
             this.from = schedule.after(step);
             this.to = schedule.at(step);
             this.x = x;
+            this.little = 1.0 / schedule.steps();
         }
 
         Tensor refined(Refinement refinement) {
@@ -98,9 +102,13 @@ public final class DdimInversion {
             return averaged == 1 ? up : raised(mean(estimates.subList(estimates.size() - averaged, estimates.size())));
         }
 
-        /** Whether the last iteration moved the result less than the first; one alone says nothing. */
+        /** Whether the last iteration moved the result little, or clearly less than the first; one says nothing. */
         boolean settled() {
-            return moves.size() < 2 || moves.get(moves.size() - 1) < moves.get(0) || moves.get(0) == 0;
+            if (moves.size() < 2) {
+                return true;
+            }
+            double last = moves.get(moves.size() - 1);
+            return last < little || last < moves.get(0) / 2;
         }
 
         private Tensor raised(Tensor epsilon) {

@@ -8,7 +8,7 @@ import org.quarry.tensor.Tensor;
  *
  * @param schedule the schedule whose steps were gone backwards
  * @param samples the clean one first, then one for each step, the noisiest last
- * @param unsettled at how many steps the iterations moved away instead of settling: guidance was too strong for them
+ * @param unsettled at how many steps the iterations did not settle: guidance was too strong for them
  */
 public record InvertedPath(Schedule schedule, List<Tensor> samples, int unsettled) {
     /** Copies the list and checks its length. */

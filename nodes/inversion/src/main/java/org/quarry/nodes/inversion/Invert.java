@@ -82,7 +82,7 @@ public final class Invert implements NodeFunction<Invert.In, Invert.Out> {
         InvertedPath path =
                 DdimInversion.path(Wire.denoiser(in.prediction(), schedule, call), in.latent(), schedule, refinement);
         if (path.unsettled() > 0) {
-            call.report("the iterations moved away instead of settling at " + path.unsettled() + " of "
+            call.report("the iterations did not settle at " + path.unsettled() + " of "
                     + schedule.steps()
                     + " steps, as they do with guidance of 5 and above; lower the guidance to 1 to 3,"
                     + " or set iterations to 0");

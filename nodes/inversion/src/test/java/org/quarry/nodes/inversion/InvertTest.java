@@ -63,7 +63,7 @@ class InvertTest {
     }
 
     @Test
-    void iterations_that_move_away_are_reported() {
+    void iterations_that_do_not_settle_are_reported() {
         TestCall calm = new TestCall();
         TestCall wild = new TestCall();
         PerStep<Tensor> guided = step -> NETWORK.at(step).times(30);
@@ -79,7 +79,7 @@ class InvertTest {
         assertThat(wild.reports())
                 .singleElement()
                 .asString()
-                .matches("the iterations moved away instead of settling at \\d+ of 10 steps, as they do with guidance"
+                .matches("the iterations did not settle at \\d+ of 10 steps, as they do with guidance"
                         + " of 5 and above; lower the guidance to 1 to 3, or set iterations to 0");
     }
 
