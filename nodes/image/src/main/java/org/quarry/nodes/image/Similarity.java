@@ -3,10 +3,10 @@ package org.quarry.nodes.image;
 import org.quarry.tensor.Picture;
 
 /**
- * Structural similarity (Wang et al., 2004, eq. 13): for each place, how alike mean, contrast and structure of two pictures are
- * in a window of 11 × 11 with Gaussian weights of σ = 1.5,
- * {@code (2μₐμᵦ + C₁)(2σₐᵦ + C₂) / ((μₐ² + μᵦ² + C₁)(σₐ² + σᵦ² + C₂))}, and the mean of that over all places whose window lies
- * within the picture, and over the three colours. Smaller pictures get a window of their size.
+ * Structural similarity (Wang et al., 2004, eq. 13): for each place, how alike mean, contrast and structure of two pictures
+ * are in a window of 11 × 11 with Gaussian weights of σ = 1.5,
+ * {@code (2μₐμᵦ + C₁)(2σₐᵦ + C₂) / ((μₐ² + μᵦ² + C₁)(σₐ² + σᵦ² + C₂))}, and the mean of that over all places whose window
+ * lies within the picture, and over the three colours. Smaller pictures get a window of their size.
  */
 final class Similarity {
     private static final int WINDOW = 11;
