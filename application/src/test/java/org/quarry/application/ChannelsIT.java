@@ -21,23 +21,24 @@ import org.quarry.tensor.Tensor;
  * predicts a clean latent as a sum of its channels.
  */
 class ChannelsIT {
-    private static final String NODES =
-            """
-            "model": {"type": "quarry:load-model@1", "model": "wide"},
-            "prompt": {"type": "quarry:tokenizer@1", "text": "a boat", "vocabulary": {"from": "model.tokenizer"}},
-            "text": {"type": "quarry:text-encoder@1", "tokens": {"from": "prompt.tokens"}, "encoder": {"from": "model.textEncoder"}},
-            "picture": {"type": "quarry:load-image@1", "file": "picture.png"},
-            "encode": {"type": "quarry:vae-encode@1", "pictures": {"from": "picture.picture"}, "vae": {"from": "model.vae"}},
-            "noise": {"type": "quarry:noise-source@1", "unet": {"from": "model.unet"}, "width": 128, "height": 128},
-            "schedule": {"type": "quarry:scheduler@1", "scheduler": {"from": "model.scheduler"}, "steps": 5, "end": "clean"},
-            """;
+    private static final String NODES = """
+        "model": {"type": "quarry:load-model@1", "model": "wide"},
+        "prompt": {"type": "quarry:tokenizer@1", "text": "a boat", "vocabulary": {"from": "model.tokenizer"}},
+        "text": {"type": "quarry:text-encoder@1", "tokens": {"from": "prompt.tokens"}, "encoder": {"from": "model.textEncoder"}},
+        "picture": {"type": "quarry:load-image@1", "file": "picture.png"},
+        "encode": {"type": "quarry:vae-encode@1", "pictures": {"from": "picture.picture"}, "vae": {"from": "model.vae"}},
+        "noise": {"type": "quarry:noise-source@1", "unet": {"from": "model.unet"}, "width": 128, "height": 128},
+        "schedule": {"type": "quarry:scheduler@1", "scheduler": {"from": "model.scheduler"}, "steps": 5, "end": "clean"},
+        """;
 
     @TempDir
     Path folder;
 
     @BeforeEach
     void a_picture() throws IOException {
-        Files.copy(Command.workflow("text-to-image").resolveSibling("images/drawn-circle.png"), folder.resolve("picture.png"));
+        Files.copy(
+                Command.workflow("text-to-image").resolveSibling("images/drawn-circle.png"),
+                folder.resolve("picture.png"));
     }
 
     @Test
@@ -45,14 +46,13 @@ class ChannelsIT {
         // The masked picture, and 2 more where the mask is.
         model(9, (output, channel) -> channel == 5 + output ? 1 : channel == 4 ? 2 : 0);
 
-        RunResult result = run(
-                """
-                "area": {"type": "quarry:draw-mask@1", "like": {"from": "picture.picture"}, "shapes": "rectangle 0 0 0.5 1"},
-                "mask": {"type": "quarry:latent-mask@1", "masks": {"from": "area.mask"}, "vae": {"from": "model.vae"}},
-                "channels": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "mask.mask"}, {"from": "encode.latent"}]},
-                "unet": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "channels.conditioning"}},
-                "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "unet.prediction"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
-                """);
+        RunResult result = run("""
+            "area": {"type": "quarry:draw-mask@1", "like": {"from": "picture.picture"}, "shapes": "rectangle 0 0 0.5 1"},
+            "mask": {"type": "quarry:latent-mask@1", "masks": {"from": "area.mask"}, "vae": {"from": "model.vae"}},
+            "channels": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "mask.mask"}, {"from": "encode.latent"}]},
+            "unet": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "channels.conditioning"}},
+            "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "unet.prediction"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
+            """);
 
         Tensor change = result.value("denoise.latent", Tensor.class).minus(result.value("encode.latent", Tensor.class));
         for (int i = 0; i < change.shape().count(); i++) {
@@ -64,16 +64,15 @@ class ChannelsIT {
     void instruct_pix2pix_of_eight_channels_has_a_scale_for_the_picture() throws IOException {
         model(8, (output, channel) -> channel == 4 + output ? 1 : 0);
 
-        RunResult result = run(
-                """
-                "nothing": {"type": "quarry:scale@1", "tensor": {"from": "encode.latent"}, "factor": 0},
-                "with": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "encode.latent"}]},
-                "without": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "nothing.tensor"}]},
-                "unet-with": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "with.conditioning"}},
-                "unet-without": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "without.conditioning"}},
-                "guided": {"type": "quarry:instruction-guidance@1", "instructed": {"from": "unet-with.prediction"}, "pictured": {"from": "unet-with.prediction"}, "none": {"from": "unet-without.prediction"}, "pictureScale": 1.5, "instructionScale": 7.5},
-                "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "guided.guided"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
-                """);
+        RunResult result = run("""
+            "nothing": {"type": "quarry:scale@1", "tensor": {"from": "encode.latent"}, "factor": 0},
+            "with": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "encode.latent"}]},
+            "without": {"type": "quarry:channel-conditioning@1", "conditioning": {"from": "text.conditioning"}, "channels": [{"from": "nothing.tensor"}]},
+            "unet-with": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "with.conditioning"}},
+            "unet-without": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "without.conditioning"}},
+            "guided": {"type": "quarry:instruction-guidance@1", "instructed": {"from": "unet-with.prediction"}, "pictured": {"from": "unet-with.prediction"}, "none": {"from": "unet-without.prediction"}, "pictureScale": 1.5, "instructionScale": 7.5},
+            "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "guided.guided"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
+            """);
 
         Tensor guided = result.value("denoise.latent", Tensor.class);
         Tensor picture = result.value("encode.latent", Tensor.class);
@@ -84,11 +83,10 @@ class ChannelsIT {
     void a_network_that_wants_more_channels_than_it_gets_says_so() throws IOException {
         model(9, (output, channel) -> 0);
 
-        String told = Quarry.load(workflow(
-                        """
-                        "unet": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "text.conditioning"}},
-                        "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "unet.prediction"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
-                        """))
+        String told = Quarry.load(workflow("""
+            "unet": {"type": "quarry:unet-step@1", "unet": {"from": "model.unet"}, "conditioning": {"from": "text.conditioning"}},
+            "denoise": {"type": "quarry:denoise@1", "prediction": {"from": "unet.prediction"}, "schedule": {"from": "schedule.schedule"}, "noise": {"from": "noise.noise"}}
+            """))
                 .on(setup())
                 .to("denoise")
                 .run()

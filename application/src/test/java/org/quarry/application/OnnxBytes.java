@@ -70,9 +70,7 @@ final class OnnxBytes {
 
     /** Seven bits in each byte, the lowest first. All here are below 16384. */
     private static byte[] code(int value) {
-        return value < 128
-                ? new byte[] {(byte) value}
-                : new byte[] {(byte) (value & 127 | 128), (byte) (value >> 7)};
+        return value < 128 ? new byte[] {(byte) value} : new byte[] {(byte) (value & 127 | 128), (byte) (value >> 7)};
     }
 
     private static byte[] join(byte[]... parts) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,7 @@ class PicturesInIT {
         Picture after = first(result, "composite.pictures");
         Mask mask = (Mask) result.value("soft.masks", List.class).get(0);
 
-        int free = 0;
-        for (int i = 0; i < mask.width() * mask.height(); i++) {
-            if (mask.at(i / mask.width(), i % mask.width()) == 0) {
-                free++;
-                assertThat(colour(after, i)).isEqualTo(colour(before, i));
-            }
-        }
-        assertThat(free).isGreaterThan(mask.width() * mask.height() / 4);
+        assertUntouchedOutside(mask, before, after);
         // The red circle has become a yellow star: green has come to its middle.
         assertThat(after.at(1, 64, 64)).isGreaterThan(before.at(1, 64, 64) + 0.3f);
     }
@@ -124,6 +118,33 @@ class PicturesInIT {
     }
 
     @Test
+    void a_star_is_added_and_nothing_else_changes() {
+        RunResult result = run("edit-add", "composite", "soft", "picture");
+        Picture before = result.value("picture.picture", Picture.class);
+        Picture after = first(result, "composite.pictures");
+
+        assertUntouchedOutside((Mask) result.value("soft.masks", List.class).get(0), before, after);
+        // Somewhere in the corner, which was sky, there is now more red than blue.
+        assertThat(IntStream.range(0, 40 * 40)
+                        .filter(i -> after.at(0, i / 40, i % 40) > after.at(2, i / 40, i % 40) + 0.3f)
+                        .count())
+                .isGreaterThan(100);
+    }
+
+    @Test
+    void outpainting_adds_a_margin_and_keeps_what_was_there() {
+        RunResult result = run("outpaint", "composite", "soft", "larger", "picture");
+        Picture padded = first(result, "larger.pictures");
+        Picture after = first(result, "composite.pictures");
+
+        assertUntouchedOutside((Mask) result.value("soft.masks", List.class).get(0), padded, after);
+        // The margin had been cut off: sky above, meadow below. It comes back much as it was.
+        Picture whole = result.value("picture.picture", Picture.class);
+        assertThat(psnr(after, whole, new Box(0, 0, 128, 20))).isGreaterThan(18);
+        assertThat(psnr(after, whole, new Box(0, 110, 128, 18))).isGreaterThan(15);
+    }
+
+    @Test
     void the_farther_the_noise_the_farther_the_variation() {
         RunResult result = run("variations", "decode", "picture");
         Picture picture = result.value("picture.picture", Picture.class);
@@ -152,6 +173,17 @@ class PicturesInIT {
 
     private static Quarry workflow(String name) {
         return Quarry.load(Command.workflow(name)).on(engine);
+    }
+
+    private static void assertUntouchedOutside(Mask mask, Picture before, Picture after) {
+        int free = 0;
+        for (int i = 0; i < mask.width() * mask.height(); i++) {
+            if (mask.at(i / mask.width(), i % mask.width()) == 0) {
+                free++;
+                assertThat(colour(after, i)).isEqualTo(colour(before, i));
+            }
+        }
+        assertThat(free).isGreaterThan(mask.width() * mask.height() / 8);
     }
 
     private static Picture first(RunResult result, String socket) {
