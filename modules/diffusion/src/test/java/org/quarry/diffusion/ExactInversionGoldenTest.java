@@ -9,12 +9,14 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
 /** Inversions beyond DDIM's, against what their authors' code gives. */
+@ExtendWith(NamesItsFile.class)
 class ExactInversionGoldenTest {
     /** The references' constants are float. */
     private static final double TOLERANCE = 3e-5;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Tensor;
@@ -13,6 +14,7 @@ import org.quarry.tensor.Tensor;
  * Diffusers adds noise to a flow as if it were no flow: t grows, but the signal 1 - t stays. That is Karras' algorithm 2 on
  * the path {@code y = x₀ + σ · ε} with σ = t, which is run here. Our flows shrink the signal, too.
  */
+@ExtendWith(NamesItsFile.class)
 class FlowChurnGoldenTest {
     static Stream<Golden> runs() {
         return Golden.under("schedulers/flow_match_heun")

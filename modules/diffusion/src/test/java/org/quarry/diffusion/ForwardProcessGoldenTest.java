@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Tensor;
 
+@ExtendWith(NamesItsFile.class)
 class ForwardProcessGoldenTest {
     /** The goldens' constants are float; consistency models go up to σ = 80. */
     private static final double TOLERANCE = 3e-5;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +19,7 @@ import org.quarry.tensor.Tensor;
 /** Arrays made by the reference implementations, in the folder named by the property {@code quarry.goldens}. */
 record Golden(String id, Map<String, Object> members) {
     private static final Map<String, Golden> READ = new ConcurrentHashMap<>();
+    private static final Set<String> MISSING = ConcurrentHashMap.newKeySet();
 
     /** All of a folder, by name; skips the test where the folder is missing. */
     static Stream<Golden> under(String folder) {
@@ -26,16 +28,15 @@ record Golden(String id, Map<String, Object> members) {
 
     /** A single one; skips the test where its file is missing. */
     static Stream<Golden> only(String id) {
-        Path file =
-                Path.of(System.getProperty("quarry.goldens", ""), id + ".json").toAbsolutePath();
-        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "no reference array " + file);
+        Path root = Path.of(System.getProperty("quarry.goldens", "")).toAbsolutePath();
+        present(Files.isRegularFile(root.resolve(id + ".json")), id + ".json", root);
         return Stream.of(named(id));
     }
 
     /** The names of all files below a folder, as in {@code schedulers/ddim/cosine}. */
     static Stream<String> ids(String folder) {
         Path root = Path.of(System.getProperty("quarry.goldens", "")).toAbsolutePath();
-        Assumptions.assumeTrue(Files.isDirectory(root.resolve(folder)), () -> "no reference arrays at " + root);
+        present(Files.isDirectory(root.resolve(folder)), folder, root);
         try (Stream<Path> files = Files.walk(root.resolve(folder))) {
             return files
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
@@ -47,6 +48,14 @@ record Golden(String id, Map<String, Object> members) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is not there is skipped, and told once: reports do not count tests whose cases are not known. */
+    private static void present(boolean found, String what, Path root) {
+        if (!found && MISSING.add(what)) {
+            System.out.println("skipped: no " + what + " in " + root);
+        }
+        Assumptions.assumeTrue(found, () -> "no " + what + " in " + root);
     }
 
     static Golden named(String id) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.diffusion.AdaptiveProjectedGuidance.Extent;
@@ -15,6 +16,7 @@ import org.quarry.diffusion.FrequencyDecoupledGuidance.Band;
 import org.quarry.tensor.Tensor;
 
 /** Every guider of Diffusers that combines predictions, over all its recorded steps. */
+@ExtendWith(NamesItsFile.class)
 class GuidanceGoldenTest {
     /** The reference is double, these are float: a rounding of 6e-8 relative of each input, at a scale of ten. */
     private static final double TOLERANCE = 3e-6;

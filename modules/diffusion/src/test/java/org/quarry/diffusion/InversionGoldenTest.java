@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Tensor;
 
+@ExtendWith(NamesItsFile.class)
 class InversionGoldenTest {
     /** The references' constants are float. */
     private static final double TOLERANCE = 3e-5;

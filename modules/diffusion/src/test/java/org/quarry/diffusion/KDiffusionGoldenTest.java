@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.Tensor;
 
 /** Whole runs against k-diffusion, which has y = x/signal for its sample and computed these in double. */
+@ExtendWith(NamesItsFile.class)
 class KDiffusionGoldenTest {
     private static final ScheduleConfig CONFIG =
             ScheduleConfig.of(TrainingLevels.scaledLinear(1000, 0.00085, 0.012), PredictionKind.EPSILON);

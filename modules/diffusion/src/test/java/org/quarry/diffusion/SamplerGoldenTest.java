@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.tensor.Tensor;
@@ -16,6 +17,7 @@ import org.quarry.tensor.Tensor;
  * Whole runs against Diffusers' schedulers, in double. Each is compared with the reference, whose constants are float, and
  * with its twin, whose constants are double.
  */
+@ExtendWith(NamesItsFile.class)
 class SamplerGoldenTest {
     private record Result(int runs, double largest, double twin) {
         Result and(Result other) {

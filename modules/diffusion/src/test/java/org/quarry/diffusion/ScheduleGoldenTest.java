@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schedules are double here, so they are compared with the runs that had all constants in double. */
+@ExtendWith(NamesItsFile.class)
 class ScheduleGoldenTest {
     static Stream<Golden> betas() {
         return Golden.under("schedulers/beta-schedules");
