@@ -1,7 +1,7 @@
 package org.quarry.nodes.guidance;
 
 import java.util.Optional;
-import org.quarry.diffusion.AdaptiveProjectedGuidance;
+import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.NodeFunction;
@@ -9,6 +9,7 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.Previous;
+import org.quarry.node.Step;
 import org.quarry.tensor.Tensor;
 
 /** Adaptive projected guidance. */
@@ -26,8 +27,8 @@ import org.quarry.tensor.Tensor;
             momentum 0 this is CFG combine.
 
             From Sadat et al. (2024), "Eliminating Oversaturation and Artifacts of High Guidance Scales in Diffusion \
-            Models", algorithm 1. The paper projects predictions of the clean sample; as in Diffusers, whatever the network \
-            predicts is projected here.\
+            Models", algorithm 1. The paper projects predictions of the clean sample: link the schedule for that. Without it, \
+            whatever the network predicts is projected, as in Diffusers.\
             """)
 public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.In, AdaptiveProjected.Out> {
     /** The two predictions and how to combine them. */
@@ -79,7 +80,17 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             @Param(doc = "What the projected change is added to")
             Formulation formulation,
 
-            @Previous Optional<Out> previous) {}
+            @Port(
+                    doc =
+                            "Denoise's schedule: the clean samples that the predictions mean are projected, as in the paper."
+                                    + " Unlinked: the predictions as they are, as in Diffusers",
+                    kind = "schedule<F>")
+            Optional<Schedule> schedule,
+
+            Step step,
+
+            @Previous Optional<Out> previous)
+            implements Projecting {}
 
     /** The combination. */
     public record Out(
@@ -91,17 +102,9 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
 
     @Override
     public Out run(In in, Call call) {
-        Projection projection = new Projection(
-                new AdaptiveProjectedGuidance(
-                        in.scale(),
-                        in.parallel(),
-                        in.threshold(),
-                        in.reach().extent(),
-                        in.formulation().origin()),
-                in.momentum());
         LazyGuidance lazy = new LazyGuidance(in.conditional(), in.unconditional(), call);
-        Projection.Guided guided = lazy.both(
-                (without, with) -> projection.guide(without, with, in.previous().map(Out::average)));
+        Projection.Guided guided = lazy.both((without, with) ->
+                in.projection().guide(without, with, in.previous().map(Out::average)));
         return new Out(guided.prediction(), guided.average());
     }
 }

@@ -1,8 +1,8 @@
 package org.quarry.nodes.guidance;
 
 import java.util.Optional;
-import org.quarry.diffusion.AdaptiveProjectedGuidance;
 import org.quarry.diffusion.Guidance;
+import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.NodeFunction;
@@ -86,9 +86,17 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             @Param(doc = "What the projected change is added to")
             Formulation formulation,
 
+            @Port(
+                    doc =
+                            "Denoise's schedule: the clean samples that the predictions mean are projected, as in the paper."
+                                    + " Unlinked: the predictions as they are, as in Diffusers",
+                    kind = "schedule<F>")
+            Optional<Schedule> schedule,
+
             Step step,
 
-            @Previous Optional<Out> previous) {}
+            @Previous Optional<Out> previous)
+            implements Projecting {}
 
     /** The combination. */
     public record Out(
@@ -101,14 +109,7 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
     @Override
     public Out run(In in, Call call) {
         LazyGuidance lazy = new LazyGuidance(in.conditional(), in.unconditional(), call);
-        Projection projection = new Projection(
-                new AdaptiveProjectedGuidance(
-                        in.scale(),
-                        in.parallel(),
-                        in.threshold(),
-                        Reach.PICTURE.extent(),
-                        in.formulation().origin()),
-                in.momentum());
+        Projection projection = in.projection();
         Optional<Tensor> previous = in.previous().map(Out::average);
         Projection.Guided guided = lazy.both((without, with) -> in.step().index() < in.firstSteps()
                 ? new Projection.Guided(

@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.quarry.diffusion.AdaptiveProjectedGuidance;
 import org.quarry.diffusion.FrequencyDecoupledGuidance;
 import org.quarry.diffusion.FrequencyDecoupledGuidance.Band;
 import org.quarry.diffusion.GuidanceEmbedding;
+import org.quarry.diffusion.Level;
 import org.quarry.diffusion.MagnitudeAwareGuidance;
+import org.quarry.diffusion.PredictionKind;
+import org.quarry.diffusion.Schedule;
+import org.quarry.diffusion.ScheduleConfig;
 import org.quarry.diffusion.TangentialGuidance;
+import org.quarry.diffusion.TrainingLevels;
 import org.quarry.diffusion.ZeroStarGuidance;
 import org.quarry.node.NodeException;
 import org.quarry.node.NodeFunction;
@@ -117,6 +125,7 @@ class GuidanceNodesTest {
     @Test
     void projected_guidance_remembers_what_earlier_steps_changed() {
         NodeTester<AdaptiveProjected.In, AdaptiveProjected.Out> node = guiding(new AdaptiveProjected())
+                .at(step(0))
                 .with("scale", 3.0)
                 .with("parallel", 1.0)
                 .with("threshold", 0.0)
@@ -135,11 +144,40 @@ class GuidanceNodesTest {
     @Test
     void the_formulation_of_diffusers_starts_from_the_unconditional_prediction() {
         NodeTester<AdaptiveProjected.In, AdaptiveProjected.Out> node =
-                guiding(new AdaptiveProjected()).with("scale", 1.0);
+                guiding(new AdaptiveProjected()).at(step(0)).with("scale", 1.0);
 
         assertThat(node.run().guided()).isEqualTo(WITH);
         assertThat(node.with("formulation", Formulation.DIFFUSERS).run().guided())
                 .isNotEqualTo(WITH);
+    }
+
+    /** Whatever a network was trained to put out, it means the same clean sample, and that is what is projected. */
+    @ParameterizedTest
+    @EnumSource
+    void with_the_schedule_the_clean_samples_are_projected(PredictionKind kind) {
+        Step step = new Step(Tensor.of(WITH.shape(), 0.3f, -0.2f, 0.5f, 0.1f), 400, 0.8, 0.6, 4, 10);
+        Level level = new Level(4, 400, 0.8, 0.6);
+        AdaptiveProjectedGuidance guidance =
+                new AdaptiveProjectedGuidance(5, 0, 2, Reach.PICTURE.extent(), Formulation.PAPER.origin());
+
+        Tensor guided = NodeTester.of(new AdaptiveProjected())
+                .with("conditional", TestLazy.of(kind.output(WITH, step.sample(), level)))
+                .with("unconditional", TestLazy.of(kind.output(WITHOUT, step.sample(), level)))
+                .with("scale", 5.0)
+                .with("threshold", 2.0)
+                .with("schedule", scheduleOf(kind))
+                .at(step)
+                .run()
+                .guided();
+
+        Tensor wanted = guidance.guide(WITHOUT, WITH, WITH.minus(WITHOUT));
+        assertThat(kind.clean(guided, step.sample(), level).rootMeanSquareDifference(wanted))
+                .isLessThan(1e-5);
+    }
+
+    private static Schedule scheduleOf(PredictionKind kind) {
+        return ScheduleConfig.of(TrainingLevels.linear(1000, 0.0001, 0.02), kind)
+                .schedule(10);
     }
 
     @Test
@@ -150,6 +188,7 @@ class GuidanceNodesTest {
         assertThat(node.at(step(2)).run().guided()).isEqualTo(WITH.mix(2, WITHOUT, -1));
         assertThat(node.at(step(3)).run().guided())
                 .isEqualTo(guiding(new AdaptiveProjected())
+                        .at(step(0))
                         .with("threshold", 10.0)
                         .run()
                         .guided());
