@@ -220,13 +220,22 @@ public final class Runs {
         }
     }
 
-    /** Lets go of what old runs keep in memory, and of the oldest runs. */
+    /** Lets go of what old runs keep in memory, of the oldest runs, and of automatic ones that others followed. */
     private void forget() {
+        all.removeIf(run -> run.order().cause() == RunOrder.Cause.AUTOMATIC
+                && run.state().over()
+                && all.stream().anyMatch(later -> later.number() > run.number() && follows(later, run)));
         List<QueuedRun> over = all.stream().filter(run -> run.state().over()).toList();
         List<QueuedRun> withSteps = over.stream().filter(QueuedRun::hasSteps).toList();
         withSteps.stream().limit(Math.max(0, withSteps.size() - WITH_STEPS)).forEach(QueuedRun::forgetSteps);
         over.stream().limit(Math.max(0, over.size() - WITH_PICTURES)).forEach(QueuedRun::forgetPictures);
         over.stream().limit(Math.max(0, over.size() - KEPT)).forEach(all::remove);
+    }
+
+    private static boolean follows(QueuedRun later, QueuedRun run) {
+        return later.order().cause() == RunOrder.Cause.AUTOMATIC
+                && later.order().document() == run.order().document()
+                && later.state() != State.WAITING;
     }
 
     private void tell(Consumer<RunsListener> event) {

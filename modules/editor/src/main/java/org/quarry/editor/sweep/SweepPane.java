@@ -46,7 +46,9 @@ final class SweepPane extends JPanel {
                         + " each line.</html>"),
                 BorderLayout.NORTH);
         rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
-        JScrollPane scroll = new JScrollPane(rows);
+        JPanel top = new JPanel(new BorderLayout());
+        top.add(rows, BorderLayout.NORTH);
+        JScrollPane scroll = new JScrollPane(top);
         scroll.setBorder(BorderFactory.createEmptyBorder());
         scroll.setPreferredSize(new Dimension(660, 240));
         add(scroll, BorderLayout.CENTER);

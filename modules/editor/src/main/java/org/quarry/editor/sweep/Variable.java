@@ -1,9 +1,12 @@
 package org.quarry.editor.sweep;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.Words;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
 import org.quarry.workflow.Input;
@@ -22,6 +25,8 @@ import org.quarry.workflow.PlacedNode;
 record Variable(String target, boolean lines, String suggestion, String doc) {
     /** What stands for all seeds. */
     static final String SEEDS = "seed";
+
+    private static final int MORE_SEEDS = 3;
 
     @Override
     public String toString() {
@@ -71,6 +76,28 @@ record Variable(String target, boolean lines, String suggestion, String doc) {
         } else if (port.type().javaName().equals("boolean")) {
             return "false,true";
         }
-        return value instanceof Json.Text text ? text.text() : value.toString();
+        if (value instanceof Json.Numeral number && param.role() == Param.Role.SEED) {
+            return Words.number(number.value()) + ".." + Words.number(number.value().add(BigDecimal.valueOf(MORE_SEEDS)));
+        } else if (value instanceof Json.Numeral number) {
+            return around(number.value(), !port.type().javaName().equals("double"), param);
+        }
+        return value instanceof Json.Text text ? text.text() : "";
+    }
+
+    /** Half and twice a number, within its limits; of zero, the limits and what lies between them. */
+    private static String around(BigDecimal value, boolean whole, ParamSpec param) {
+        double now = value.doubleValue();
+        boolean limited = Double.isFinite(param.min()) && Double.isFinite(param.max());
+        DoubleStream values = now != 0
+                ? DoubleStream.of(now / 2, now, now * 2)
+                : limited
+                        ? DoubleStream.of(param.min(), (param.min() + param.max()) / 2, param.max())
+                        : DoubleStream.of(0, 1, 2);
+        return values.map(one -> Math.max(param.min(), Math.min(param.max(), one)))
+                .map(one -> whole ? Math.rint(one) : one)
+                .sorted()
+                .distinct()
+                .mapToObj(one -> Words.number(BigDecimal.valueOf(one)))
+                .collect(Collectors.joining(","));
     }
 }

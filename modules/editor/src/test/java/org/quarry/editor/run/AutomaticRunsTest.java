@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.LayoutEdits;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.run.QueuedRun.State;
@@ -67,7 +68,9 @@ class AutomaticRunsTest {
         set(document, "seeded.seed", Json.of(2));
         bench.over(last());
 
-        assertThat(bench.states()).containsExactly("#1 Test: automatic FINISHED", "#2 Test: automatic FINISHED");
+        assertThat(bench.states())
+                .as("an automatic run that another followed is no history")
+                .containsExactly("#2 Test: automatic FINISHED");
         assertThat(RunningNodes.SEEDED).containsOnlyKeys(1L, 2L);
     }
 
@@ -88,6 +91,20 @@ class AutomaticRunsTest {
 
         assertThat(first.state()).isEqualTo(State.FINISHED);
         assertThat(RunningNodes.SEEDED).containsOnlyKeys(1L, 9L);
+    }
+
+    @Test
+    void only_what_a_parameter_changes_is_computed_again() {
+        Document document = document("open");
+        bench.does(() -> automatic.toggle(document));
+        bench.over(last());
+
+        set(document, "hold.note", Json.of("elsewhere"));
+        bench.over(last());
+
+        assertThat(bench.on(() -> document.activity().of("seeded").state())).isEqualTo(NodeActivity.State.REUSED);
+        assertThat(bench.on(() -> document.activity().of("hold").state())).isEqualTo(NodeActivity.State.DONE);
+        assertThat(bench.on(() -> document.activity().of("hold").reason())).contains("note");
     }
 
     @Test

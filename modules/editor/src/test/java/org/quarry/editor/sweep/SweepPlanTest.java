@@ -9,9 +9,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.run.RunBench;
+import org.quarry.json.Json;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.KnownModels;
+import org.quarry.workflow.NodeCatalog;
+import org.quarry.workflow.NodeType;
+import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.Workflow;
 
 class SweepPlanTest {
     @TempDir
@@ -50,6 +58,39 @@ class SweepPlanTest {
         assertThat(Variable.of(document))
                 .extracting(Variable::target)
                 .containsExactly("seed", "hold.note", "seeded.seed");
+    }
+
+    /** What is suggested for a parameter of a node. */
+    private String suggested(String type, String parameter, Json now) {
+        PlacedNode node = PlacedNode.of(NodeType.parse(type)).with(parameter, new Input.Value(now));
+        Document real = Document.unsaved(
+                new Desk(
+                        NodeCatalog.discover(List.of(getClass().getClassLoader())),
+                        KnownModels.UNKNOWN,
+                        folder,
+                        Runnable::run,
+                        Runnable::run),
+                Workflow.empty("").with("node", node),
+                folder);
+        return Variable.of(real).stream()
+                .filter(one -> one.target().equals("node." + parameter))
+                .findFirst()
+                .orElseThrow()
+                .suggestion();
+    }
+
+    @Test
+    void values_around_the_present_one_are_suggested() {
+        assertThat(suggested("quarry:cfg-combine@1", "scale", Json.of(5))).isEqualTo("2.5,5,10");
+        assertThat(suggested("quarry:cfg-combine@1", "scale", Json.of(20)))
+                .as("within the limits")
+                .isEqualTo("10,20,30");
+        assertThat(suggested("quarry:cfg-combine@1", "rescale", Json.of(0))).isEqualTo("0,0.5,1");
+        assertThat(suggested("quarry:scheduler@1", "steps", Json.of(5)))
+                .as("whole numbers")
+                .isEqualTo("2,5,10");
+        assertThat(suggested("quarry:noise-source@1", "seed", Json.of(7))).isEqualTo("7..10");
+        assertThat(suggested("quarry:tokenizer@1", "text", Json.of("a house"))).isEqualTo("a house");
     }
 
     @Test
