@@ -6,7 +6,6 @@ import java.awt.Point;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,7 +204,7 @@ class BuildingIT {
             Path file = hands.folder().resolve("built.json");
             Path again = hands.folder().resolve("again.json");
             hands.press("control S");
-            choose(file);
+            hands.choose(file);
             hands.await("it is saved", () -> Files.exists(file) && !hands.see(document::dirty));
             hands.press("control W");
             hands.await(
@@ -213,37 +212,14 @@ class BuildingIT {
                     () -> hands.see(() ->
                             Workbench.here().current().filter(document::equals).isEmpty()));
             hands.press("control O");
-            choose(file);
+            hands.choose(file);
             hands.await(
                     "it is open again",
                     () -> hands.document().file().filter(file::equals).isPresent());
             hands.press("control shift S");
-            choose(again);
+            hands.choose(again);
             hands.await("it is saved again", () -> Files.exists(again));
             assertThat(Files.readString(again)).isEqualTo(Files.readString(file));
-        }
-
-        private void choose(Path file) {
-            hands.await(
-                    "the dialog asks for a file",
-                    () -> hands.find(
-                                    JTextField.class,
-                                    field -> javax.swing.SwingUtilities.getAncestorOfClass(
-                                                    javax.swing.JFileChooser.class, field)
-                                            != null)
-                            .isPresent());
-            JTextField name = hands.find(
-                            JTextField.class,
-                            field ->
-                                    javax.swing.SwingUtilities.getAncestorOfClass(javax.swing.JFileChooser.class, field)
-                                            != null)
-                    .orElseThrow();
-            hands.rest(300);
-            Point at = hands.middle(name);
-            hands.click(at);
-            hands.press("control A");
-            hands.type(file.toString().toLowerCase(Locale.ROOT));
-            hands.press("ENTER");
         }
     }
 

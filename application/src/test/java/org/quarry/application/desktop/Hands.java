@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JDialog;
+import javax.swing.JFileChooser;
+import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
@@ -294,6 +297,17 @@ public final class Hands {
     /** Puts a text into the clipboard, as another program does. */
     public void copy(String text) {
         Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+    }
+
+    /** Answers the dialog that asks for a file. */
+    public void choose(Path file) {
+        Predicate<JTextField> name = field -> SwingUtilities.getAncestorOfClass(JFileChooser.class, field) != null;
+        await("a dialog asks for a file", () -> find(JTextField.class, name).isPresent());
+        rest(300);
+        click(middle(find(JTextField.class, name).orElseThrow()));
+        press("control A");
+        type(file.toString().toLowerCase(Locale.ROOT));
+        press("ENTER");
     }
 
     /** Closes the desktop as File > Exit does, a little later, so that a scenario can come to its end first. */

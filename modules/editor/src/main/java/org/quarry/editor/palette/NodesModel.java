@@ -9,6 +9,9 @@ import org.quarry.editor.search.NodeChoice;
 
 /** Trees of nodes: a leaf holds a {@link NodeChoice}, a branch the name of a category. */
 final class NodesModel {
+    /** The category of what one wants at hand. */
+    static final String FAVOURITES = "Favourites";
+
     /** The category of what was added last. */
     static final String RECENT = "Recent";
 
@@ -21,9 +24,10 @@ final class NodesModel {
         return new DefaultTreeModel(root);
     }
 
-    /** A branch for what was added last, then one for each category. */
-    static DefaultTreeModel byCategory(List<NodeChoice> sorted, List<NodeChoice> recent) {
+    /** A branch for favourites, one for what was added last, then one for each category. */
+    static DefaultTreeModel byCategory(List<NodeChoice> sorted, List<NodeChoice> favourites, List<NodeChoice> recent) {
         Map<String, DefaultMutableTreeNode> branches = new LinkedHashMap<>();
+        favourites.forEach(choice -> branch(branches, FAVOURITES).add(new DefaultMutableTreeNode(choice)));
         recent.forEach(choice -> branch(branches, RECENT).add(new DefaultMutableTreeNode(choice)));
         sorted.forEach(choice -> branch(branches, choice.category()).add(new DefaultMutableTreeNode(choice)));
         DefaultMutableTreeNode root = new DefaultMutableTreeNode();

@@ -33,7 +33,7 @@ import org.quarry.editor.search.NodeSearch;
 import org.quarry.editor.search.NodeTransfer;
 
 /**
- * All nodes by category, or those that words find, the best first; below, the doc of the one that is chosen. Enter and a
+ * All nodes by category, favourites first, or those that words find, the best first; below, the doc of the one that is chosen. Enter and a
  * double click add it, dragging carries it to a place.
  */
 public final class NodesPane extends JPanel {
@@ -43,6 +43,7 @@ public final class NodesPane extends JPanel {
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
     private final ProsePane doc = new ProsePane();
     private final transient RecentNodes recent;
+    private final transient FavouriteNodes favourites;
     private final transient Consumer<NodeChoice> adder;
     private transient List<NodeChoice> choices;
     private transient NodeSearch search;
@@ -51,12 +52,15 @@ public final class NodesPane extends JPanel {
      * A pane of nodes.
      *
      * @param recent what was added last, kept by the caller
+     * @param favourites what is wanted at hand, kept by the caller
      * @param adder adds a node to the workflow in front
      */
-    public NodesPane(List<NodeChoice> choices, RecentNodes recent, Consumer<NodeChoice> adder) {
+    public NodesPane(
+            List<NodeChoice> choices, RecentNodes recent, FavouriteNodes favourites, Consumer<NodeChoice> adder) {
         super(new BorderLayout());
         this.choices = List.copyOf(choices);
         this.recent = recent;
+        this.favourites = favourites;
         this.adder = adder;
         search = new NodeSearch(choices);
         words.setName("nodes-filter");
@@ -99,12 +103,31 @@ public final class NodesPane extends JPanel {
         tree.getActionMap().put("add", new Add());
         tree.addMouseListener(new MouseAdapter() {
             @Override
+            public void mousePressed(MouseEvent e) {
+                menu(e);
+            }
+
+            @Override
+            public void mouseReleased(MouseEvent e) {
+                menu(e);
+            }
+
+            @Override
             public void mouseClicked(MouseEvent e) {
                 if (e.getClickCount() == 2) {
                     chosen().ifPresent(NodesPane.this::add);
                 }
             }
         });
+    }
+
+    private void menu(MouseEvent e) {
+        int row = tree.getRowForLocation(e.getX(), e.getY());
+        if (e.isPopupTrigger() && row >= 0) {
+            tree.setSelectionRow(row);
+            chosen().ifPresent(choice ->
+                    new NodeMenu(choice, this::add, favourites, this::fill).show(tree, e.getX(), e.getY()));
+        }
     }
 
     private void installWords() {
@@ -164,7 +187,10 @@ public final class NodesPane extends JPanel {
     private void fill() {
         boolean filtered = !words.getText().isBlank();
         List<NodeChoice> found = search.find(words.getText());
-        tree.setModel(filtered ? NodesModel.ranked(found) : NodesModel.byCategory(found, recent.among(choices)));
+        tree.setModel(
+                filtered
+                        ? NodesModel.ranked(found)
+                        : NodesModel.byCategory(found, favourites.among(choices), recent.among(choices)));
         for (int row = 0; row < tree.getRowCount(); row++) {
             tree.expandRow(row);
         }

@@ -37,7 +37,11 @@ public final class PreviewWindow extends TopComponent {
     private final transient DocumentListener follower = new DocumentListener() {
         @Override
         public void selected() {
-            node();
+            if (single().isPresent()) {
+                node();
+            } else {
+                result();
+            }
         }
 
         @Override
@@ -102,8 +106,8 @@ public final class PreviewWindow extends TopComponent {
         document = Workbench.here().current().orElse(null);
         if (document != null) {
             document.listen(follower);
-            Workbench.here().runs().last(document).ifPresent(run -> pane.follow(exhibits(run)));
         }
+        result();
         node();
     }
 
@@ -122,6 +126,14 @@ public final class PreviewWindow extends TopComponent {
 
     private void node() {
         chosen().ifPresent(exhibit -> pane.follow(List.of(exhibit)));
+    }
+
+    /** What the last run was for that came to its end. */
+    private void result() {
+        Workbench.here().runs().all().stream()
+                .filter(run -> run.order().document() == document && run.state() == QueuedRun.State.FINISHED)
+                .reduce((earlier, later) -> later)
+                .ifPresent(run -> pane.follow(exhibits(run)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -15,12 +16,17 @@ import org.openide.DialogDescriptor;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.preview.Comparison;
+import org.quarry.editor.preview.Exhibit;
 import org.quarry.editor.preview.PreviewWindow;
+import org.quarry.editor.window.Jump;
 import org.quarry.editor.window.OpenDocuments;
 import org.quarry.engine.Receipt;
 
 /** What the desktop does with a run when it is asked to. */
 final class DesktopDeeds implements RunsPane.Deeds {
+    private static final String SHOW = "Show Node";
+
     @Override
     public void preview(QueuedRun run) {
         PreviewWindow.opened().ifPresent(preview -> preview.show(PreviewWindow.exhibits(run)));
@@ -36,8 +42,13 @@ final class DesktopDeeds implements RunsPane.Deeds {
 
     @Override
     public void showFolder(QueuedRun run) {
-        Path file = run.files().get(0).toAbsolutePath();
-        CompletableFuture.runAsync(() -> browse(file));
+        show(run.files().get(0));
+    }
+
+    /** Shows a file in the system's file browser. */
+    static void show(Path file) {
+        Path whole = file.toAbsolutePath();
+        CompletableFuture.runAsync(() -> browse(whole));
     }
 
     private static void browse(Path file) {
@@ -68,11 +79,38 @@ final class DesktopDeeds implements RunsPane.Deeds {
                     + ": it was not run, or its models are still being read. Try again in a moment.");
             return;
         }
-        String sentence = first.get()
-                .firstDifference(second.get())
-                .map(Receipt.Difference::sentence)
-                .orElse("the two runs are equal in every value");
-        tell(one.name() + " and " + other.name() + ":\n" + sentence);
+        beside(one, other);
+        Optional<Receipt.Difference> difference = first.get().firstDifference(second.get());
+        String sentence = difference.map(Receipt.Difference::sentence).orElse("the two runs are equal in every value");
+        String names = one.name() + " and " + other.name();
+        SwingUtilities.invokeLater(
+                () -> parted(names + ":\n" + sentence, other.order().document(), difference));
+    }
+
+    /** Shows the first pictures of both, to wipe from one to the other. */
+    private static void beside(QueuedRun one, QueuedRun other) {
+        List<Exhibit> first = PreviewWindow.exhibits(one);
+        List<Exhibit> second = PreviewWindow.exhibits(other);
+        if (!first.isEmpty() && !second.isEmpty()) {
+            PreviewWindow.opened().ifPresent(preview -> preview.compare(first.get(0), second.get(0), Comparison.WIPE));
+        }
+    }
+
+    /** Tells where two runs part, and goes there. */
+    private static void parted(String sentence, Document document, Optional<Receipt.Difference> difference) {
+        boolean there = difference.filter(found -> !found.node().isEmpty()).isPresent();
+        Object[] options =
+                there ? new Object[] {SHOW, NotifyDescriptor.OK_OPTION} : new Object[] {NotifyDescriptor.OK_OPTION};
+        NotifyDescriptor told = new NotifyDescriptor(
+                sentence,
+                "Two Runs Compared",
+                NotifyDescriptor.DEFAULT_OPTION,
+                NotifyDescriptor.INFORMATION_MESSAGE,
+                options,
+                NotifyDescriptor.OK_OPTION);
+        if (SHOW.equals(DialogDisplayer.getDefault().notify(told))) {
+            Jump.to(document, difference.orElseThrow().node());
+        }
     }
 
     @Override

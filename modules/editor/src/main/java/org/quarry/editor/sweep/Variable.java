@@ -77,7 +77,8 @@ record Variable(String target, boolean lines, String suggestion, String doc) {
             return "false,true";
         }
         if (value instanceof Json.Numeral number && param.role() == Param.Role.SEED) {
-            return Words.number(number.value()) + ".." + Words.number(number.value().add(BigDecimal.valueOf(MORE_SEEDS)));
+            return Words.number(number.value()) + ".."
+                    + Words.number(number.value().add(BigDecimal.valueOf(MORE_SEEDS)));
         } else if (value instanceof Json.Numeral number) {
             return around(number.value(), !port.type().javaName().equals("double"), param);
         }

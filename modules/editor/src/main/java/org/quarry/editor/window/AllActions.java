@@ -17,6 +17,7 @@ import org.openide.filesystems.FileObject;
 import org.openide.filesystems.FileUtil;
 import org.openide.util.Lookup;
 import org.openide.util.Utilities;
+import org.quarry.editor.canvas.Command;
 import org.quarry.editor.help.HelpPages.Shortcut;
 
 /** The actions of all menus, with their keys. */
@@ -62,7 +63,21 @@ final class AllActions {
                         .add(new Shortcut(entry.name(), entry.keys()));
             }
         }
+        byMenu.put("On the canvas", onCanvas());
         return byMenu;
+    }
+
+    /** What keys do while the canvas has them. */
+    private static List<Shortcut> onCanvas() {
+        List<Shortcut> all = new ArrayList<>();
+        for (Command command : Command.values()) {
+            Optional.ofNullable(KeyStroke.getKeyStroke(command.key()))
+                    .ifPresent(key -> all.add(new Shortcut(command.words(), written(key))));
+        }
+        all.add(new Shortcut("Move by a grid step, by a unit", "Arrows, Shift+Arrows"));
+        all.add(new Shortcut("Go to the neighbouring node", "Alt+Arrows"));
+        all.add(new Shortcut("Context menu", "Shift+F10"));
+        return all;
     }
 
     private static String keys(Action action) {

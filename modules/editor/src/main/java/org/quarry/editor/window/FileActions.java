@@ -101,6 +101,7 @@ public final class FileActions {
         try {
             DocumentFiles.save(document, file);
             RecentFiles.here().add(file);
+            OpenDocuments.here().changed();
             return true;
         } catch (FileProblem e) {
             OpenDocuments.tell(e);

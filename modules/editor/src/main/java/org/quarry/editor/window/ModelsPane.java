@@ -3,6 +3,7 @@ package org.quarry.editor.window;
 import java.awt.BorderLayout;
 import java.awt.Desktop;
 import java.awt.FlowLayout;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ import org.quarry.workflow.Workflow;
 /** The models at hand: what each is, what it lacks, where it is; used in a workflow by a button. */
 final class ModelsPane extends JPanel {
     private static final long serialVersionUID = 1;
+    /** A line may end here. */
+    private static final String BREAK = "\u200b";
 
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
@@ -111,7 +114,7 @@ final class ModelsPane extends JPanel {
         row(page, "networks", String.join(", ", model.components()));
         row(page, "precision", model.precision());
         new java.util.TreeMap<>(model.sizes()).forEach((name, size) -> row(page, Words.label(name), size.toString()));
-        row(page, "folder", model.folder().toString());
+        row(page, "folder", model.folder().toString().replace(File.separator, File.separator + BREAK));
         return page.append("</table>").toString();
     }
 

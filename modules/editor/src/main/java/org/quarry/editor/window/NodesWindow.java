@@ -2,12 +2,14 @@ package org.quarry.editor.window;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.prefs.Preferences;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
 import org.openide.util.NbPreferences;
 import org.openide.windows.TopComponent;
 import org.quarry.editor.Workbench;
+import org.quarry.editor.palette.FavouriteNodes;
 import org.quarry.editor.palette.NodesPane;
 import org.quarry.editor.palette.RecentNodes;
 import org.quarry.editor.search.NodeChoice;
@@ -28,12 +30,16 @@ public final class NodesWindow extends ToolWindow {
 
     /** Made by the platform. */
     public NodesWindow() {
-        this(new NodesPane(nodes(), new RecentNodes(NbPreferences.forModule(NodesWindow.class)), Adding::add));
+        this(new NodesPane(nodes(), new RecentNodes(kept()), new FavouriteNodes(kept()), Adding::add));
     }
 
     private NodesWindow(NodesPane pane) {
         super("Nodes", pane);
         this.pane = pane;
+    }
+
+    private static Preferences kept() {
+        return NbPreferences.forModule(NodesWindow.class);
     }
 
     private static List<NodeChoice> nodes() {

@@ -201,6 +201,15 @@ public final class OpenDocuments {
         writer.shutdown();
     }
 
+    /** A file was written: documents with components, which may be that file, are checked again. */
+    void changed() {
+        Workbench.here().desk().forgetComponents();
+        all().stream()
+                .filter(document -> document.workflow().nodes().values().stream()
+                        .anyMatch(node -> node.component().isPresent()))
+                .forEach(Document::check);
+    }
+
     /** Remembers which part of a document one looks at. */
     void noteView(Document document) {
         document.file()

@@ -18,6 +18,7 @@ import javax.swing.JTable;
 import javax.swing.JTextField;
 import javax.swing.JTree;
 import javax.swing.MenuSelectionManager;
+import javax.swing.tree.DefaultMutableTreeNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.quarry.editor.everywhere.SearchPane;
 import org.quarry.editor.field.ValueField;
 import org.quarry.editor.inspector.InspectorPane;
 import org.quarry.editor.inspector.Places;
+import org.quarry.editor.palette.FavouriteNodes;
 import org.quarry.editor.palette.NodesPane;
 import org.quarry.editor.palette.RecentNodes;
 import org.quarry.editor.problem.FixFinder;
@@ -83,11 +85,38 @@ class PanesTest {
                 .value();
     }
 
+    private NodesPane nodes(List<String> added) {
+        return new NodesPane(
+                NodeChoice.of(CATALOG.all()),
+                new RecentNodes(kept),
+                new FavouriteNodes(kept),
+                choice -> added.add(choice.name()));
+    }
+
+    @Test
+    void favourites_stand_on_top_at_this_start_and_the_next() {
+        NodeChoice denoise = NodeChoice.of(CATALOG.find("quarry:denoise").orElseThrow());
+        FavouriteNodes favourites = new FavouriteNodes(kept);
+        favourites.toggle(NodeChoice.of(CATALOG.find("quarry:scheduler").orElseThrow()));
+        favourites.toggle(denoise);
+        favourites.toggle(NodeChoice.of(CATALOG.find("quarry:scheduler").orElseThrow()));
+
+        NodesPane pane = Stage.on(() -> nodes(new ArrayList<>()));
+        try (Stage stage = Stage.of(pane, 300, 600)) {
+            JTree tree = stage.find(JTree.class, "nodes");
+
+            assertThat(Stage.on(() -> List.of(
+                            tree.getPathForRow(0).getLastPathComponent().toString(),
+                            ((DefaultMutableTreeNode) tree.getPathForRow(1).getLastPathComponent()).getUserObject())))
+                    .isEqualTo(List.of("Favourites", denoise));
+        }
+        assertThat(new FavouriteNodes(kept).contains(denoise)).isTrue();
+    }
+
     @Test
     void words_filter_the_nodes_and_enter_adds_the_first() {
         List<String> added = new ArrayList<>();
-        NodesPane pane = Stage.on(() ->
-                new NodesPane(NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
+        NodesPane pane = Stage.on(() -> nodes(added));
         try (Stage stage = Stage.of(pane, 300, 600)) {
             JTextField words = stage.find(JTextField.class, "nodes-filter");
             stage.focus(words);
@@ -113,8 +142,7 @@ class PanesTest {
     @Test
     void a_double_click_on_a_node_adds_it() {
         List<String> added = new ArrayList<>();
-        NodesPane pane = Stage.on(() ->
-                new NodesPane(NodeChoice.of(CATALOG.all()), new RecentNodes(kept), choice -> added.add(choice.name())));
+        NodesPane pane = Stage.on(() -> nodes(added));
         try (Stage stage = Stage.of(pane, 300, 600)) {
             JTree tree = stage.find(JTree.class, "nodes");
             Rectangle row = Stage.on(() -> tree.getRowBounds(1));
