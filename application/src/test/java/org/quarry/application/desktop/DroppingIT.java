@@ -85,8 +85,7 @@ class DroppingIT {
             hands.carry(row, hands.onCanvas(160, 90));
             hands.await("it is placed", () -> document.workflow().nodes().size() == before + 1);
             String name = document.selection().nodes().iterator().next();
-            assertThat(document.workflow().nodes().get(name).type())
-                    .isEqualTo(dragged[0].type());
+            assertThat(document.workflow().nodes().get(name).type()).isEqualTo(dragged[0].type());
             Point there = hands.title(name);
             assertThat(there.distance(hands.onCanvas(160, 90))).isLessThan(12);
         }

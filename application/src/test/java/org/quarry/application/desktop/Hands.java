@@ -92,7 +92,8 @@ public final class Hands {
         String[] last = {""};
         await("the canvas stands still", () -> {
             rest(300);
-            String now = see(() -> canvas.getLocationOnScreen() + " " + canvas.getSize() + " " + canvas.viewport().zoom());
+            String now = see(() -> canvas.getLocationOnScreen() + " " + canvas.getSize() + " "
+                    + canvas.viewport().zoom());
             boolean same = now.equals(last[0]);
             last[0] = now;
             return same;
@@ -164,7 +165,8 @@ public final class Hands {
         return see(() -> {
             Rectangle2D at = canvas.place(node).orElseThrow();
             return onScreen(
-                    canvas, canvas.viewport().toComponent(new java.awt.geom.Point2D.Double(at.getCenterX(), at.getY() + 12)));
+                    canvas,
+                    canvas.viewport().toComponent(new java.awt.geom.Point2D.Double(at.getCenterX(), at.getY() + 12)));
         });
     }
 
@@ -324,8 +326,8 @@ public final class Hands {
 
     /** The button of a dialog, as soon as it is there. */
     public JButton button(String text) {
-        Predicate<JButton> wanted = button -> text.equals(button.getText())
-                && SwingUtilities.getWindowAncestor(button) instanceof JDialog;
+        Predicate<JButton> wanted =
+                button -> text.equals(button.getText()) && SwingUtilities.getWindowAncestor(button) instanceof JDialog;
         await("a dialog offers " + text, () -> find(JButton.class, wanted).isPresent());
         return find(JButton.class, wanted).orElseThrow();
     }

@@ -44,7 +44,12 @@ class RememberingIT {
             Canvas canvas = hands.canvasNow();
             Rectangle2D part = canvas.viewport().visible();
             return "%s %.3f %.0f %.0f %s"
-                    .formatted(file(canvas.document()), canvas.viewport().zoom(), part.getX(), part.getY(), window().getSize());
+                    .formatted(
+                            file(canvas.document()),
+                            canvas.viewport().zoom(),
+                            part.getX(),
+                            part.getY(),
+                            window().getSize());
         };
         return hands.see(view);
     }
@@ -53,7 +58,9 @@ class RememberingIT {
     public static final class Arrange implements Scenario {
         @Override
         public void play(Hands hands) throws Exception {
-            hands.await("both files are open", () -> hands.see(() -> OpenDocuments.here().all().size() == 2));
+            hands.await(
+                    "both files are open",
+                    () -> hands.see(() -> OpenDocuments.here().all().size() == 2));
             hands.see(() -> {
                 window().setBounds(new Rectangle(30, 40, 1320, 860));
                 WindowManager.getDefault().findTopComponent("models").close();
@@ -62,7 +69,9 @@ class RememberingIT {
                 documents.show(documents.all().get(0));
                 return true;
             });
-            hands.await("the first file is in front", () -> file(hands.document()).toString().equals("one.json"));
+            hands.await(
+                    "the first file is in front",
+                    () -> file(hands.document()).toString().equals("one.json"));
             hands.settled();
             hands.see(() -> {
                 Canvas canvas = hands.canvasNow();
@@ -80,13 +89,19 @@ class RememberingIT {
     public static final class Find implements Scenario {
         @Override
         public void play(Hands hands) throws Exception {
-            hands.await("both files are open", () -> hands.see(() -> OpenDocuments.here().all().size() == 2));
+            hands.await(
+                    "both files are open",
+                    () -> hands.see(() -> OpenDocuments.here().all().size() == 2));
             hands.settled();
 
             assertThat(seen(hands)).isEqualTo(Files.readString(hands.folder().resolve("left")));
             assertThat(hands.see(() -> open("models"))).as("Models was closed").isFalse();
-            assertThat(hands.see(() -> open("navigator"))).as("Navigator was opened").isTrue();
-            assertThat(hands.see(() -> open("nodes"))).as("Nodes was left alone").isTrue();
+            assertThat(hands.see(() -> open("navigator")))
+                    .as("Navigator was opened")
+                    .isTrue();
+            assertThat(hands.see(() -> open("nodes")))
+                    .as("Nodes was left alone")
+                    .isTrue();
         }
     }
 
