@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.quarry.workflow.Layout.Note;
 
 class NotesTest {
-    private static String text(Prose.Block block) {
+    private static String text(Markdown.Block block) {
         AttributedCharacterIterator at = block.text().getIterator();
         StringBuilder text = new StringBuilder();
         for (char c = at.first(); c != AttributedCharacterIterator.DONE; c = at.next()) {
@@ -19,7 +19,7 @@ class NotesTest {
         return text.toString();
     }
 
-    private static Object attribute(Prose.Block block, String word, TextAttribute attribute) {
+    private static Object attribute(Markdown.Block block, String word, TextAttribute attribute) {
         AttributedCharacterIterator at = block.text().getIterator();
         at.setIndex(text(block).indexOf(word));
         Object value = at.getAttribute(attribute);
@@ -28,7 +28,7 @@ class NotesTest {
 
     @Test
     void bold_italic_code_and_links_are_marked_within_a_line() {
-        Prose.Block line = Prose.of("a **bold** and *slanted* `code` [link](https://example.org)")
+        Markdown.Block line = Markdown.of("a **bold** and *slanted* `code` [link](https://example.org)")
                 .get(0);
 
         assertThat(text(line)).isEqualTo("a bold and slanted code link");
@@ -41,10 +41,10 @@ class NotesTest {
 
     @Test
     void headings_are_larger_and_lists_have_marks() {
-        List<Prose.Block> blocks = Prose.of("# Title\n\ntext\n\n- one\n- two\n\n3. three\n4. four");
+        List<Markdown.Block> blocks = Markdown.of("# Title\n\ntext\n\n- one\n- two\n\n3. three\n4. four");
 
         assertThat(blocks).extracting(NotesTest::text).containsExactly("Title", "text", "one", "two", "three", "four");
-        assertThat(blocks).extracting(Prose.Block::mark).containsExactly("", "", "•", "•", "3.", "4.");
+        assertThat(blocks).extracting(Markdown.Block::mark).containsExactly("", "", "•", "•", "3.", "4.");
         assertThat((Float) attribute(blocks.get(0), "Title", TextAttribute.SIZE))
                 .isGreaterThan(14);
         assertThat(blocks.get(2).indent()).isPositive();
@@ -52,8 +52,8 @@ class NotesTest {
 
     @Test
     void code_keeps_its_lines_and_tags_are_text() {
-        assertThat(Prose.of("```\na\n\nb\n```")).extracting(NotesTest::text).containsExactly("a", " ", "b");
-        assertThat(text(Prose.of("see <script>x</script>").get(0))).isEqualTo("see <script>x</script>");
+        assertThat(Markdown.of("```\na\n\nb\n```")).extracting(NotesTest::text).containsExactly("a", " ", "b");
+        assertThat(text(Markdown.of("see <script>x</script>").get(0))).isEqualTo("see <script>x</script>");
     }
 
     @Test
