@@ -18,14 +18,13 @@ final class FileChoice {
         JFileChooser chooser = new JFileChooser(folder.toFile());
         chooser.setDialogTitle("Open workflow");
         chooser.setMultiSelectionEnabled(true);
-        chooser.setFileFilter(
-                new FileNameExtensionFilter(
-                        "Workflows, and pictures made by Quarry (*.json, *.png, *.jpg, *.webp)",
-                        "json",
-                        "png",
-                        "jpg",
-                        "jpeg",
-                        "webp"));
+        chooser.setFileFilter(new FileNameExtensionFilter(
+                "Workflows, and pictures made by Quarry (*.json, *.png, *.jpg, *.webp)",
+                "json",
+                "png",
+                "jpg",
+                "jpeg",
+                "webp"));
         int answer = chooser.showOpenDialog(WindowManager.getDefault().getMainWindow());
         return answer == JFileChooser.APPROVE_OPTION ? chooser.getSelectedFiles() : new File[0];
     }

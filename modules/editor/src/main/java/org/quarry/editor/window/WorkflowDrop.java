@@ -72,7 +72,8 @@ public final class WorkflowDrop extends ExternalDropHandler {
                     .map(file -> String.valueOf(file.getFileName()))
                     .collect(Collectors.joining(", "));
             StatusDisplayer.getDefault()
-                    .setStatusText(names + ": no workflow and no picture; drop .json, .png, .jpg, .webp, .gif, .bmp or .tiff files");
+                    .setStatusText(names
+                            + ": no workflow and no picture; drop .json, .png, .jpg, .webp, .gif, .bmp or .tiff files");
         }
         return !files.workflows().isEmpty();
     }
