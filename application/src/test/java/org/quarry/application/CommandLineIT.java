@@ -32,7 +32,24 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text-to-image", "image-to-image", "seeds", "guidance", "destroy", "emerge", "invert"})
+    @ValueSource(
+            strings = {
+                "text-to-image",
+                "image-to-image",
+                "seeds",
+                "guidance",
+                "destroy",
+                "emerge",
+                "invert",
+                "inpaint",
+                "outpaint",
+                "variations",
+                "upscale-two-pass",
+                "reconstruct",
+                "edit-colour",
+                "edit-background",
+                "edit-add"
+            })
     void a_workflow_gives_the_same_receipt_from_the_command_line_and_from_Java(String name) throws Exception {
         Ended ended = quarry.run("run", Command.workflow(name).toString(), "--receipt", "receipt.json");
         System.setProperty("quarry.home", System.getProperty("quarry.app"));

@@ -18,6 +18,9 @@ import org.quarry.engine.RunResult;
 import org.quarry.engine.Setup;
 import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.Workflow;
 
 /** What the workflows that start from a picture keep of it, and what they change. */
 class PicturesInIT {
@@ -92,6 +95,22 @@ class PicturesInIT {
         }
         assertThat(decibels.get("fixed-error")).isGreaterThan(best - 1);
         assertThat(decibels.get("ddim-error")).isLessThan(decibels.get("fixed-error"));
+    }
+
+    @Test
+    void what_one_inversion_gives_is_refused_by_the_way_back_of_another() {
+        Workflow reconstruct = workflow("reconstruct").workflow();
+
+        for (String wrong : List.of("friendly-up.noises", "ddim-up.path", "rf-solver-up.inverted", "belm-up.noise")) {
+            Workflow crossed =
+                    reconstruct.with(Socket.parse("belm-down.twins"), new Input.Wires(List.of(Socket.parse(wrong))));
+
+            assertThat(Quarry.of(crossed, Path.of(""), "crossed").check(engine).problems())
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("belm-down");
+        }
     }
 
     @Test
