@@ -75,7 +75,7 @@ class BadInputIT {
 
     @Test
     void an_unknown_node_names_the_module_it_would_come_from() throws IOException {
-        draft.change("quarry:vae-decode@1", "acme:vae-decode@1");
+        draft.change("quarry:vae-decode@2", "acme:vae-decode@2");
 
         Ended ended = quarry.run("run", "w.json");
 
