@@ -69,7 +69,7 @@ public final class DiffusersConfig {
                 grid,
                 spacing(grid),
                 settings.whole("steps_offset", 0),
-                curve(),
+                betweenOwnEnds(curve()),
                 end(),
                 limit(),
                 settings.number("lambda_min_clipped", Double.NEGATIVE_INFINITY),
@@ -152,6 +152,17 @@ public final class DiffusersConfig {
             return SigmaCurve.BETA;
         }
         return logLinear ? SigmaCurve.LOG_LINEAR : SigmaCurve.TRAINED;
+    }
+
+    /** Euler's settings may name the ends of a curve; of those at timesteps they say nothing. */
+    private SigmaCurve betweenOwnEnds(SigmaCurve curve) {
+        boolean atTimesteps = curve instanceof SigmaCurve.Trained || curve instanceof SigmaCurve.LogLinear;
+        if (atTimesteps || !settings.scheduler().equals("EulerDiscrete")) {
+            return curve;
+        }
+        double most = settings.number("sigma_max", Double.NaN);
+        double least = settings.number("sigma_min", Double.NaN);
+        return Double.isNaN(most) && Double.isNaN(least) ? curve : new SigmaCurve.Between(curve, most, least);
     }
 
     private FinalLevel end() {

@@ -44,6 +44,19 @@ public sealed interface SigmaCurve {
         return values;
     }
 
+    /**
+     * A curve with ends of its own.
+     *
+     * @param most σ of the first step, or NaN for the one that the timesteps give
+     * @param least σ of the last step, or NaN for the one that the timesteps give
+     */
+    record Between(SigmaCurve curve, double most, double least) implements SigmaCurve {
+        @Override
+        public double at(double progress, double highest, double lowest) {
+            return curve.at(progress, Double.isNaN(most) ? highest : most, Double.isNaN(least) ? lowest : least);
+        }
+    }
+
     /** See {@link #TRAINED}. */
     record Trained() implements SigmaCurve {
         @Override

@@ -2,6 +2,7 @@ package org.quarry.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,33 @@ class DiffusersConfigTest {
         ScheduleConfig config = DiffusersConfig.read(Map.of("trained_betas", List.of(0.1, 0.2)));
 
         assertThat(config.training()).isEqualTo(TrainingLevels.of(List.of(0.1, 0.2)));
+    }
+
+    /** Karras et al. (2022), eq. 5, between the two ends. */
+    @Test
+    void eulers_curves_have_the_ends_that_its_settings_name() {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "_class_name", "EulerDiscreteScheduler", "use_karras_sigmas", true, "sigma_max", 10, "sigma_min", 0.1));
+
+        Schedule schedule = DiffusersConfig.read(settings).schedule(3);
+        settings.remove("sigma_min");
+        Schedule halfOpen = DiffusersConfig.read(settings).schedule(3);
+
+        double root = (Math.pow(10, 1 / 7.0) + Math.pow(0.1, 1 / 7.0)) / 2;
+        assertThat(schedule.at(0).sigma()).isCloseTo(10, within(1e-9));
+        assertThat(schedule.at(1).sigma()).isCloseTo(Math.pow(root, 7), within(1e-9));
+        assertThat(schedule.at(2).sigma()).isCloseTo(0.1, within(1e-9));
+        assertThat(schedule.end().noise()).isZero();
+        assertThat(halfOpen.at(0).sigma()).isCloseTo(10, within(1e-9));
+        assertThat(halfOpen.at(2).sigma())
+                .isEqualTo(TrainingLevels.linear(1000, 0.0001, 0.02).sigma(0));
+    }
+
+    @Test
+    void ends_of_a_curve_say_nothing_where_there_is_none() {
+        Map<String, Object> settings = Map.of("_class_name", "EulerDiscreteScheduler", "sigma_max", 10);
+
+        assertThat(DiffusersConfig.unread(settings)).contains("sigma_max");
     }
 
     @Test
