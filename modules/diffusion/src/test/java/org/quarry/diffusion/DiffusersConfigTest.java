@@ -72,7 +72,7 @@ class DiffusersConfigTest {
         assertThat(schedule.end().noise()).isZero();
         assertThat(halfOpen.at(0).sigma()).isCloseTo(10, within(1e-9));
         assertThat(halfOpen.at(2).sigma())
-                .isEqualTo(TrainingLevels.linear(1000, 0.0001, 0.02).sigma(0));
+                .isCloseTo(TrainingLevels.linear(1000, 0.0001, 0.02).sigma(0), within(1e-12));
     }
 
     @Test
