@@ -24,13 +24,17 @@ import org.quarry.tensor.Tensor;
         keywords = {"sampler", "ksampler", "euler", "ddim", "dpm", "unipc", "lcm", "loop", "img2img"},
         doc = """
                 Carves a latent out of noise: asks for a prediction at each noise level and moves the sample by it.
-                The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. With a \
-                latent linked, the run does not start from noise alone but from that latent with noise added; the scheduler's \
-                strength says how much of it may change.
+                The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. It \
+                tells which clean picture the network believes to lie under the noisy sample. A step goes towards that picture, \
+                but only as far as the next level, for the belief gets better with less noise.
+
                 Samplers differ in how many steps they want and in whether they add fresh noise. Those that do not (DDIM, Euler, \
-                Heun, DPM++ 2M, UniPC) come to one picture as the steps grow; DPM++ 2M or UniPC are a good start. Those that do \
-                (ancestral, SDE, DDPM) forgive the network's errors and never settle. Distilled models (LCM, TCD, consistency) want \
-                their own sampler.""")
+                Heun, DPM++ 2M, UniPC) solve an equation (Song et al., 2021) and come to one picture as the steps grow; DPM++ 2M \
+                or UniPC are a good start. Those that do (ancestral, SDE, DDPM) forgive the network's errors and never settle. \
+                Distilled models (LCM, TCD, consistency) want their own sampler.
+
+                With a latent linked, the run does not start from noise alone but from that latent with noise added; the \
+                scheduler's strength says how much of it may change.""")
 public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     /** What to ask, along which levels, from where and how. */
     public record In(

@@ -17,18 +17,27 @@ import org.quarry.node.model.Model;
         keywords = {"steps", "sigmas", "karras", "timesteps", "strength", "schedule", "shift", "betas"},
         doc = """
                 Chooses the noise levels that a run goes through, from the noisiest to the clean one.
-                A network was trained on pictures with noise added, at a thousand levels. Each level is a share of picture and a \
-                share of noise; their ratio is sigma, above 10 at the noisy end and 0 at the clean one. A run visits only some of \
-                them: the fewer, the faster, and the more each step has to guess. 20 are enough for most samplers.
+                A network was trained on pictures with noise added, at some thousand levels. At each of them a sample is \
+                x = a * picture + s * noise (Ho et al., 2020, eq. 4): a is the share of the picture, s that of the noise, and \
+                sigma = s/a their ratio. For Stable Diffusion sigma falls from 14.6, where nearly all is noise, to 0.03; a clean \
+                sample has 0. A run visits only some of the levels: the fewer, the faster, and the more each step has to guess. 20 \
+                are enough for most samplers.
+
                 Everything but the number of steps comes from the model's scheduler_config.json; change it to see what it does. \
-                Spacing and counting say which timesteps are visited. Sigmas replaces them by a curve: karras spends more steps \
-                where the details are made. Prediction, betas and terminal say how the network was trained, and are for models \
-                whose settings are wrong. For flows (Stable Diffusion 3, FLUX), shift moves the levels towards noise, which large \
-                pictures need. With a strength below 1 only the last part of the levels is kept, for runs that start from a \
-                picture.
-                While it runs, a preview shows the share of the picture (blue) and of the noise (orange) from the first step on the \
-                left to the end on the right, with a dot at each level. Settings of the model that take no effect are \
-                reported. The sampler that the model was published with is Denoise's choice from-model.""")
+                Counting and spacing say which timesteps, the numbers of the levels, are visited. Sigmas replaces them by a curve: \
+                karras (Karras et al., 2022, eq. 5) spends more steps where the details are made. Prediction, betas and terminal \
+                say how the network was trained, and are for models whose settings are wrong.
+
+                Flows (Stable Diffusion 3, FLUX; Lipman et al., 2023) go straight from picture to noise, with a = 1 - s. For them \
+                shift moves the levels towards noise, which large pictures need.
+
+                With a strength below 1 only the last part of the levels is kept, for runs that start from a picture: at 0.6, 12 \
+                of 20 steps.
+
+                A preview shows the share of the picture (blue) and of the noise (orange) from the first step on the left to the \
+                end on the right, with a dot at each level: try karras against trained and see the dots move. Settings of the \
+                model that take no effect are reported. The sampler that the model was published with is Denoise's choice \
+                from-model.""")
 public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out> {
     /** The model's settings and what to change of them. */
     public record In(
