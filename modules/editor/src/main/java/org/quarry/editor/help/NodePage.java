@@ -2,6 +2,7 @@ package org.quarry.editor.help;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -152,6 +153,8 @@ final class NodePage {
         List<NodeDescriptor> found = catalog.all().stream()
                 .filter(other -> !other.type().id().equals(node.type().id()))
                 .filter(fits)
+                // What a run begins or ends with stands first: there are few of these, and most wires lead there.
+                .sorted(Comparator.comparing(other -> other.effect() == Effect.NONE))
                 .toList();
         String links = found.stream()
                 .limit(MOST_NEIGHBOURS)
