@@ -19,7 +19,7 @@ import org.quarry.editor.run.RunsListener;
 import org.quarry.engine.RunEvent;
 import org.quarry.tensor.Picture;
 
-/** The picture of the selected node, or else of the last run. */
+/** The picture of the selected node, or else of the run that goes on, or else of the last run. */
 @TopComponent.Description(preferredID = PreviewWindow.ID, iconBase = "org/quarry/editor/icons/preview.svg")
 @TopComponent.Registration(mode = "preview", openAtStartup = true, position = 100)
 @ActionID(category = "Window", id = "org.quarry.editor.PreviewWindow")
@@ -65,6 +65,7 @@ public final class PreviewWindow extends TopComponent {
                 if (events.stream().anyMatch(RunEvent.RunStarted.class::isInstance)) {
                     pane.remember();
                 }
+                live(run, events);
             }
 
             @Override
@@ -122,6 +123,19 @@ public final class PreviewWindow extends TopComponent {
         return of == null
                 ? Optional.empty()
                 : single().flatMap(name -> of.activity().of(name).preview().map(picture -> new Exhibit(name, picture)));
+    }
+
+    /** While a run goes on, and no node is chosen, how far the loop is that took the last step. */
+    private void live(QueuedRun run, List<RunEvent> events) {
+        if (run.order().document() != document || chosen().isPresent()) {
+            return;
+        }
+        events.stream()
+                .filter(RunEvent.Stepped.class::isInstance)
+                .map(event -> ((RunEvent.Stepped) event).values().driver())
+                .reduce((earlier, later) -> later)
+                .flatMap(driver -> run.order().document().activity().of(driver).preview())
+                .ifPresent(picture -> pane.follow(List.of(new Exhibit(run.name(), picture))));
     }
 
     private void node() {
