@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from backgrounds import BACKGROUNDS
-from diffusion import ALPHA_BAR, leading_timesteps, noise
+from diffusion import leading_timesteps, noise, noised
 from onnx_model import OnnxModel
 from png import contact_sheet, write_png
 from scenes import COLOURS, NOTHING, Scene, render
@@ -21,11 +21,6 @@ def scene(background, shape, colour, place=4, relation=0, shape2=None, colour2=N
     return render(Scene(BACKGROUNDS.index(background), SHAPES.index(shape), COLOURS.index(colour), 2 if shape2 is None else 1,
                         place, relation, SHAPES.index(shape2) if shape2 else NOTHING,
                         COLOURS.index(colour2) if colour2 else NOTHING, 1, seed=3))[0][None]
-
-
-def noised(latents, eps, t):
-    a = ALPHA_BAR[t]
-    return a.sqrt() * latents + (1 - a).sqrt() * eps
 
 
 def denoise(predict, x, times, after=lambda x, clean, t: x):

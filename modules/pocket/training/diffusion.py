@@ -16,20 +16,27 @@ def leading_timesteps(n):
     return [int(t) for t in (np.arange(n) * (STEPS // n))[::-1] + 1]
 
 
-def trailing_timesteps(n):
-    """'trailing' spacing, for few steps: begins at the very end of the schedule; descending."""
-    return [int(t) for t in np.arange(STEPS, 0, -STEPS / n).round() - 1]
+def lcm_timesteps(n, distilled=50):
+    """Those of Diffusers' LCMScheduler: n of `distilled` timesteps, from the noisiest on; descending."""
+    own = (np.arange(1, distilled + 1) * (STEPS // distilled) - 1)[::-1]
+    return [int(t) for t in own[np.floor(np.linspace(0, distilled, n, endpoint=False)).astype(int)]]
 
 
 def noise(count, seed, height=16, width=16):
     return torch.randn(count, 4, height, width, generator=torch.Generator().manual_seed(seed))
 
 
+def noised(clean, eps, t):
+    """Clean latents with so much noise as there is at timestep t."""
+    a = ALPHA_BAR[t]
+    return a.sqrt() * clean + (1 - a).sqrt() * eps
+
+
 class Predictor:
     """Guided predictions for a batch of captions: (x_0, noise) at a timestep (Ho and Salimans 2021)."""
 
     def __init__(self, unet, words, empty_words, guidance):
-        """words (B, L, c), empty_words (1, L, c)."""
+        """words (B, L, c), empty_words (1, L, c), which guidance 1 does not ask for."""
         self.unet, self.guidance = unet, guidance
         self.words = words if guidance == 1 else torch.cat([empty_words.expand(len(words), -1, -1), words])
 
@@ -44,19 +51,28 @@ class Predictor:
         return a.sqrt() * x - (1 - a).sqrt() * v, a.sqrt() * v + (1 - a).sqrt() * x
 
 
-def ddim(predict, x, steps, spacing=leading_timesteps):
+def ddim(predict, x, steps):
     """Song et al. 2021, eta 0. x is noise at the first timestep; the last jump goes to clean latents."""
-    times = spacing(steps)
+    times = leading_timesteps(steps)
     for t, following in zip(times, times[1:] + [0]):
         clean, eps = predict(x, t)
-        a = ALPHA_BAR[following]
-        x = a.sqrt() * clean + (1 - a).sqrt() * eps
+        x = noised(clean, eps, following)
     return clean
 
 
-def dpm_solver_2m(predict, x, steps):
-    """DPM-Solver++(2M), Lu et al. 2022, on evenly spaced timesteps from 999 to 0; the last step is of first order."""
-    times = [int(t) for t in np.linspace(STEPS - 1, 0, steps + 1).round()][:-1]
+def lcm(predict, x, steps):
+    """Luo et al. 2023: to the clean latents at once, noised again for the next jump. The fresh noise is the same in each call."""
+    times, generator = lcm_timesteps(steps), torch.Generator().manual_seed(77)
+    for i, t in enumerate(times):
+        clean, _ = predict(x, t)
+        if i + 1 < len(times):
+            x = noised(clean, torch.randn(x.shape, generator=generator).to(x.device), times[i + 1])
+    return clean
+
+
+def dpm_solver_2m(predict, x, steps, first=STEPS - 1):
+    """DPM-Solver++(2M), Lu et al. 2022, on evenly spaced timesteps from the first to 0; the last step is of first order."""
+    times = [int(t) for t in np.linspace(first, 0, steps + 1).round()][:-1]
     half_log_snr = lambda t: float(0.5 * (ALPHA_BAR[t] / (1 - ALPHA_BAR[t])).log())
     before = None
     for i, t in enumerate(times):

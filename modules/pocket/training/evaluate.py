@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from captions import full_caption
-from diffusion import dpm_solver_2m
+from diffusion import ddim, dpm_solver_2m, lcm
 from judge import HEADS, Judge, labels_of, read
 from onnx_model import OnnxModel
 from png import contact_sheet, write_png
@@ -26,11 +26,11 @@ class Settings:
     steps: int
     guidance: float
     scales: tuple
-    samplers: tuple  # of (label, sampler or None for the folder's own DDIM, steps)
+    samplers: tuple  # of (label, sampler, steps); the first is the one that the figures are made with
 
 
-FULL = Settings(25, 4.0, (1, 2, 4, 8), (("DDIM", None, (10, 25, 50)), ("DPM++ 2M", dpm_solver_2m, (8, 12))))
-FEW_STEPS = Settings(4, 1.0, (1, 2), (("DDIM", None, (1, 2, 4, 8)),))
+FULL = Settings(25, 4.0, (1, 2, 4, 8), (("DDIM", ddim, (10, 25, 50)), ("DPM++ 2M", dpm_solver_2m, (8, 10, 12))))
+FEW_STEPS = Settings(4, 1.0, (1, 2), (("LCM", lcm, (1, 2, 4, 8)),))
 
 
 def scenes_for(prompts):
@@ -105,7 +105,7 @@ def measure(model, judge, prompts, settings):
     result["psnr"] = psnr(model, one[:200])
     result["shapes"] = confusion(judge, made["one object"], one, "shapeA", SHAPES).tolist()
     result["colours"] = confusion(judge, made["one object"], one, "colourA", COLOURS).tolist()
-    some = one[:max(20, prompts // 10)]
+    some = one[:max(20, prompts // 5)]
     texts = [full_caption(s) for s in some]
     result["guidance"] = {str(g): figures(judge, model.pictures(texts, 2, settings.steps, g), some) for g in settings.scales}
     print("guidance", {g: f["everything"] for g, f in result["guidance"].items()}, flush=True)
@@ -121,7 +121,7 @@ def measure(model, judge, prompts, settings):
 def card(result, prompts, settings):
     return f"""# What this model reached
 
-Read by the judge network (judge.py) from pictures that the ONNX files made: {prompts} prompts in all, DDIM {settings.steps} steps,
+Read by the judge network (judge.py) from pictures that the ONNX files made: {prompts} prompts in all, {settings.samplers[0][0]} {settings.steps} steps,
 guidance {settings.guidance}. Shares of pictures in which the attribute is as asked; "everything" is background, one object, shape, colour,
 size and place, "pair" is shape and colour, "both" is both shapes and both colours of two objects.
 

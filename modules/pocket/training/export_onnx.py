@@ -1,11 +1,12 @@
 """Writes the trained networks as a folder that reads like Stable Diffusion 1.x's ONNX export (the diffusers script's dialect).
 
 usage: export_onnx.py DATA OUT FOLDER [--turbo]
-With --turbo OUT/turbo.pt instead of OUT/ema.pt, and a scheduler that spaces few steps (`trailing`).
+With --turbo OUT/turbo.pt instead of OUT/ema.pt, and LCM's scheduler.
 Folded into the graphs, so that no runner needs a special case:
 * the latents' mean and deviation per channel and the factor 0.18215 (VAE encoder and decoder),
 * the change from v (trained) to noise (what prediction_type epsilon means), with the schedule as a table,
-* where each word is looked at, as a second, optional output of the U-Net: cross_attention (B, L, h/2, w/2).
+* where each word is looked at, as further outputs of the U-Net that nobody has to ask for: cross_attention_<layer>
+  (B, L, h/2, w/2, for the layers in the middle h/4, w/4), and cross_attention, the mean of the two larger ones.
 Timesteps are float32 and may lie between the trained ones; token ids are int32. Batch, height, width and sequence are free.
 Weights are stored as float16 with a Cast behind each, which runtimes fold when they load: half the size, float32 arithmetic.
 Afterwards every file is run with ONNX Runtime and compared with torch.
@@ -28,6 +29,10 @@ from unet import UNet
 from vae import SCALING, Vae
 
 OPSET = 14
+MANY_STEPS = {"_class_name": "DDIMScheduler", "set_alpha_to_one": False, "steps_offset": 1}
+FEW_STEPS = {"_class_name": "LCMScheduler", "set_alpha_to_one": True, "steps_offset": 0, "original_inference_steps": 50,
+             "timestep_scaling": 10.0}
+MAPS = ["cross_attention"] + [f"cross_attention_{layer}" for layer in ("down_1", "mid_0", "mid_1", "up_1")]
 HALVED_FROM = 512  # smaller tensors stay float32
 
 
@@ -54,7 +59,7 @@ class LatentDecoder(nn.Module):
 
 
 class NoisePredictor(nn.Module):
-    """Between two trained timesteps log sigma is interpolated, sigma^2 = (1 - a) / a."""
+    """The noise, and the maps of MAPS. Between two trained timesteps log sigma is interpolated, sigma^2 = (1 - a) / a."""
 
     def __init__(self, unet):
         super().__init__()
@@ -64,13 +69,19 @@ class NoisePredictor(nn.Module):
     def forward(self, sample, timestep, encoder_hidden_states):
         timestep = timestep.expand(sample.shape[0])
         v = self.unet(sample, timestep, encoder_hidden_states)
-        maps = self.unet.cross_attention()
-        maps = maps.reshape(maps.shape[0], maps.shape[1], (sample.shape[2] + 1) // 2, (sample.shape[3] + 1) // 2)
+        layers = self._maps(sample.shape[2], sample.shape[3])
         below = timestep.floor().clamp(0, 998)
         low = below.long()
         sigma = torch.exp(self.log_sigma[low] + (timestep - below) * (self.log_sigma[low + 1] - self.log_sigma[low]))
         signal = 1 / (1 + sigma * sigma).sqrt()
-        return signal[:, None, None, None] * v + (signal * sigma)[:, None, None, None] * sample, maps
+        predicted = signal[:, None, None, None] * v + (signal * sigma)[:, None, None, None] * sample
+        return predicted, (layers["down_1"] + layers["up_1"]) / 2, *layers.values()
+
+    def _maps(self, height, width):
+        halves = (height + 1) // 2, (width + 1) // 2
+        quarters = (halves[0] + 1) // 2, (halves[1] + 1) // 2
+        return {layer: maps.reshape(maps.shape[0], maps.shape[1], *(quarters if layer.startswith("mid") else halves))
+                for layer, maps in self.unet.cross_attention().items()}
 
 
 def halve_weights(path):
@@ -117,7 +128,7 @@ def compare(module, inputs, path):
               f" of {b.abs().max():.1f}")
 
 
-def write_configs(folder, vocabulary, spacing):
+def write_configs(folder, vocabulary, scheduler):
     def put(name, value):
         os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
         with open(os.path.join(folder, name), "w") as f:
@@ -126,13 +137,12 @@ def write_configs(folder, vocabulary, spacing):
     network = ["diffusers", "OnnxRuntimeModel"]
     put("model_index.json", {
         "_class_name": "OnnxStableDiffusionPipeline", "_diffusers_version": "0.27.0", "requires_safety_checker": False,
-        "feature_extractor": [None, None], "safety_checker": [None, None], "scheduler": ["diffusers", "DDIMScheduler"],
+        "feature_extractor": [None, None], "safety_checker": [None, None], "scheduler": ["diffusers", scheduler["_class_name"]],
         "text_encoder": network, "tokenizer": ["transformers", "CLIPTokenizer"], "unet": network, "vae_decoder": network,
         "vae_encoder": network})
     put("scheduler/scheduler_config.json", {
-        "_class_name": "DDIMScheduler", "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
-        "num_train_timesteps": 1000, "prediction_type": "epsilon", "clip_sample": False, "set_alpha_to_one": False,
-        "steps_offset": 1, "timestep_spacing": spacing, "trained_betas": None})
+        **scheduler, "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "num_train_timesteps": 1000,
+        "prediction_type": "epsilon", "clip_sample": False, "timestep_spacing": "leading", "trained_betas": None})
     put("unet/config.json", {
         "_class_name": "UNet2DConditionModel", "in_channels": 4, "out_channels": 4, "sample_size": 16,
         "cross_attention_dim": WIDTH, "block_out_channels": [64, 128, 192]})
@@ -153,9 +163,9 @@ def export_networks(text, unet, encoder, decoder, folder):
     export(text, dict(input_ids=torch.randint(0, vocabulary, (2, 32), dtype=torch.int32)), ["last_hidden_state"],
            dict(input_ids=words, last_hidden_state=words), f"{folder}/text_encoder/model.onnx")
     export(NoisePredictor(unet), dict(sample=latent, timestep=torch.tensor([321.0]), encoder_hidden_states=torch.randn(2, 32, WIDTH)),
-           ["out_sample", "cross_attention"],
+           ["out_sample", *MAPS],
            dict(sample=picture, timestep=["batch_or_one"], encoder_hidden_states=words, out_sample=picture,
-                cross_attention=["batch", "sequence", "map_height", "map_width"]), f"{folder}/unet/model.onnx")
+                **{name: [*words, f"{name}_height", f"{name}_width"] for name in MAPS}), f"{folder}/unet/model.onnx")
     export(encoder, dict(sample=torch.rand(2, 3, 128, 192) * 2 - 1), ["latent_sample"],
            dict(sample=picture, latent_sample=picture), f"{folder}/vae_encoder/model.onnx")
     export(decoder, dict(latent_sample=latent), ["sample"],
@@ -172,7 +182,7 @@ def main(data, out, folder, turbo):
     mean, std = (torch.from_numpy(stats[k])[None, :, None, None] for k in ("mean", "std"))
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(f"{data}/tokenizer", f"{folder}/tokenizer")
-    write_configs(folder, vocabulary, "trailing" if turbo else "leading")
+    write_configs(folder, vocabulary, FEW_STEPS if turbo else MANY_STEPS)
     export_networks(text, unet, LatentEncoder(vae.encoder, mean, std), LatentDecoder(vae.decoder, mean, std), folder)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import onnxruntime
 import torch
 
-from diffusion import ALPHA_BAR, ddim, leading_timesteps, noise, trailing_timesteps
+from diffusion import ALPHA_BAR, ddim, lcm, noise
 from tokenizer import Tokenizer
 from train_vae import to_pictures, to_tensor
 
@@ -39,11 +39,7 @@ class OnnxModel:
         self.text, self.unet, self.encoder, self.decoder = (
             Network(folder, name, threads) for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder"))
         self.scaling = read_json(folder, "vae_decoder", "config.json")["scaling_factor"]
-        self.few_steps = read_json(folder, "scheduler", "scheduler_config.json")["timestep_spacing"] == "trailing"
-
-    def ddim(self, predict, x, steps):
-        """With the spacing of timesteps that the folder asks for."""
-        return ddim(predict, x, steps, trailing_timesteps if self.few_steps else leading_timesteps)
+        self.few_steps = read_json(folder, "scheduler", "scheduler_config.json")["_class_name"] == "LCMScheduler"
 
     def words(self, prompts):
         return self.text(input_ids=[self.tokenizer.encode(p) for p in prompts])
@@ -59,8 +55,8 @@ class OnnxModel:
         return to_pictures(torch.from_numpy(np.concatenate(parts)))
 
     def pictures(self, prompts, seed, steps, guidance, sampler=None):
-        """Each prompt has noise of its own, drawn from the seed; sampler: DDIM if none is given."""
-        start, sampler = noise(len(prompts), seed), sampler or self.ddim
+        """Each prompt has noise of its own, drawn from the seed; sampler: the folder's own if none is given."""
+        start, sampler = noise(len(prompts), seed), sampler or (lcm if self.few_steps else ddim)
         latents = [sampler(self.predictor(prompts[i:i + AT_ONCE], guidance), start[i:i + AT_ONCE], steps)
                    for i in range(0, len(prompts), AT_ONCE)]
         return self.decode(torch.cat(latents))

@@ -3,6 +3,7 @@ import torch
 import torch.nn as nn
 
 WIDTH = 192
+PLACED = 2  # the last states, which say what is where: train_text.py
 
 
 class Attention(nn.Module):

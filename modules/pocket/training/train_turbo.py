@@ -1,31 +1,30 @@
-"""Distils the trained U-Net into one that draws in a few steps, without guidance.
+"""Distils the trained U-Net into one that draws in a few steps, without guidance (a latent consistency model, Luo et al. 2023).
 
-usage: train_turbo.py walk DATA OUT COUNT SEED
-       train_turbo.py DATA OUT STEPS [BATCH]
-`walk` lets the teacher (OUT/ema.pt, guidance 4) go from noise to picture along the timesteps of `trailing` spacing for random training
-captions, WITHIN small DDIM steps for each large one, and keeps where it was after every large step, in OUT/walks_<SEED>.npz. The
-training starts from the teacher's weights and learns to make every large step at once: the v for which one DDIM step arrives where
-the teacher arrived (Salimans and Ho 2022, on guided trajectories as in Meng et al. 2023). Guidance is inside, one network call
-makes a step. Writes OUT/turbo.pt; resumes from OUT/turbo_state<RANK>.pt.
+usage: train_turbo.py DATA OUT STEPS [BATCH]
+From a noisy latent at one of the timesteps of JUMPS steps the teacher (OUT/ema.pt, guidance 4) goes to the clean end in a few
+steps of DPM++ 2M; the student, which starts from the teacher's weights, learns to arrive there in one jump. Half of the noisy
+latents are training pictures with noise, the others what the student itself meets: its own former jumps, noised again, so that
+it learns to mend them. Guidance is inside, one network call makes a step. Writes OUT/turbo.pt; resumes from
+OUT/turbo_state<RANK>.pt.
 """
 import copy
-import glob
 import sys
 import time
 
 import numpy as np
 import torch
 
-from diffusion import ALPHA_BAR, Predictor, trailing_timesteps
-from make_data import training_sets
+from diffusion import ALPHA_BAR, Predictor, dpm_solver_2m, lcm_timesteps, noised
 from text_encoder import TextEncoder
 from tokenizer import Tokenizer
 from unet import UNet
 from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, precision, rate, resume, save
-from train_unet import ADAM_RATE, SPECIAL
+from train_unet import ADAM_RATE, SPECIAL, Examples
 
-JUMPS, WITHIN, GUIDANCE = 4, 4, 4.0
-MUON_RATE, EMA, AT_ONCE, SAVE_EVERY, SHOW_EVERY = 0.005, 0.99, 64, 50, 25
+JUMPS, GUIDANCE = 4, 4.0
+# the teacher makes so many steps from the noisiest timestep, fewer from a later one, never less than two
+TEACHER_STEPS, FEWEST = 8, 2
+MUON_RATE, EMA, SAVE_EVERY, SHOW_EVERY = 0.01, 0.99, 50, 25
 
 
 def load(module, path):
@@ -33,89 +32,66 @@ def load(module, path):
     return module.to(DEVICE).eval()
 
 
-def text_and_empty(data, out):
-    """The text encoder and the token ids of the empty caption."""
-    tokenizer = Tokenizer(f"{data}/tokenizer")
-    return load(TextEncoder(len(tokenizer.vocab)), f"{out}/text.pt"), torch.tensor([tokenizer.encode("")])
+class Lessons:
+    """Noisy latents and where the teacher takes them."""
+
+    def __init__(self, data, out):
+        tokenizer = Tokenizer(f"{data}/tokenizer")
+        empty = torch.tensor([tokenizer.encode("")])
+        self.text = load(TextEncoder(len(tokenizer.vocab)), f"{out}/text.pt")
+        self.teacher = load(UNet(), f"{out}/ema.pt").to(memory_format=torch.channels_last)
+        self.examples, self.empty_words = Examples(data, empty), self.words(empty)
+        self.times = lcm_timesteps(JUMPS)
+
+    @torch.no_grad()
+    def words(self, ids):
+        with precision():
+            return self.text(ids.to(DEVICE))
+
+    @torch.no_grad()
+    def batch(self, student, rng, n):
+        """Latents, timesteps, words and the teacher's clean latents; n / JUMPS at each timestep."""
+        lessons = [self._at(k, student, rng, n // JUMPS) for k in range(JUMPS)]
+        return [torch.cat(parts) for parts in zip(*lessons)]
+
+    def _at(self, k, student, rng, n):
+        latents, ids, _ = self.examples.batch(rng, n)
+        words, t = self.words(ids), self.times[k]
+        with precision():
+            x = noised(latents.to(DEVICE), torch.randn_like(latents).to(DEVICE), t)
+            own = n if k == 0 else n // 2  # the first jump always begins with nothing but noise
+            x[:own] = self._met(k, Predictor(student, words[:own], None, 1), torch.randn_like(latents[:own]).to(DEVICE))
+            steps = max(FEWEST, round(TEACHER_STEPS * t / self.times[0]))
+            clean = dpm_solver_2m(Predictor(self.teacher, words, self.empty_words, GUIDANCE), x, steps, t)
+        return x, torch.full((n,), t, device=DEVICE), words, clean.float()
+
+    def _met(self, k, student, x):
+        """What the student has before its jump k."""
+        for t, following in zip(self.times[:k], self.times[1:]):
+            x = noised(student(x, t)[0].float(), torch.randn_like(x), following)
+        return x
 
 
-@torch.no_grad()
-def walk(predict, x):
-    """Latents after none, one, ... JUMPS large steps (B, JUMPS + 1, 4, h, w); the last are clean."""
-    way, times = [x], trailing_timesteps(JUMPS * WITHIN)
-    for k, (t, following) in enumerate(zip(times, times[1:] + [0])):
-        clean, eps = predict(x, t)
-        a = ALPHA_BAR[following]
-        x = a.sqrt() * clean + (1 - a).sqrt() * eps
-        if (k + 1) % WITHIN == 0:
-            way.append(x)
-    return torch.stack(way[:-1] + [clean], 1)
-
-
-def make_walks(data, out, count, seed):
-    torch.set_num_threads(1)
-    text, empty = text_and_empty(data, out)
-    teacher = load(UNet(), f"{out}/ema.pt").to(memory_format=torch.channels_last)
-    tokens = np.concatenate([np.load(f"{folder}/tokens.npy") for folder in training_sets(data)])
-    rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
-    ids = torch.from_numpy(tokens[rng.integers(0, len(tokens), count), rng.integers(0, tokens.shape[1], count)].astype(np.int64))
-    ways, started = [], time.time()
-    for some in ids.split(AT_ONCE):
-        start = torch.randn(len(some), 4, 16, 16, generator=generator).to(DEVICE, memory_format=torch.channels_last)
-        with precision(), torch.no_grad():
-            predict = Predictor(teacher, text(some.to(DEVICE)), text(empty.to(DEVICE)), GUIDANCE)
-            ways.append(walk(predict, start).half().cpu())
-        print(f"{sum(map(len, ways))} of {count} walks, {time.time() - started:.0f}s", flush=True)
-    np.savez(f"{out}/walks_{seed}.npz", ids=ids.numpy().astype(np.int16), ways=torch.cat(ways).numpy())
-
-
-def wanted_v(before, after, t, following):
-    """The v at timestep t with which one DDIM step leads from `before` to `after`; `following` < 0 stands for clean latents."""
-    alphas = torch.cat([ALPHA_BAR, torch.ones(1)]).to(before.device)  # index -1: nothing but signal
-    a, b = (alphas[time][:, None, None, None] for time in (t, following))
-    shrink = ((1 - b) / (1 - a)).sqrt()
-    clean = (after - shrink * before) / (b.sqrt() - shrink * a.sqrt())
-    eps = (before - a.sqrt() * clean) / (1 - a).sqrt()
-    return a.sqrt() * eps - (1 - a).sqrt() * clean
-
-
-class Jumps:
-    """Batches of large steps from all walks."""
-
-    def __init__(self, out):
-        files = sorted(glob.glob(f"{out}/walks_*.npz"))
-        if not files:
-            raise FileNotFoundError(f"no walks_*.npz in {out}: run train_turbo.py walk first")
-        self.ids, self.ways = (np.concatenate([np.load(file)[key] for file in files]) for key in ("ids", "ways"))
-        self.times = np.array(trailing_timesteps(JUMPS) + [-1])
-
-    def batch(self, rng, n):
-        """ids, latents before and after, timesteps before and after."""
-        chosen, jump = rng.integers(0, len(self.ids), n), rng.integers(0, JUMPS, n)
-        latents = (torch.from_numpy(self.ways[chosen, jump + k].astype(np.float32)) for k in (0, 1))
-        times = (torch.from_numpy(self.times[jump + k]) for k in (0, 1))
-        return torch.from_numpy(self.ids[chosen].astype(np.int64)), *latents, *times
-
-
-def loss_of(unet, text, ids, before, after, t, following):
+def loss_of(unet, x, t, words, clean):
+    """Mean square of the error of v."""
+    a = ALPHA_BAR.to(DEVICE)[t][:, None, None, None]
     with precision():
-        with torch.no_grad():
-            words = text(ids)
-        v = unet(before.contiguous(memory_format=torch.channels_last), t, words)
-    return (v.float() - wanted_v(before, after, t, following)).square().mean()
+        v = unet(x.contiguous(memory_format=torch.channels_last), t, words)
+    return (v.float() - (a.sqrt() * x - clean) / (1 - a).sqrt()).square().mean()
 
 
 def main(data, out, steps, batch=64):
     join(f"{out}/meeting_turbo")
-    jumps, (text, _) = Jumps(out), text_and_empty(data, out)
-    unet = load(UNet(), f"{out}/ema.pt").to(memory_format=torch.channels_last).train()
+    lessons = Lessons(data, out)
+    unet = copy.deepcopy(lessons.teacher).train()
     ema = copy.deepcopy(unet).eval().requires_grad_(False)
     optimizer = SharedOptimizer(unet, MUON_RATE, ADAM_RATE, SPECIAL)
     networks = dict(unet=unet, ema=ema)
     step = resume(f"{out}/turbo_state", networks, optimizer)
     mean, started = None, time.time()
     while step < steps:
-        loss = loss_of(unet, text, *(x.to(DEVICE) for x in jumps.batch(np.random.default_rng([step, RANK]), batch // WORLD)))
+        torch.manual_seed(1000 + step * WORLD + RANK)
+        loss = loss_of(unet, *lessons.batch(ema, np.random.default_rng([step, RANK]), batch // WORLD))
         optimizer.zero_grad()
         loss.backward()
         loss, = optimizer.step(rate(step, steps, steps, warmup=30), [loss.item()])
@@ -132,7 +108,4 @@ def main(data, out, steps, batch=64):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "walk":
-        make_walks(*sys.argv[2:4], *(int(a) for a in sys.argv[4:6]))
-    else:
-        main(*sys.argv[1:3], *(int(a) for a in sys.argv[3:]))
+    main(*sys.argv[1:3], *(int(a) for a in sys.argv[3:]))

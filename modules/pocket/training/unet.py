@@ -5,7 +5,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from text_encoder import WIDTH, Attention
+from text_encoder import PLACED, WIDTH, Attention
 from vae import CHANNELS, group_norm
 
 
@@ -70,6 +70,8 @@ class UNet(nn.Module):
         self.width = a
         self.time = nn.Sequential(nn.Linear(a, ctime), nn.SiLU(), nn.Linear(ctime, ctime))
         self.caption = nn.Linear(context, ctime, bias=False)  # the caption as a whole, beside the timestep
+        self.placed = nn.Linear(PLACED * context, ctime, bias=False)  # what is where, see train_text.py
+        nn.init.zeros_(self.placed.weight)
         self.conv_in = nn.Conv2d(CHANNELS, a, 3, padding=1)
         self.d0 = ResBlock(a, a, ctime)
         self.down0 = nn.Conv2d(a, b, 3, stride=2, padding=1)
@@ -88,7 +90,8 @@ class UNet(nn.Module):
 
     def forward(self, sample, timestep, encoder_hidden_states):
         words = encoder_hidden_states
-        t = F.silu(self.time(timestep_embedding(timestep, self.width)) + self.caption(words.mean(1)))
+        t = self.time(timestep_embedding(timestep, self.width)) + self.caption(words.mean(1))
+        t = F.silu(t + self.placed(words[:, -PLACED:].flatten(1)))
         x = self.d0(self.conv_in(sample), t)
         y = self.d1_words(self.d1(self.down0(x), t), words)
         z = self.m0_words(self.m0(self.down1(y), t), words)
@@ -101,6 +104,6 @@ class UNet(nn.Module):
         return self.conv_out(F.silu(self.norm_out(x)))
 
     def cross_attention(self):
-        """Of the last call: how much each place looked at each word, (B, L, h/2, w/2), mean over heads and both layers there."""
-        maps = (self.d1_words.cross_attn.map.mean(1) + self.u1a_words.cross_attn.map.mean(1)) / 2
-        return maps.transpose(1, 2)
+        """Of the last call: how much each place looked at each word, mean over heads; layer -> (B, L, places)."""
+        layers = dict(down_1=self.d1_words, mid_0=self.m0_words, mid_1=self.m1_words, up_1=self.u1a_words)
+        return {name: layer.cross_attn.map.mean(1).transpose(1, 2) for name, layer in layers.items()}
