@@ -105,7 +105,7 @@ def measure(model, judge, prompts, settings):
     result["psnr"] = psnr(model, one[:200])
     result["shapes"] = confusion(judge, made["one object"], one, "shapeA", SHAPES).tolist()
     result["colours"] = confusion(judge, made["one object"], one, "colourA", COLOURS).tolist()
-    some = one[:max(20, prompts // 5)]
+    some = one[:max(20, prompts // 10)]
     texts = [full_caption(s) for s in some]
     result["guidance"] = {str(g): figures(judge, model.pictures(texts, 2, settings.steps, g), some) for g in settings.scales}
     print("guidance", {g: f["everything"] for g, f in result["guidance"].items()}, flush=True)
