@@ -92,7 +92,7 @@ class TilesIT {
 
     private static Picture picture() {
         Picture small = NodeTester.of(new LoadImage())
-                .with("file", Path.of("../workflows/images/text-to-image.png"))
+                .with("file", Path.of("../workflows/images/drawn-circle.png"))
                 .run()
                 .picture();
         return NodeTester.of(new Resize())
