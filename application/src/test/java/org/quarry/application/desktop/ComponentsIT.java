@@ -88,8 +88,10 @@ class ComponentsIT {
             hands.press("alt ENTER");
             hands.await("it can be accepted", () -> accepting().isPresent());
             hands.click(hands.middle(accepting().orElseThrow()));
-            hands.await("nothing is wrong", () -> hands.see(() -> user.checked().isPresent())
-                    && problems().isEmpty());
+            hands.await(
+                    "nothing is wrong",
+                    () -> hands.see(() -> user.checked().isPresent())
+                            && problems().isEmpty());
             assertThat(user.workflow().nodes().get("wording").component()).isNotEqualTo(instance.component());
         }
 
