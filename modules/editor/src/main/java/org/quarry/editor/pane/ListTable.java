@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.util.function.Supplier;
 import javax.swing.JTable;
 import javax.swing.UIManager;
+import javax.swing.event.TableModelEvent;
 import javax.swing.table.TableModel;
 
 /** A table that says a sentence where it has no rows. */
@@ -21,6 +22,13 @@ public final class ListTable extends JTable {
         super(model);
         this.whenEmpty = whenEmpty;
         setFillsViewportHeight(true);
+    }
+
+    @Override
+    public void tableChanged(TableModelEvent event) {
+        super.tableChanged(event);
+        // A first row paints no more than itself, and would leave the sentence standing below.
+        repaint();
     }
 
     @Override

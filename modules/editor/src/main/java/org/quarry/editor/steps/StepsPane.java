@@ -33,8 +33,8 @@ import org.quarry.tensor.Tensor;
 /** The film of a run, and what stood on each per-step port at the chosen step. */
 public final class StepsPane extends JPanel {
     private static final long serialVersionUID = 1;
-    /** The film and a row of cards. */
-    private static final int LEAST_HEIGHT = 300;
+    /** The film and a row of the smallest cards. */
+    private static final int LEAST_HEIGHT = 165;
 
     private final transient Reels reels;
     private final StepsTools tools;
