@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunResult;
-import org.quarry.engine.Setup;
 
 /** The built-in model for few steps: four of them, no guidance, and the sampler that its settings name. */
 class FewStepsIT {
-    private static final Path MODELS = Path.of(System.getProperty("quarry.app")).resolve("quarry/models");
-
     /** What the model was shown under these names, about half way down. */
     private static final Map<String, Color> PAPERS = Map.of(
             "cream", new Color(251, 241, 224),
@@ -63,7 +59,7 @@ class FewStepsIT {
             """);
         return Quarry.load(file)
                 .with("prompt.text", prompt)
-                .on(Setup.standard().withModels(List.of(MODELS)).withDevice("cpu"))
+                .on(Shipped.setup())
                 .into(folder)
                 .run()
                 .orThrow();

@@ -2,22 +2,18 @@ package org.quarry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.quarry.application.DrawnScenes.Region;
 import org.quarry.application.DrawnScenes.Scene;
-import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunResult;
-import org.quarry.engine.Setup;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 
@@ -26,21 +22,11 @@ import org.quarry.tensor.Tensor;
  * ordinary build, all of them with {@code -Dquarry.figures=true}. Prints the tables of {@code workflows/inversion.md}.
  */
 class InversionFiguresIT {
-    private static final Path MODELS = Path.of(System.getProperty("quarry.app")).resolve("quarry/models");
     private static final boolean ALL = Boolean.getBoolean("quarry.figures");
     private static final DrawnScenes SCENES = new DrawnScenes();
 
-    private static Engine engine;
-
-    @BeforeAll
-    static void open() {
-        engine = Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
-    }
+    @RegisterExtension
+    static final Shipped SHIPPED = new Shipped();
 
     @Test
     void the_measures_read_the_drawn_pictures_rightly() {
@@ -163,8 +149,7 @@ class InversionFiguresIT {
     }
 
     private static Quarry workflow(String name, Scene scene) {
-        return Quarry.load(Command.workflow(name))
-                .on(engine)
+        return SHIPPED.workflow(name)
                 .with("picture.file", scene.file())
                 .with(name.equals("reconstruct") ? "prompt.text" : "source.text", scene.said("caption"));
     }

@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.quarry.engine.Engine;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunEvent;
 import org.quarry.engine.RunResult;
-import org.quarry.engine.Setup;
 import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
 import org.quarry.workflow.Input;
@@ -24,19 +21,8 @@ import org.quarry.workflow.Workflow;
 
 /** What the workflows that start from a picture keep of it, and what they change. */
 class PicturesInIT {
-    private static final Path MODELS = Path.of(System.getProperty("quarry.app")).resolve("quarry/models");
-
-    private static Engine engine;
-
-    @BeforeAll
-    static void open() {
-        engine = Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
-    }
+    @RegisterExtension
+    static final Shipped SHIPPED = new Shipped();
 
     @Test
     void inpainting_changes_what_the_mask_covers_and_not_one_pixel_besides() {
@@ -52,7 +38,7 @@ class PicturesInIT {
 
     @Test
     void without_the_composite_too_the_outside_is_what_the_autoencoder_makes_of_it() {
-        Quarry inpaint = workflow("inpaint").to("denoise", "encode", "decode", "picture");
+        Quarry inpaint = SHIPPED.workflow("inpaint").to("denoise", "encode", "decode", "picture");
         RunResult result = inpaint.run().orThrow();
         Picture before = result.value("picture.picture", Picture.class);
 
@@ -64,7 +50,7 @@ class PicturesInIT {
     @Test
     void reconstruction_tells_of_every_method_how_far_it_is_off() {
         List<String> told = new ArrayList<>();
-        RunResult result = workflow("reconstruct")
+        RunResult result = SHIPPED.workflow("reconstruct")
                 .listener(event -> {
                     if (event instanceof RunEvent.Report report) {
                         told.add(report.node() + ": " + report.sentence());
@@ -99,13 +85,15 @@ class PicturesInIT {
 
     @Test
     void what_one_inversion_gives_is_refused_by_the_way_back_of_another() {
-        Workflow reconstruct = workflow("reconstruct").workflow();
+        Workflow reconstruct = SHIPPED.workflow("reconstruct").workflow();
 
         for (String wrong : List.of("friendly-up.noises", "ddim-up.path", "rf-solver-up.inverted", "belm-up.noise")) {
             Workflow crossed =
                     reconstruct.with(Socket.parse("belm-down.twins"), new Input.Wires(List.of(Socket.parse(wrong))));
 
-            assertThat(Quarry.of(crossed, Path.of(""), "crossed").check(engine).problems())
+            assertThat(Quarry.of(crossed, Path.of(""), "crossed")
+                            .check(SHIPPED.engine())
+                            .problems())
                     .as(wrong)
                     .singleElement()
                     .asString()
@@ -187,11 +175,7 @@ class PicturesInIT {
     }
 
     private static RunResult run(String name, String... targets) {
-        return workflow(name).to(targets).run().orThrow();
-    }
-
-    private static Quarry workflow(String name) {
-        return Quarry.load(Command.workflow(name)).on(engine);
+        return SHIPPED.workflow(name).to(targets).run().orThrow();
     }
 
     private static void assertUntouchedOutside(Mask mask, Picture before, Picture after) {

@@ -18,7 +18,6 @@ import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunEvent;
 import org.quarry.engine.RunResult;
-import org.quarry.engine.Setup;
 import org.quarry.tensor.Picture;
 import org.quarry.workflow.json.WorkflowReader;
 import org.quarry.workflow.json.WorkflowWriter;
@@ -26,7 +25,6 @@ import org.quarry.workflow.json.WorkflowWriter;
 /** The workflows that ship, run on the model that ships. */
 class WorkflowsIT {
     private static final Path WORKFLOWS = Path.of("../workflows");
-    private static final Path MODELS = Path.of(System.getProperty("quarry.app")).resolve("quarry/models");
 
     @TempDir
     Path folder;
@@ -69,7 +67,7 @@ class WorkflowsIT {
     void it_has_a_title_a_place_for_each_node_and_nothing_to_complain_of(String name) {
         Quarry workflow = workflow(name);
 
-        try (Engine engine = setup().open()) {
+        try (Engine engine = Shipped.setup().open()) {
             assertThat(workflow.check(engine).problems()).isEmpty();
             assertThat(engine.nodes().problems()).isEmpty();
         }
@@ -128,7 +126,7 @@ class WorkflowsIT {
 
     @Test
     void six_seeds_in_a_batch_are_six_seeds_alone() {
-        try (Engine engine = setup().open()) {
+        try (Engine engine = Shipped.setup().open()) {
             Quarry seeds = workflow("seeds").on(engine).to("decode");
             Quarry alone = workflow("text-to-image")
                     .on(engine)
@@ -147,15 +145,11 @@ class WorkflowsIT {
     }
 
     private static RunResult run(Quarry workflow) {
-        return workflow.on(setup()).run().orThrow();
+        return workflow.on(Shipped.setup()).run().orThrow();
     }
 
     private static Quarry workflow(String name) {
         return Quarry.load(WORKFLOWS.resolve(name + ".json"));
-    }
-
-    private static Setup setup() {
-        return Setup.standard().withModels(List.of(MODELS)).withDevice("cpu");
     }
 
     private static int[] pixels(Path file) throws IOException {

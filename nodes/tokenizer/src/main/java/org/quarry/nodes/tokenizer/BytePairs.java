@@ -1,7 +1,9 @@
 package org.quarry.nodes.tokenizer;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,21 @@ final class BytePairs {
             symbols = join(symbols, symbols.get(best), symbols.get(best + 1));
         }
         return symbols;
+    }
+
+    /** The word that symbols are the spelling of. */
+    static String word(List<String> symbols) {
+        String spelling = String.join("", symbols);
+        if (spelling.endsWith(END_OF_WORD)) {
+            spelling = spelling.substring(0, spelling.length() - END_OF_WORD.length());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        spelling.chars().forEach(letter -> bytes.write(Arrays.asList(LETTERS).indexOf(Character.toString(letter))));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static boolean endsWord(String symbol) {
+        return symbol.endsWith(END_OF_WORD);
     }
 
     private int firstListedPair(List<String> symbols) {

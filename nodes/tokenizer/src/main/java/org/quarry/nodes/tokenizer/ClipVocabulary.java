@@ -53,6 +53,23 @@ final class ClipVocabulary implements Vocabulary {
         return encoded;
     }
 
+    @Override
+    public List<Word> words(List<Integer> tokens) {
+        Map<Long, String> symbols = new HashMap<>();
+        ids.forEach((symbol, id) -> symbols.put((Long) id, symbol));
+        List<Word> words = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            String symbol = symbols.getOrDefault(tokens.get(i).longValue(), special.unknown());
+            open.add(symbol);
+            if (BytePairs.endsWord(symbol) || i == tokens.size() - 1) {
+                words.add(new Word(BytePairs.word(open), i + 1 - open.size(), i + 1));
+                open.clear();
+            }
+        }
+        return words;
+    }
+
     private int id(String symbol) {
         Object id = ids.getOrDefault(symbol, ids.get(special.unknown()));
         if (id instanceof Long number) {

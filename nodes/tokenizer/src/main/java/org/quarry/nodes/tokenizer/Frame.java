@@ -24,6 +24,14 @@ record Frame(List<Integer> before, List<Integer> after, int padding, int length,
         return chunked ? length - before.size() - after.size() : Integer.MAX_VALUE;
     }
 
+    /** Where a chunk's tokens of the prompt end: before the first end token. */
+    int end(List<Integer> chunk) {
+        int begin = Math.min(before.size(), chunk.size());
+        List<Integer> rest = chunk.subList(begin, chunk.size());
+        int found = after.isEmpty() ? rest.indexOf(padding) : rest.indexOf(after.get(0));
+        return found < 0 ? chunk.size() : begin + found;
+    }
+
     /** A chunk of at least so many ids in all. */
     List<Integer> chunk(List<Integer> ids, int atLeast) {
         return framed(before, ids, after, padding, atLeast);

@@ -68,6 +68,21 @@ final class LibraryVocabulary implements Vocabulary {
         return frame;
     }
 
+    /** The library does not tell where words end, so each token stands alone. */
+    @Override
+    public List<Word> words(List<Integer> ids) {
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> new Word(text(ids.get(i)), i, i + 1))
+                .toList();
+    }
+
+    /** Files without a decoder leave SentencePiece's mark for a blank. */
+    private String text(int id) {
+        return library.decode(handle, new long[] {id}, false)
+                .replace('\u2581', ' ')
+                .strip();
+    }
+
     /** Special tokens at both ends of an encoded word are what stands around a prompt. */
     private Frame readFrame(Model model, String folder) {
         Encoded word = encoded("a", true);

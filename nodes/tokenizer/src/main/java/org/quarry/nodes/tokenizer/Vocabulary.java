@@ -9,4 +9,7 @@ interface Vocabulary {
 
     /** What stands around them. */
     Frame frame();
+
+    /** The words that ids of a text stand for. @param ids without start, end and padding */
+    List<Word> words(List<Integer> ids);
 }

@@ -26,7 +26,8 @@ class ClipVocabularyTest {
         Files.createDirectories(folder.resolve("tokenizer"));
         write(
                 "vocab.json",
-                "{'c': 0, 'a': 1, 't': 2, 't</w>': 3, 'ca': 4, 'cat</w>': 5, 'a</w>': 6, '<|startoftext|>': 7, '<|endoftext|>': 8}");
+                "{'c': 0, 'a': 1, 't': 2, 't</w>': 3, 'ca': 4, 'cat</w>': 5, 'a</w>': 6, '<|startoftext|>': 7,"
+                        + " '<|endoftext|>': 8}");
         write("merges.txt", "#version: 0.2\nc a\nca t</w>\n");
         write("tokenizer_config.json", "{'model_max_length': 6}");
     }
@@ -50,6 +51,22 @@ class ClipVocabularyTest {
     void what_goes_beyond_the_length_fills_more_chunks() {
         assertThat(chunks("cat a cat a cat"))
                 .containsExactly(List.of(START, 5, 6, 5, 6, END), List.of(START, 5, END, END, END, END));
+    }
+
+    @Test
+    void ids_are_read_back_as_words() {
+        Vocabulary vocabulary = ClipVocabulary.of(new TokenizerFolder(folder), "tokenizer");
+
+        assertThat(vocabulary.words(vocabulary.encode("cat ca a")))
+                .containsExactly(new Word("cat", 0, 1), new Word("ca", 1, 3), new Word("a", 3, 4));
+    }
+
+    @Test
+    void a_letter_of_several_bytes_is_read_back_whole() throws IOException {
+        write("vocab.json", "{'Ã': 0, '¶</w>': 1, '<|startoftext|>': 7, '<|endoftext|>': 8}");
+        Vocabulary vocabulary = ClipVocabulary.of(new TokenizerFolder(folder), "tokenizer");
+
+        assertThat(vocabulary.words(vocabulary.encode("ö"))).containsExactly(new Word("ö", 0, 2));
     }
 
     @Test

@@ -26,21 +26,21 @@ class LibraryVocabularyTest {
 
     /** Kudo (2018): of all ways to spell a word, the one whose pieces have the largest sum of log-probabilities. */
     private static final String T5 = """
-            {'version': '1.0',
-             'added_tokens': [
-              {'id': 0, 'content': '<pad>', 'single_word': false, 'lstrip': false, 'rstrip': false, 'normalized': false,
-               'special': true},
-              {'id': 1, 'content': '</s>', 'single_word': false, 'lstrip': false, 'rstrip': false, 'normalized': false,
-               'special': true}],
-             'pre_tokenizer': {'type': 'Metaspace', 'replacement': '▁', 'prepend_scheme': 'always', 'split': true},
-             'post_processor': {'type': 'TemplateProcessing',
-              'single': [{'Sequence': {'id': 'A', 'type_id': 0}}, {'SpecialToken': {'id': '</s>', 'type_id': 0}}],
-              'pair': [{'Sequence': {'id': 'A', 'type_id': 0}}, {'Sequence': {'id': 'B', 'type_id': 0}}],
-              'special_tokens': {'</s>': {'id': '</s>', 'ids': [1], 'tokens': ['</s>']}}},
-             'model': {'type': 'Unigram', 'unk_id': 2, 'vocab': [
-              ['<pad>', 0], ['</s>', 0], ['<unk>', 0],
-              ['▁a', -2], ['▁cat', -3], ['▁ca', -2], ['t', -2], ['▁', -3], ['s', -4]]}}
-            """;
+        {'version': '1.0',
+         'added_tokens': [
+          {'id': 0, 'content': '<pad>', 'single_word': false, 'lstrip': false, 'rstrip': false, 'normalized': false,
+           'special': true},
+          {'id': 1, 'content': '</s>', 'single_word': false, 'lstrip': false, 'rstrip': false, 'normalized': false,
+           'special': true}],
+         'pre_tokenizer': {'type': 'Metaspace', 'replacement': '▁', 'prepend_scheme': 'always', 'split': true},
+         'post_processor': {'type': 'TemplateProcessing',
+          'single': [{'Sequence': {'id': 'A', 'type_id': 0}}, {'SpecialToken': {'id': '</s>', 'type_id': 0}}],
+          'pair': [{'Sequence': {'id': 'A', 'type_id': 0}}, {'Sequence': {'id': 'B', 'type_id': 0}}],
+          'special_tokens': {'</s>': {'id': '</s>', 'ids': [1], 'tokens': ['</s>']}}},
+         'model': {'type': 'Unigram', 'unk_id': 2, 'vocab': [
+          ['<pad>', 0], ['</s>', 0], ['<unk>', 0],
+          ['▁a', -2], ['▁cat', -3], ['▁ca', -2], ['t', -2], ['▁', -3], ['s', -4]]}}
+        """;
 
     @TempDir
     Path folder;
@@ -67,6 +67,12 @@ class LibraryVocabularyTest {
     void a_prompt_ends_with_the_end_token_and_is_padded() {
         assertThat(tokens("a cat").chunks()).containsExactly(List.of(3, 4, END, 0, 0, 0));
         assertThat(tokens("").chunks()).containsExactly(List.of(END, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void each_token_stands_for_a_word_of_its_own() {
+        assertThat(vocabulary().words(vocabulary().encode("a cats")))
+                .containsExactly(new Word("a", 0, 1), new Word("cat", 1, 2), new Word("s", 2, 3));
     }
 
     @Test

@@ -13,7 +13,9 @@ import org.quarry.node.model.Tokens;
 
 /** Words are numbers here, and a chunk holds ten of them between 100 and 101; padding is 0 and a comma 99. */
 class PromptRuleTest {
-    private static final Vocabulary NUMBERS = new Vocabulary() {
+    private static final Vocabulary NUMBERS = new Numbers(new Frame(List.of(100), List.of(101), 0, 12, true));
+
+    private record Numbers(Frame frame) implements Vocabulary {
         @Override
         public List<Integer> encode(String text) {
             return Arrays.stream(text.replace(",", " 99 ").strip().split("\\s+"))
@@ -23,10 +25,12 @@ class PromptRuleTest {
         }
 
         @Override
-        public Frame frame() {
-            return new Frame(List.of(100), List.of(101), 0, 12, true);
+        public List<Word> words(List<Integer> ids) {
+            return IntStream.range(0, ids.size())
+                    .mapToObj(i -> new Word(ids.get(i).toString(), i, i + 1))
+                    .toList();
         }
-    };
+    }
 
     @Test
     void a_short_prompt_is_framed_and_padded() {
@@ -96,17 +100,7 @@ class PromptRuleTest {
 
     @Test
     void a_vocabulary_without_chunks_keeps_a_long_prompt_whole() {
-        Vocabulary whole = new Vocabulary() {
-            @Override
-            public List<Integer> encode(String text) {
-                return NUMBERS.encode(text);
-            }
-
-            @Override
-            public Frame frame() {
-                return new Frame(List.of(), List.of(101), 0, 4, false);
-            }
-        };
+        Vocabulary whole = new Numbers(new Frame(List.of(), List.of(101), 0, 4, false));
 
         assertThat(new Prompt("1", PromptRule.COMFYUI).tokens(whole).chunks()).containsExactly(List.of(1, 101, 0, 0));
         assertThat(new Prompt("1 2 3 4 5 6", PromptRule.COMFYUI).tokens(whole).chunks())

@@ -47,17 +47,16 @@ final class UnetBatches {
 
     private static Tensor predict(List<UnetInputs> batch, Call call) {
         UnetInputs first = batch.get(0);
-        Map<String, Tensor> inputs = new HashMap<>();
+        Map<String, Tensor> rows = new HashMap<>();
         for (String name : first.byRow().keySet()) {
-            inputs.put(
+            rows.put(
                     name,
                     Tensor.concatenate(
                             batch.stream().map(one -> one.byRow().get(name)).toList()));
         }
-        inputs.put(first.timestepName(), first.timestep());
         String output = first.network()
                 .outputLike("out_sample", "noise_pred", "sample", "out_hidden_states")
                 .name();
-        return call.runOne(first.network(), inputs, output);
+        return call.runOne(first.network(), first.named(rows), output);
     }
 }

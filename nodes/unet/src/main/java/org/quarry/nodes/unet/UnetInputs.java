@@ -40,8 +40,11 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         return new UnetInputs(network, rows, byRow, timestep(network, in.step().timestep()));
     }
 
-    String timestepName() {
-        return network.inputLike("timestep", "t").name();
+    /** All that the network wants. @param rows what belongs to the rows, of this evaluation or of several joined */
+    Map<String, Tensor> named(Map<String, Tensor> rows) {
+        Map<String, Tensor> inputs = new HashMap<>(rows);
+        inputs.put(network.inputLike("timestep", "t").name(), timestep);
+        return inputs;
     }
 
     /** Whether both can share a batch. A network of a fixed batch shares with nobody. */
