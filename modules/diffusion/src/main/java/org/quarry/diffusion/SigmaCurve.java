@@ -1,7 +1,7 @@
 package org.quarry.diffusion;
 
-/** How σ falls over the steps of a run. Its ends are those that the timesteps give, unless it has its own. */
-public sealed interface SigmaCurve {
+/** How σ falls over the steps of a run. Its ends are those that the timesteps give, unless it has its own. Modules add more. */
+public interface SigmaCurve {
     /** As at the spaced timesteps. */
     SigmaCurve TRAINED = new Trained();
 

@@ -39,7 +39,7 @@ final class Argument {
 
     Object value(Wires wires) {
         return switch (slot.wrapping()) {
-            case NONE -> one(wires);
+            case NONE, CHOICE -> one(wires);
             case OPTIONAL -> absent() ? Optional.empty() : Optional.of(one(wires));
             case LIST -> list(wires);
         };

@@ -3,9 +3,13 @@ package org.quarry.engine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.node.Effect;
 import org.quarry.node.NodeException;
+import org.quarry.node.extension.Choice;
+import org.quarry.workflow.ExtensionDescriptor;
+import org.quarry.workflow.Extensions;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.ParamSpec;
@@ -14,10 +18,12 @@ import org.quarry.workflow.ParamSpec;
 final class Constants {
     private final Path inputFolder;
     private final Path outputFolder;
+    private final Extensions extensions;
 
-    Constants(Path inputFolder, Path outputFolder) {
+    Constants(Path inputFolder, Path outputFolder, Extensions extensions) {
         this.inputFolder = inputFolder;
         this.outputFolder = outputFolder;
+        this.extensions = extensions;
     }
 
     /** @throws NodeException if the value does not fit the slot */
@@ -31,8 +37,7 @@ final class Constants {
         } else if (value instanceof Json.Text text && slot.type() == Path.class) {
             return (descriptor.effect() == Effect.WRITES ? outputFolder : inputFolder).resolve(text.text());
         } else if (value instanceof Json.Text text && slot.type().isEnum()) {
-            return constant(
-                    text.text(), slot, port.param().map(ParamSpec::choices).orElse(List.of()));
+            return choice(text.text(), slot, port);
         }
         throw new NodeException(
                 slot.name(),
@@ -53,6 +58,20 @@ final class Constants {
             throw new NodeException(slot.name(), "found " + value.toPlainString() + ", wanted a whole number", e);
         }
         throw new NodeException(slot.name(), "found a number, wanted true or false");
+    }
+
+    private Object choice(String written, InputSlot slot, InputPort port) {
+        List<ParamSpec.Choice> choices = port.param().map(ParamSpec::choices).orElse(List.of());
+        Optional<ExtensionDescriptor> contributed = choices.stream()
+                .filter(choice ->
+                        choice.name().equals(written) && !choice.module().isEmpty())
+                .findFirst()
+                .flatMap(choice -> extensions.find(written));
+        if (contributed.isPresent()) {
+            return Choice.of(written, extensions.object(contributed.get(), Object.class));
+        }
+        Object constant = constant(written, slot, choices);
+        return slot.wrapping() == InputSlot.Wrapping.CHOICE ? InputSlot.choice(constant) : constant;
     }
 
     private static Object constant(String written, InputSlot slot, List<ParamSpec.Choice> choices) {

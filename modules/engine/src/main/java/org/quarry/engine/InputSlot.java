@@ -12,13 +12,14 @@ import org.quarry.node.NodeException;
 import org.quarry.node.PerStep;
 import org.quarry.node.Previous;
 import org.quarry.node.Step;
+import org.quarry.node.extension.Choice;
 
 /**
  * One component of a node's record of inputs, as its Java type says.
  *
  * @param name the component's name
  * @param kind what stands there
- * @param wrapping whether values come as they are, optional or as a list
+ * @param wrapping whether values come as they are, optional, as a list or as one of an open set of choices
  * @param type of one value, without wrappings
  */
 record InputSlot(String name, Kind kind, Wrapping wrapping, Class<?> type) {
@@ -33,7 +34,8 @@ record InputSlot(String name, Kind kind, Wrapping wrapping, Class<?> type) {
     enum Wrapping {
         NONE,
         OPTIONAL,
-        LIST
+        LIST,
+        CHOICE
     }
 
     static InputSlot of(RecordComponent component) {
@@ -45,12 +47,25 @@ record InputSlot(String name, Kind kind, Wrapping wrapping, Class<?> type) {
         if (previous(component)) {
             return new InputSlot(name, Kind.PREVIOUS, Wrapping.OPTIONAL, Record.class);
         }
-        Wrapping wrapping = raw(type) == Optional.class
-                ? Wrapping.OPTIONAL
-                : raw(type) == List.class ? Wrapping.LIST : Wrapping.NONE;
+        Wrapping wrapping = wrapping(raw(type));
         type = wrapping == Wrapping.NONE ? type : argument(type);
         Kind kind = raw(type) == Lazy.class ? Kind.LAZY : raw(type) == PerStep.class ? Kind.PER_STEP : Kind.VALUE;
         return new InputSlot(name, kind, wrapping, raw(kind == Kind.VALUE ? type : argument(type)));
+    }
+
+    private static Wrapping wrapping(Class<?> type) {
+        if (type == Optional.class) {
+            return Wrapping.OPTIONAL;
+        } else if (type == List.class) {
+            return Wrapping.LIST;
+        }
+        return type == Choice.class ? Wrapping.CHOICE : Wrapping.NONE;
+    }
+
+    /** One of the node's own choices. @param constant of the enum */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the slot's type is the enum that the Choice is declared with
+    static Choice<?, ?> choice(Object constant) {
+        return Choice.of((Enum) constant);
     }
 
     private static boolean previous(AnnotatedElement component) {
@@ -70,7 +85,9 @@ record InputSlot(String name, Kind kind, Wrapping wrapping, Class<?> type) {
 
     /** A value from a wire in this slot's type; whole numbers widen. */
     Object fit(Object value) {
-        if (type.isInstance(value)) {
+        if (wrapping == Wrapping.CHOICE && type.isInstance(value)) {
+            return choice(value);
+        } else if (type.isInstance(value)) {
             return value;
         }
         if (type == double.class && value instanceof Number number) {

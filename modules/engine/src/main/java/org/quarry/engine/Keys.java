@@ -1,11 +1,13 @@
 package org.quarry.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 import org.quarry.node.Effect;
 import org.quarry.node.Param;
 import org.quarry.workflow.NodeDescriptor;
+import org.quarry.workflow.ParamSpec;
 
 /**
  * The keys of all nodes of a graph: each over the node's type, its parameters, the content of the files and models that
@@ -75,6 +77,8 @@ final class Keys {
                 content = contents.model(named.text());
             } else if (namesFile(node, inlet)) {
                 content = contents.file(named.text());
+            } else {
+                content = Optional.of(contributor(inlet, named.text()));
             }
         }
         sound[node] &= content.isPresent();
@@ -94,6 +98,15 @@ final class Keys {
             writer.key(sources[i]).number(inlet.outputs[i]);
         }
         return new Trace.Mark(inlet, "", "", sources);
+    }
+
+    /** The module that brings a choice, with its version; empty for a node's own choices and for other texts. */
+    private static String contributor(Inlet inlet, String written) {
+        return inlet.port.param().map(ParamSpec::choices).orElse(List.of()).stream()
+                .filter(choice -> choice.name().equals(written))
+                .map(ParamSpec.Choice::module)
+                .findFirst()
+                .orElse("");
     }
 
     static boolean namesModel(Inlet inlet) {

@@ -29,7 +29,8 @@ record RunContext(
 
     /** A node of the flow, made ready, with its arguments. */
     Argument[] arguments(int node, Binding binding) {
-        Constants constants = new Constants(request.inputFolder(), request.outputFolder());
+        Constants constants = new Constants(
+                request.inputFolder(), request.outputFolder(), engine.nodes().extensions());
         InputSlot[] slots = binding.slots();
         Argument[] arguments = new Argument[slots.length];
         for (int i = 0; i < slots.length; i++) {

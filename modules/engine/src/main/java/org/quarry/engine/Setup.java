@@ -38,16 +38,12 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
 
     /** The same with models from these folders and no others. */
     public Setup withModels(List<Path> folders) {
-        Models.Options changed =
-                new Models.Options(folders, models.cache(), models.device(), models.threads(), models.memory());
-        return new Setup(loaders, changed, engine);
+        return new Setup(loaders, models.withFolders(folders), engine);
     }
 
     /** The same on another device. @param device as in {@link Models.Options#device} */
     public Setup withDevice(String device) {
-        Models.Options changed =
-                new Models.Options(models.folders(), models.cache(), device, models.threads(), models.memory());
-        return new Setup(loaders, changed, engine);
+        return new Setup(loaders, models.withDevice(device), engine);
     }
 
     /** The same with nodes from these class loaders and no others. */
@@ -68,7 +64,7 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
     public Models openModels() {
         for (ClassLoader loader : loaders) {
             for (Models.Factory factory : ServiceLoader.load(Models.Factory.class, loader)) {
-                return factory.open(models);
+                return factory.open(models.withFamilies(new ModuleFamilies(loaders)));
             }
         }
         return new NoModels();

@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Models;
 import org.quarry.node.model.Network;
 
 /** An opened model folder. Everything is read at its first use and then kept. */
@@ -19,18 +23,27 @@ final class OnnxModel implements Model {
     private final FolderState state;
     private final Backend backend;
     private final Supplier<ModelDescription> description;
+    private final Supplier<Optional<Models.Family>> family;
     private final Supplier<String> fingerprint;
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> files = new ConcurrentHashMap<>();
 
-    OnnxModel(ModelFolder folder, FolderState state, Backend backend, Fingerprints fingerprints) {
+    OnnxModel(ModelFolder folder, FolderState state, Backend backend, Identities identities) {
         this.folder = folder;
         this.state = state;
         this.backend = backend;
-        this.description = Once.of(() -> new Describer(folder, state).describe());
-        this.fingerprint = Once.of(() -> fingerprints.of(folder, state));
+        Supplier<ModelDescription> own = Once.of(() -> new Describer(folder, state).describe());
+        this.family = Once.of(() -> own.get().family().equals(Sizes.UNKNOWN_FAMILY)
+                ? identities.families().of(this)
+                : Optional.empty());
+        this.description =
+                Once.of(() -> family.get().map(brought -> own.get().withFamily(brought.id())).orElseGet(own));
+        this.fingerprint = Once.of(() -> identities.fingerprints().of(folder, state));
     }
+
+    /** How models are told apart: by the hashes of their files, and by the families that modules bring. */
+    record Identities(Fingerprints fingerprints, Models.Families families) {}
 
     /** The files when it was opened. */
     FolderState state() {
@@ -86,6 +99,11 @@ final class OnnxModel implements Model {
             }
         }
         return bytes;
+    }
+
+    @Override
+    public List<ConditioningSource> conditioning() {
+        return family.get().map(Models.Family::conditioning).orElse(List.of());
     }
 
     @Override

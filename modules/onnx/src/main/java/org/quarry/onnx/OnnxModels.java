@@ -15,7 +15,7 @@ import org.quarry.node.model.Models;
 final class OnnxModels implements Models {
     private final ModelFolders folders;
     private final Backend backend;
-    private final Fingerprints fingerprints;
+    private final OnnxModel.Identities identities;
     private final Map<ModelFolder, OnnxModel> opened = new ConcurrentHashMap<>();
 
     /** @throws ModelException if the options ask for a device that has no such name */
@@ -25,7 +25,7 @@ final class OnnxModels implements Models {
         PreparedGraphs graphs = new PreparedGraphs(options.cache(), Natives.version() + "\n" + Processors.kind());
         NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads());
         this.backend = new Backend(runtime, devices, new Sessions(loader, options.memory()));
-        this.fingerprints = new Fingerprints(options.cache());
+        this.identities = new OnnxModel.Identities(new Fingerprints(options.cache()), options.families());
     }
 
     @Override
@@ -52,7 +52,7 @@ final class OnnxModels implements Models {
                 folder,
                 (key, known) -> known != null && known.state().equals(state)
                         ? known
-                        : new OnnxModel(folder, state, backend, fingerprints));
+                        : new OnnxModel(folder, state, backend, identities));
     }
 
     private ModelException unknown(String name) {

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** Reads a model's family and sizes out of its components' settings, and where these are silent out of its networks. */
 final class Sizes {
+    static final String UNKNOWN_FAMILY = "unknown";
+
     /** Between pixels and latents in every Stable Diffusion; exports without settings leave it unsaid. */
     private static final int STABLE_DIFFUSION_FACTOR = 8;
 
@@ -33,7 +35,7 @@ final class Sizes {
             OptionalInt width = textWidth();
             return width.isEmpty() ? "sd" : stableDiffusion(width.getAsInt());
         }
-        return "unknown";
+        return UNKNOWN_FAMILY;
     }
 
     private static String stableDiffusion(int width) {

@@ -23,6 +23,11 @@ public record InputPort(
         String shape,
         String doc,
         Optional<ParamSpec> param) {
+    /** The same with its parameter set in another way. */
+    InputPort withParam(ParamSpec other) {
+        return new InputPort(name, type, arity, demand, kind, shape, doc, Optional.of(other));
+    }
+
     /** How many wires an input takes. */
     public enum Arity {
         /** One; without a default it must be there. */

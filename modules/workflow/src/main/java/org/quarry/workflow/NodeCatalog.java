@@ -2,7 +2,6 @@ package org.quarry.workflow;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
 import org.quarry.json.JsonReader;
+import org.quarry.node.ApiVersion;
 import org.quarry.node.NodeException;
 import org.quarry.node.NodeFunction;
 
@@ -32,14 +32,15 @@ public final class NodeCatalog {
     private final Map<String, Entry> entries = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, NodeFunction<?, ?>> functions = new ConcurrentHashMap<>();
+    private final Extensions extensions = new Extensions();
 
     private record Entry(NodeDescriptor descriptor, ClassLoader loader) {}
 
     private NodeCatalog() {}
 
     /**
-     * Reads the index of every module that one of the class loaders sees. An index that is broken, and a node that is there
-     * twice, become {@link #problems}.
+     * Reads the index of every module that one of the class loaders sees. An index that is broken, a node that is there
+     * twice, and a module for another version of the node API become {@link #problems}.
      */
     public static NodeCatalog discover(List<ClassLoader> loaders) {
         NodeCatalog catalog = new NodeCatalog();
@@ -51,6 +52,8 @@ public final class NodeCatalog {
                 }
             }
         }
+        catalog.entries.replaceAll(
+                (id, entry) -> new Entry(catalog.extensions.open(entry.descriptor()), entry.loader()));
         return catalog;
     }
 
@@ -76,6 +79,11 @@ public final class NodeCatalog {
         return Collections.unmodifiableSet(entries.keySet());
     }
 
+    /** What modules contribute besides nodes. */
+    public Extensions extensions() {
+        return extensions;
+    }
+
     /** What is wrong with the modules at hand: a sentence each. */
     public List<String> problems() {
         return Collections.unmodifiableList(problems);
@@ -97,22 +105,13 @@ public final class NodeCatalog {
             throw new IllegalArgumentException("no node " + id + " in this catalog");
         }
         NodeDescriptor descriptor = entry.descriptor();
-        try {
-            Class<?> type = Class.forName(descriptor.className(), true, entry.loader());
-            return (NodeFunction<?, ?>) type.getDeclaredConstructor().newInstance();
-        } catch (InvocationTargetException e) {
-            throw unloadable(descriptor, e.getTargetException());
-        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw unloadable(descriptor, e);
+        String what = "'" + id + "'";
+        Object made = ModuleClass.of(descriptor.className(), entry.loader(), what, descriptor.module());
+        if (made instanceof NodeFunction<?, ?> function) {
+            return function;
         }
-    }
-
-    private static NodeException unloadable(NodeDescriptor node, Throwable cause) {
-        return new NodeException(
-                "",
-                "class " + node.className() + " of '" + node.type().id() + "' cannot be loaded (" + cause
-                        + "); install " + node.module() + " again",
-                cause);
+        throw ModuleClass.unloadable(
+                descriptor.className(), what, descriptor.module(), new ClassCastException("it is no NodeFunction"));
     }
 
     private List<URL> indexes(ClassLoader loader) {
@@ -126,8 +125,16 @@ public final class NodeCatalog {
 
     private void read(URL index, ClassLoader loader) {
         try {
-            NodeIndex.read(JsonReader.read(bytes(index), JsonLimits.DEFAULT).root())
-                    .forEach(descriptor -> add(descriptor, loader));
+            ModuleIndex module = ModuleIndex.read(
+                    JsonReader.read(bytes(index), JsonLimits.DEFAULT).root());
+            Optional<String> refusal = ApiVersion.CURRENT.refusal(module.name(), module.api());
+            if (refusal.isPresent()) {
+                problems.add(refusal.get() + "; its nodes are missing");
+                return;
+            }
+            module.nodes().forEach(descriptor -> add(descriptor, loader));
+            module.extensions()
+                    .forEach(extension -> extensions.add(extension, loader).ifPresent(problems::add));
         } catch (IOException | JsonException e) {
             problems.add(index + ": " + e.getMessage() + "; its nodes are missing; install the module again");
         }

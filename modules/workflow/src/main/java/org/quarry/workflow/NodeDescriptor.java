@@ -40,6 +40,12 @@ public record NodeDescriptor(
         outputs = List.copyOf(outputs);
     }
 
+    /** The same with these inputs. */
+    NodeDescriptor withInputs(List<InputPort> others) {
+        return new NodeDescriptor(
+                type, name, category, doc, effect, keywords, module, className, others, outputs, readsStep, remembers);
+    }
+
     /** The input of a name, if there is one. */
     public Optional<InputPort> input(String name) {
         return inputs.stream().filter(port -> port.name().equals(name)).findFirst();

@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
+import org.quarry.node.ApiVersion;
 import org.quarry.node.Effect;
 import org.quarry.node.Param;
 
-/** Reads the list of nodes that a module carries. Members that are left out have their defaults. */
+/** Reads what a module's index says. Members that are left out have their defaults. */
 final class NodeIndex {
     private final Json.Members object;
     private final String place;
@@ -22,20 +23,51 @@ final class NodeIndex {
         this.place = place;
     }
 
-    /** @throws JsonException if it is not an index of nodes; the message names the node and the member */
-    static List<NodeDescriptor> read(Json json) throws JsonException {
+    /** @throws JsonException if it is not an index; the message names the node and the member */
+    static ModuleIndex read(Json json) throws JsonException {
         NodeIndex index = new NodeIndex(json, "the index");
         String module = index.text("module");
-        List<NodeDescriptor> descriptors = new ArrayList<>();
-        for (Json node : index.elements("nodes")) {
-            descriptors.add(
-                    new NodeIndex(node, "node " + descriptors.size()).named().node(module));
+        ApiVersion api = index.api();
+        // What another version of the API declares, this one may not be able to read.
+        if (!ApiVersion.CURRENT.accepts(api)) {
+            return new ModuleIndex(module, api, List.of(), List.of());
         }
-        return descriptors;
+        List<NodeDescriptor> nodes = new ArrayList<>();
+        for (Json node : index.elements("nodes")) {
+            nodes.add(new NodeIndex(node, "node " + nodes.size()).named("node").node(module));
+        }
+        List<ExtensionDescriptor> extensions = new ArrayList<>();
+        for (Json extension : index.elements("extensions")) {
+            extensions.add(new NodeIndex(extension, "extension " + extensions.size())
+                    .named("extension")
+                    .extension(module));
+        }
+        return new ModuleIndex(module, api, nodes, extensions);
     }
 
-    private NodeIndex named() throws JsonException {
-        return new NodeIndex(object, "node '" + text("id") + "'");
+    private ApiVersion api() throws JsonException {
+        try {
+            return ApiVersion.parse(text("api", "1.0"));
+        } catch (IllegalArgumentException e) {
+            throw new JsonException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ExtensionDescriptor extension(String module) throws JsonException {
+        return new ExtensionDescriptor(
+                text("id"),
+                text("name", text("id")),
+                text("doc", ""),
+                module,
+                text("class"),
+                texts("implements"),
+                text("value", ""),
+                text("color", ""),
+                texts("endings"));
+    }
+
+    private NodeIndex named(String what) throws JsonException {
+        return new NodeIndex(object, what + " '" + text("id") + "'");
     }
 
     private NodeDescriptor node(String module) throws JsonException {
@@ -113,6 +145,7 @@ final class NodeIndex {
                 number("step", 0),
                 constant("role", Param.Role.PLAIN),
                 choices,
+                text("open", ""),
                 texts("endings"));
     }
 

@@ -116,8 +116,9 @@ final class Samples {
 
     private static List<NodeDescriptor> descriptors() {
         try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream("nodes.json"))) {
-            return NodeIndex.read(
-                    JsonReader.read(in.readAllBytes(), JsonLimits.DEFAULT).root());
+            return ModuleIndex.read(JsonReader.read(in.readAllBytes(), JsonLimits.DEFAULT)
+                            .root())
+                    .nodes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JsonException e) {

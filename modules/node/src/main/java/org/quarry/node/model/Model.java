@@ -1,7 +1,7 @@
 package org.quarry.node.model;
 
 import java.nio.file.Files;
-import java.util.Map;
+import java.util.List;
 
 /**
  * An opened model: networks and settings, by the component names of a Diffusers folder ({@code tokenizer},
@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>Opening is cheap; a network is loaded at its first use.
  */
-public interface Model {
+public interface Model extends ModelFiles {
     /** What is known of it without running it. */
     ModelDescription description();
 
@@ -25,32 +25,16 @@ public interface Model {
     Network network(String component);
 
     /**
-     * The settings of a component: {@code scheduler_config.json} for {@code scheduler}, {@code tokenizer_config.json}
-     * for {@code tokenizer}, else its {@code config.json}. Values are {@code String}, {@code Boolean}, {@code Long},
-     * {@code Double}, {@code List} and {@code Map}; absent and null settings are left out.
-     *
-     * @return empty if the component has no settings
-     * @throws ModelException if the file is broken
+     * What steers its denoising network, as the module says that brings its family; empty for the families that Quarry
+     * itself knows.
      */
-    Map<String, Object> config(String component);
+    default List<ConditioningSource> conditioning() {
+        return List.of();
+    }
 
-    /** Whether there is a file, by its path within the folder, as in {@code tokenizer/special_tokens_map.json}. */
+    /** {@inheritDoc} */
+    @Override
     default boolean has(String file) {
         return Files.isRegularFile(description().folder().resolve(file));
     }
-
-    /**
-     * A text file of the model, by its path within the folder, as in {@code tokenizer/merges.txt}.
-     *
-     * @throws ModelException if it is missing or not UTF-8
-     */
-    String text(String file);
-
-    /**
-     * A JSON object of the model, by its path within the folder, as in {@code tokenizer/vocab.json}, in the value types
-     * of {@link #config}.
-     *
-     * @throws ModelException if it is missing or not a JSON object
-     */
-    Map<String, Object> json(String file);
 }

@@ -33,4 +33,9 @@ public record ModelDescription(
         missing = List.copyOf(missing);
         sizes = Map.copyOf(sizes);
     }
+
+    /** The same of another family. */
+    public ModelDescription withFamily(String other) {
+        return new ModelDescription(name, other, folder, components, missing, precision, bytes, sizes);
+    }
 }

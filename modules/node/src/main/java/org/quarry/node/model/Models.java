@@ -45,11 +45,55 @@ public interface Models extends AutoCloseable {
      * @param device {@code auto}, {@code cpu}, {@code cuda}, {@code tensorrt}, {@code directml} or {@code coreml}
      * @param threads for one network on a CPU; 0 takes one for each physical core
      * @param memory bytes of loaded networks to keep; the least recently used go first
+     * @param families that modules bring, besides those that the runtime knows
      */
-    record Options(List<Path> folders, Path cache, String device, int threads, long memory) {
+    record Options(List<Path> folders, Path cache, String device, int threads, long memory, Families families) {
         /** Copies the list. */
         public Options {
             folders = List.copyOf(folders);
+        }
+
+        /** Without families of modules. */
+        public Options(List<Path> folders, Path cache, String device, int threads, long memory) {
+            this(folders, cache, device, threads, memory, Families.NONE);
+        }
+
+        /** The same with models from these folders and no others. */
+        public Options withFolders(List<Path> others) {
+            return new Options(others, cache, device, threads, memory, families);
+        }
+
+        /** The same on another device. */
+        public Options withDevice(String other) {
+            return new Options(folders, cache, other, threads, memory, families);
+        }
+
+        /** The same with these families and no others. */
+        public Options withFamilies(Families others) {
+            return new Options(folders, cache, device, threads, memory, others);
+        }
+    }
+
+    /** The families of models that modules bring. */
+    @FunctionalInterface
+    interface Families {
+        /** None. */
+        Families NONE = files -> Optional.empty();
+
+        /** The family of a model that the runtime itself has none for. Nothing of it is loaded then. */
+        Optional<Family> of(ModelFiles model);
+    }
+
+    /**
+     * A family of models.
+     *
+     * @param id as in {@link ModelDescription#family}
+     * @param conditioning as in {@link Model#conditioning}
+     */
+    record Family(String id, List<ConditioningSource> conditioning) {
+        /** Copies the list. */
+        public Family {
+            conditioning = List.copyOf(conditioning);
         }
     }
 

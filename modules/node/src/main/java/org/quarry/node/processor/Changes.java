@@ -47,7 +47,9 @@ final class Changes {
         for (String key : union(before.keySet(), now.keySet())) {
             String old = before.getOrDefault(key, "none");
             String young = now.getOrDefault(key, "none");
-            if (!old.equals(young)) {
+            // More choices than before hurt no file.
+            boolean opened = key.equals("open") && !before.containsKey(key);
+            if (!old.equals(young) && !opened) {
                 differences.add(key + " " + old + " became " + young);
             }
         }

@@ -120,6 +120,12 @@ final class ComponentReader {
             return Optional.empty();
         }
         if (param == null) {
+            if (!type.get().open().isEmpty()) {
+                problems.add(
+                        component,
+                        "input '" + name + "' is " + PortType.Reader.shown(component.asType())
+                                + ", which is set in place; declare it by @Param");
+            }
             if (!port.bypass().isEmpty()) {
                 problems.add(component, "input '" + name + "' has a bypass, which is said of outputs");
             }

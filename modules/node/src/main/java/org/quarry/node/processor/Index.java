@@ -12,20 +12,28 @@ import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.StandardLocation;
+import org.quarry.node.ApiVersion;
 
 /** The index in the compiler's output: as the last compilation left it, and as this one writes it. */
 final class Index {
     static final String FILE = "META-INF/quarry/nodes.json";
 
     private final Filer filer;
-    private final Map<String, Map<String, Object>> byClass = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> nodes;
+    private final Map<String, Map<String, Object>> extensions;
 
     /** @throws IOException if the last compilation's index is there and cannot be read */
     Index(Filer filer) throws IOException {
         this.filer = filer;
-        for (Map<String, Object> node : Entries.objects(JsonParse.object(last(filer)), "nodes")) {
-            byClass.put(Entries.text(node, "class"), node);
-        }
+        Map<String, Object> last = JsonParse.object(last(filer));
+        nodes = byClass(last, "nodes");
+        extensions = byClass(last, "extensions");
+    }
+
+    private static Map<String, Map<String, Object>> byClass(Map<String, Object> index, String list) {
+        Map<String, Map<String, Object>> byClass = new LinkedHashMap<>();
+        Entries.objects(index, list).forEach(entry -> byClass.put(Entries.text(entry, "class"), entry));
+        return byClass;
     }
 
     private static String last(Filer filer) throws IOException {
@@ -39,13 +47,18 @@ final class Index {
     }
 
     /** The nodes of the last compilation by their classes' binary names. */
-    Map<String, Map<String, Object>> last() {
-        return byClass;
+    Map<String, Map<String, Object>> nodes() {
+        return nodes;
+    }
+
+    /** The extensions of the last compilation by their classes' binary names. */
+    Map<String, Map<String, Object>> extensions() {
+        return extensions;
     }
 
     /** What the last compilation knew of an enum constant. */
     Optional<String> doc(String type, String constant) {
-        return byClass.values().stream()
+        return nodes.values().stream()
                 .flatMap(node -> Entries.objects(node, "inputs").stream())
                 .filter(input -> Entries.text(input, "type").equals(type))
                 .flatMap(input -> Entries.objects(Entries.object(input, "param"), "choices").stream())
@@ -54,10 +67,17 @@ final class Index {
                 .findFirst();
     }
 
-    void write(String module, Collection<Map<String, Object>> nodes, Element... origins) throws IOException {
+    void write(
+            String module,
+            Collection<Map<String, Object>> nodes,
+            Collection<Map<String, Object>> extensions,
+            Element... origins)
+            throws IOException {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("module", module);
+        index.put("api", ApiVersion.CURRENT.toString());
         index.put("nodes", List.copyOf(nodes));
+        Entries.put(index, "extensions", List.copyOf(extensions));
         try (Writer out = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE, origins)
                 .openWriter()) {
             out.write(JsonText.of(index));

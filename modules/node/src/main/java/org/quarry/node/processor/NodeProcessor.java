@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -15,12 +15,15 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 import org.quarry.node.NodeInfo;
+import org.quarry.node.extension.Extension;
 
 /**
- * Checks all {@link NodeInfo nodes} of a module while it is compiled and writes {@code META-INF/quarry/nodes.json},
- * from which they are known without loading their classes.
+ * Checks all {@link NodeInfo nodes} and {@link Extension extensions} of a module while it is compiled and writes {@code
+ * META-INF/quarry/nodes.json}, from which they are known without loading their classes.
  *
  * <p>Options: {@code -Aquarry.module=name version} names the module in the index. {@code -Aquarry.descriptors=folder}
  * holds {@code nodes.json}, the copy under version control: a node that breaks what it promises fails the build, and
@@ -32,8 +35,8 @@ public final class NodeProcessor extends AbstractProcessor {
     static final String MODULE = "quarry.module";
     static final String DESCRIPTORS = "quarry.descriptors";
 
-    private final Map<String, Map<String, Object>> read = new TreeMap<>();
-    private final Map<String, TypeElement> elements = new TreeMap<>();
+    private @Nullable Declarations nodes;
+    private @Nullable Declarations extensions;
     private @Nullable Problems problems;
     private @Nullable Index index;
 
@@ -46,6 +49,8 @@ public final class NodeProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         problems = new Problems(environment.getMessager());
+        nodes = new Declarations(NodeInfo.class, environment.getElementUtils());
+        extensions = new Declarations(Extension.class, environment.getElementUtils());
         try {
             index = new Index(environment.getFiler());
         } catch (IOException e) {
@@ -55,82 +60,74 @@ public final class NodeProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (problems != null && index != null) {
-            nodes(round, problems, index);
+        if (problems != null && index != null && nodes != null && extensions != null) {
+            Module module = new Module(nodes, extensions, index, problems);
+            read(round, module);
             if (round.processingOver() && !round.errorRaised() && problems.count() == 0) {
-                finish(problems, index);
+                finish(module);
             }
         }
         return false;
     }
 
-    private void nodes(RoundEnvironment round, Problems problems, Index index) {
-        NodeReader reader =
-                new NodeReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils(), problems, index::doc);
-        for (TypeElement node : ElementFilter.typesIn(round.getElementsAnnotatedWith(NodeInfo.class))) {
-            String name = processingEnv.getElementUtils().getBinaryName(node).toString();
-            reader.read(node).ifPresent(entry -> {
-                read.put(name, entry);
-                elements.put(name, node);
-            });
+    /** What one compilation works with. */
+    private record Module(Declarations nodes, Declarations extensions, Index index, Problems problems) {
+        boolean empty() {
+            return nodes.isEmpty()
+                    && extensions.isEmpty()
+                    && index.nodes().isEmpty()
+                    && index.extensions().isEmpty();
+        }
+
+        /** The classes that the index is made of. */
+        Element[] origins() {
+            return Stream.concat(nodes.places().stream(), extensions.places().stream())
+                    .toArray(Element[]::new);
         }
     }
 
-    private void finish(Problems problems, Index index) {
-        boolean nothing = read.isEmpty() && index.last().isEmpty();
-        Map<String, Map<String, Object>> byId = byId(index, problems);
+    private void read(RoundEnvironment round, Module module) {
+        Types types = processingEnv.getTypeUtils();
+        Elements elements = processingEnv.getElementUtils();
+        NodeReader nodeReader = new NodeReader(types, elements, module.problems(), module.index()::doc);
+        for (TypeElement node : ElementFilter.typesIn(round.getElementsAnnotatedWith(NodeInfo.class))) {
+            nodeReader.read(node).ifPresent(entry -> module.nodes().add(node, entry));
+        }
+        ExtensionReader extensionReader = new ExtensionReader(types, elements, module.problems());
+        for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Extension.class))) {
+            extensionReader.read(type).ifPresent(entry -> module.extensions().add(type, entry));
+        }
+    }
+
+    private void finish(Module module) {
+        Problems problems = module.problems();
+        Map<String, Map<String, Object>> nodesById =
+                module.nodes().byId(module.index().nodes(), problems);
+        Map<String, Map<String, Object>> extensionsById =
+                module.extensions().byId(module.index().extensions(), problems);
         Optional<Path> folder =
                 Optional.ofNullable(processingEnv.getOptions().get(DESCRIPTORS)).map(Path::of);
-        if (nothing || problems.count() > 0) {
+        if (module.empty() || problems.count() > 0) {
             return;
         }
         try {
             if (folder.isPresent()) {
-                compare(new Committed(folder.get().resolve("nodes.json")), byId, problems);
+                compare(new Committed(folder.get().resolve("nodes.json")), nodesById, module);
             }
             if (problems.count() == 0) {
-                index.write(module(), byId.values(), elements.values().toArray(Element[]::new));
+                module.index().write(module(), nodesById.values(), extensionsById.values(), module.origins());
             }
         } catch (IOException e) {
             problems.add("the index of nodes cannot be kept: " + e.getMessage());
         }
     }
 
-    private void compare(Committed committed, Map<String, Map<String, Object>> byId, Problems problems)
+    private static void compare(Committed committed, Map<String, Map<String, Object>> byId, Module module)
             throws IOException {
-        read.forEach((name, entry) -> committed.check(entry, element(name), byId.keySet(), problems));
-        if (problems.count() == 0) {
+        module.nodes().forEach((entry, place) -> committed.check(entry, place, byId.keySet(), module.problems()));
+        if (module.problems().count() == 0) {
             committed.update(byId.values());
         }
-    }
-
-    /** All nodes of the module: those compiled now, and of the others those that are still there. */
-    private Map<String, Map<String, Object>> byId(Index index, Problems problems) {
-        Map<String, Map<String, Object>> byId = new TreeMap<>();
-        index.last().forEach((name, entry) -> {
-            TypeElement other = processingEnv.getElementUtils().getTypeElement(name.replace('$', '.'));
-            if (!read.containsKey(name) && other != null && other.getAnnotation(NodeInfo.class) != null) {
-                byId.put(Entries.text(entry, "id"), entry);
-            }
-        });
-        read.forEach((name, entry) -> {
-            String id = Entries.text(entry, "id");
-            Map<String, Object> other = byId.put(id, entry);
-            if (other != null) {
-                problems.add(
-                        element(name),
-                        "id '" + id + "' is that of " + Entries.text(other, "class") + " too; give each node its own");
-            }
-        });
-        return byId;
-    }
-
-    private TypeElement element(String name) {
-        TypeElement element = elements.get(name);
-        if (element == null) {
-            throw new IllegalStateException(name + " was read without its element");
-        }
-        return element;
     }
 
     /** {@code org.quarry.nodes-vae 0.1.0-SNAPSHOT} as the platform calls it: {@code org.quarry.nodes.vae 0.1.0}. */

@@ -9,13 +9,10 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.quarry.node.Effect;
@@ -24,7 +21,7 @@ import org.quarry.node.NodeInfo;
 
 /** Reads the declaration of one node and says everything that is wrong with it. */
 final class NodeReader {
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]*:[a-z][a-z0-9-]*");
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]*:[a-z][a-z0-9-]*");
 
     private final Types types;
     private final Elements elements;
@@ -43,7 +40,7 @@ final class NodeReader {
         int before = problems.count();
         NodeInfo info = node.getAnnotation(NodeInfo.class);
         checkWords(node, info);
-        checkClass(node);
+        new ClassCheck(elements, problems).check(node, "@NodeInfo", "an input, @Previous or a static constant");
         Optional<DeclaredType> function = function(node.asType());
         if (function.isEmpty()) {
             problems.add(
@@ -77,42 +74,6 @@ final class NodeReader {
             String missing = info.name().isBlank() ? "name" : info.category().isBlank() ? "category" : "doc";
             problems.add(node, "'" + info.id() + "' has no " + missing + ", which users read; write one");
         }
-    }
-
-    private void checkClass(TypeElement node) {
-        boolean nestedInside = node.getNestingKind() != NestingKind.TOP_LEVEL
-                && !node.getModifiers().contains(Modifier.STATIC);
-        if (node.getKind() != ElementKind.CLASS || node.getModifiers().contains(Modifier.ABSTRACT) || nestedInside) {
-            problems.add(
-                    node,
-                    node.getSimpleName() + " has @NodeInfo and cannot be made from its name alone; "
-                            + "wanted a class that is neither abstract nor bound to an instance of another");
-            return;
-        }
-        boolean constructor = ElementFilter.constructorsIn(node.getEnclosedElements()).stream()
-                .anyMatch(made ->
-                        made.getParameters().isEmpty() && made.getModifiers().contains(Modifier.PUBLIC));
-        if (!constructor || !node.getModifiers().contains(Modifier.PUBLIC)) {
-            problems.add(
-                    node,
-                    node.getSimpleName() + " has no public constructor without arguments; make the class public "
-                            + "and leave constructors out");
-        }
-        for (VariableElement field : fields(node)) {
-            boolean fixed = field.getModifiers().contains(Modifier.STATIC)
-                    && field.getModifiers().contains(Modifier.FINAL);
-            if (!fixed) {
-                problems.add(
-                        field,
-                        "field '" + field.getSimpleName() + "' of node " + node.getSimpleName() + ": a node "
-                                + "has no state, because several threads call one; use an input, @Previous or a "
-                                + "static constant");
-            }
-        }
-    }
-
-    private List<VariableElement> fields(TypeElement node) {
-        return ElementFilter.fieldsIn(elements.getAllMembers(node));
     }
 
     private Optional<DeclaredType> function(TypeMirror type) {

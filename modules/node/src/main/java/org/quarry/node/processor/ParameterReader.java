@@ -58,6 +58,7 @@ final class ParameterReader {
                     choices(component, type.element().orElseThrow(), place);
             entry.put("initial", initial(component, param, choices, place));
             entry.put("choices", choices);
+            Entries.put(entry, "open", type.open());
         } else {
             entry.put("initial", param.text());
             endings(component, param, place, entry);

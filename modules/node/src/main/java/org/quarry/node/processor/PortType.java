@@ -18,8 +18,10 @@ import javax.lang.model.util.Elements;
  * @param arity {@code one}, {@code optional} or {@code list}
  * @param demand {@code eager}, {@code lazy} or {@code per-step}
  * @param element the class; empty for a primitive
+ * @param open the interface of what modules may contribute to an open set of choices; empty for other types
  */
-record PortType(String name, String arity, String demand, Optional<TypeElement> element) {
+record PortType(String name, String arity, String demand, Optional<TypeElement> element, String open) {
+    private static final String CHOICE = "org.quarry.node.extension.Choice";
     private static final Map<String, String> BOXED = Map.of(
             "java.lang.Boolean", "boolean",
             "java.lang.Integer", "int",
@@ -34,6 +36,10 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
             "java.lang.Byte", "Integer",
             "java.lang.Short", "Integer",
             "java.lang.Character", "String");
+
+    PortType(String name, String arity, String demand, Optional<TypeElement> element) {
+        this(name, arity, demand, element, "");
+    }
 
     boolean is(String type) {
         return name.equals(type);
@@ -64,6 +70,7 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                 case "java.util.List" -> content(component, place, "list", "eager");
                 case "org.quarry.node.Lazy" -> content(component, place, "one", "lazy");
                 case "org.quarry.node.PerStep" -> content(component, place, "one", "per-step");
+                case CHOICE -> choice(component, place);
                 default ->
                     plain(component, place, type, false)
                             .map(name -> new PortType(name, "one", "eager", declared(type)));
@@ -80,7 +87,7 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                             place + " is " + shown(type) + ", but what a node gives is a value: declare the "
                                     + "value's type; the output is per step whenever the node has a per-step "
                                     + "input or a Step");
-                case "java.util.Optional", "org.quarry.node.Lazy" ->
+                case "java.util.Optional", "org.quarry.node.Lazy", CHOICE ->
                     refuse(
                             component,
                             place + " is " + shown(type) + ", but an output is always there: declare the "
@@ -89,6 +96,29 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                     plain(component, place, type, false)
                             .map(name -> new PortType(name, "one", "eager", declared(type)));
             };
+        }
+
+        private Optional<PortType> choice(Element component, String place) {
+            List<? extends TypeMirror> arguments = ((DeclaredType) component.asType()).getTypeArguments();
+            Optional<TypeElement> own = arguments.stream().findFirst().flatMap(Reader::declared);
+            Optional<TypeElement> open = arguments.stream()
+                    .skip(1)
+                    .findFirst()
+                    .flatMap(Reader::declared)
+                    .filter(this::contributable);
+            if (own.isEmpty() || open.isEmpty()) {
+                return refuse(
+                        component,
+                        place + " is " + shown(component.asType())
+                                + "; wanted Choice<Own, More>: the enum of the node's own choices, and an interface "
+                                + "without type arguments that further ones implement");
+            }
+            return Optional.of(
+                    new PortType(binaryName(arguments.get(0)), "one", "eager", own, binaryName(arguments.get(1))));
+        }
+
+        private boolean contributable(TypeElement type) {
+            return type.getKind().isInterface() && !generic(type);
         }
 
         private Optional<PortType> content(Element component, String place, String arity, String demand) {
@@ -104,7 +134,7 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
                 return refuse(
                         component,
                         place + " is " + shown(component.asType())
-                                + ", but only one of Optional, List, Lazy and PerStep can stand round a type: "
+                                + ", but only one of Optional, List, Lazy, PerStep and Choice can stand round a type: "
                                 + "choose one");
             }
             return plain(component, place, content, true)
@@ -156,7 +186,11 @@ record PortType(String name, String arity, String demand, Optional<TypeElement> 
         private String wrapper(TypeMirror type) {
             String name = binaryName(type);
             return switch (name) {
-                case "java.util.Optional", "java.util.List", "org.quarry.node.Lazy", "org.quarry.node.PerStep" -> name;
+                case "java.util.Optional",
+                        "java.util.List",
+                        "org.quarry.node.Lazy",
+                        "org.quarry.node.PerStep",
+                        CHOICE -> name;
                 default -> "";
             };
         }

@@ -18,6 +18,7 @@ import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Previous;
 import org.quarry.node.Step;
+import org.quarry.node.extension.Choice;
 
 /** A node's record of inputs: made by name, with defaults, as the engine makes it. */
 final class InputRecord<I extends Record> {
@@ -79,7 +80,7 @@ final class InputRecord<I extends Record> {
         Class<?> type = component.getType();
         Param param = component.getAnnotation(Param.class);
         if (param != null) {
-            return initial(type, param);
+            return type == Choice.class ? chosen(initial(ownChoices(component), param)) : initial(type, param);
         } else if (type == Step.class) {
             return step;
         } else if (type == Optional.class) {
@@ -89,6 +90,16 @@ final class InputRecord<I extends Record> {
         }
         throw new IllegalArgumentException("input '" + component.getName() + "' must be linked; set it by with(\""
                 + component.getName() + "\", …)");
+    }
+
+    /** The enum of the node's own choices. */
+    private static Class<?> ownChoices(RecordComponent component) {
+        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // constants of the enum that the Choice is declared with
+    private static Choice<?, ?> chosen(Object constant) {
+        return Choice.of((Enum) constant);
     }
 
     private static Object initial(Class<?> type, Param param) {
@@ -117,6 +128,8 @@ final class InputRecord<I extends Record> {
         Class<?> type = component.getType();
         if (type.isInstance(value) && !(value instanceof List)) {
             return value;
+        } else if (type == Choice.class && ownChoices(component).isInstance(value)) {
+            return chosen(value);
         } else if (type == Optional.class) {
             return Optional.of(content(component, value));
         } else if (type == List.class) {

@@ -44,7 +44,7 @@ class DeclarationTest {
         String other = NODE.replace("Sharpen", "Soften");
 
         assertThat(new Compilation(folder).compile(NODE, other).messages())
-                .isEqualTo("id 'acme:sharpen' is that of acme.Sharpen too; give each node its own");
+                .isEqualTo("id 'acme:sharpen' is that of acme.Sharpen too; give each its own");
     }
 
     @Test
@@ -109,9 +109,8 @@ class DeclarationTest {
     @Test
     void a_node_has_no_fields_but_constants() throws IOException {
         assertThat(messages(NODE.replace("@Override", "private final int radius = 2;\n@Override")))
-                .isEqualTo(
-                        "field 'radius' of node Sharpen: a node has no state, because several threads call one; use an "
-                                + "input, @Previous or a static constant");
+                .isEqualTo("field 'radius' of Sharpen: it may have no state, because several threads call one object of"
+                        + " the class; use an input, @Previous or a static constant");
         assertThat(messages(NODE.replace("@Override", "static int calls; @Override")))
                 .startsWith("field 'calls'");
         assertThat(messages(NODE.replace("@Override", "private static final int RADIUS = 2; @Override")))
@@ -125,7 +124,7 @@ class DeclarationTest {
         assertThat(new Compilation(folder)
                         .compile(parent, NODE.replace("Sharpen implements", "Sharpen extends Counted implements"))
                         .messages())
-                .startsWith("field 'calls' of node Sharpen");
+                .startsWith("field 'calls' of Sharpen");
     }
 
     @Test

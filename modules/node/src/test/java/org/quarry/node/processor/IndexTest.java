@@ -49,6 +49,7 @@ class IndexTest {
         assertThat(compile(source).index()).isEqualTo("""
             {
               "module": "com.acme.image.nodes 1.2.0",
+              "api": "1.0",
               "nodes": [
                 {
                   "id": "acme:sharpen",
@@ -129,7 +130,7 @@ class IndexTest {
         compile(PLAIN);
 
         assertThat(compile(PLAIN.replace("Sharpen", "Blur")).messages())
-                .isEqualTo("id 'acme:sharpen' is that of acme.Sharpen too; give each node its own");
+                .isEqualTo("id 'acme:sharpen' is that of acme.Sharpen too; give each its own");
     }
 
     @Test
@@ -140,6 +141,7 @@ class IndexTest {
         assertThat(compile("package acme; public final class Plain {}").index()).isEqualTo("""
             {
               "module": "com.acme.image.nodes 1.2.0",
+              "api": "1.0",
               "nodes": []
             }
             """);

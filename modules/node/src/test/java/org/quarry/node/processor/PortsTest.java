@@ -86,8 +86,8 @@ class PortsTest {
                 "Map<String,Tensor>|input 'x' is Map<String,Tensor>, but wires are told apart by classes without type "
                         + "arguments: declare a record for it",
                 "Optional|input 'x' is Optional without saying of what: write Optional<Tensor>, or what else it holds",
-                "Optional<Lazy<Tensor>>|input 'x' is Optional<Lazy<Tensor>>, but only one of Optional, List, Lazy and "
-                        + "PerStep can stand round a type: choose one",
+                "Optional<Lazy<Tensor>>|input 'x' is Optional<Lazy<Tensor>>, but only one of Optional, List, Lazy,"
+                        + " PerStep and Choice can stand round a type: choose one",
                 "List<?>|input 'x' is List<?>, but wires are told apart by classes without type arguments: declare a"
                         + " record for it",
                 "Optional<Float>|input 'x' is Optional<Float>, which no wire carries: use Optional<Double>",

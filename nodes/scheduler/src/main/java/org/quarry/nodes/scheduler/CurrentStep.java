@@ -15,9 +15,10 @@ import org.quarry.tensor.Tensor;
         category = "Denoising",
         keywords = {"sigma", "timestep", "progress", "loop", "sample"},
         doc = """
-                Tells where a denoising run stands: its sample, its noise and how far it has come.
-                Whatever is wired to it is computed anew at each step. Use it for guidance that changes on the way, for blending \
-                while denoising, or to give a network another sample than the run's own.""")
+            Tells where a denoising run stands: its sample, its noise and how far it has come.
+            Whatever is wired to it is computed anew at each step. Use it for guidance that changes on the way, for blending \
+            while denoising, or to give a network another sample than the run's own.\
+            """)
 public final class CurrentStep implements NodeFunction<CurrentStep.In, CurrentStep.Out> {
     /** The step. */
     public record In(Step step) {}

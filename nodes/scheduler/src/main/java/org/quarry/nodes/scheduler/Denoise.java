@@ -11,6 +11,7 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
+import org.quarry.node.extension.Choice;
 import org.quarry.tensor.Noise;
 import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
@@ -23,18 +24,19 @@ import org.quarry.tensor.Tensor;
         category = "Denoising",
         keywords = {"sampler", "ksampler", "euler", "ddim", "dpm", "unipc", "lcm", "loop", "img2img"},
         doc = """
-                Carves a latent out of noise: asks for a prediction at each noise level and moves the sample by it.
-                The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. It \
-                tells which clean picture the network believes to lie under the noisy sample. A step goes towards that picture, \
-                but only as far as the next level, for the belief gets better with less noise.
+            Carves a latent out of noise: asks for a prediction at each noise level and moves the sample by it.
+            The prediction is a wire that is evaluated anew at each step: a UNet step, or several combined by guidance. It \
+            tells which clean picture the network believes to lie under the noisy sample. A step goes towards that picture, \
+            but only as far as the next level, for the belief gets better with less noise.
 
-                Samplers differ in how many steps they want and in whether they add fresh noise. Those that do not (DDIM, Euler, \
-                Heun, DPM++ 2M, UniPC) solve an equation (Song et al., 2021) and come to one picture as the steps grow; DPM++ 2M \
-                or UniPC are a good start. Those that do (ancestral, SDE, DDPM) forgive the network's errors and never settle. \
-                Distilled models (LCM, TCD, consistency) want their own sampler.
+            Samplers differ in how many steps they want and in whether they add fresh noise. Those that do not (DDIM, Euler, \
+            Heun, DPM++ 2M, UniPC) solve an equation (Song et al., 2021) and come to one picture as the steps grow; DPM++ 2M \
+            or UniPC are a good start. Those that do (ancestral, SDE, DDPM) forgive the network's errors and never settle. \
+            Distilled models (LCM, TCD, consistency) want their own sampler.
 
-                With a latent linked, the run does not start from noise alone but from that latent with noise added; the \
-                scheduler's strength says how much of it may change.""")
+            With a latent linked, the run does not start from noise alone but from that latent with noise added; the \
+            scheduler's strength says how much of it may change.\
+            """)
 public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
     /** What to ask, along which levels, from where and how. */
     public record In(
@@ -51,7 +53,7 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             Optional<Tensor> latent,
 
             @Param(doc = "How the sample is moved from one level to the next")
-            SamplerChoice sampler,
+            Choice<SamplerChoice, Sampler> sampler,
 
             @Param(
                     doc = "For DDIM, how much fresh noise each step adds: 0 none, 1 as much as DDPM",
@@ -62,9 +64,8 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double eta,
 
             @Param(
-                    doc =
-                            "For ancestral and SDE samplers, SA-Solver and TCD, how much fresh noise each step adds, in parts of what"
-                                    + " is usual: 0 none, 1 as published",
+                    doc = "For ancestral and SDE samplers, SA-Solver and TCD, how much fresh noise each step adds,"
+                            + " in parts of what is usual: 0 none, 1 as published",
                     value = 1,
                     min = 0,
                     max = 1,
@@ -72,18 +73,16 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
             double fresh,
 
             @Param(
-                    doc =
-                            "For LMS, DEIS, UniPC, SA-Solver and DPM adaptive, the order of the method: how many predictions it"
-                                    + " joins. 0 is what is usual",
+                    doc = "For LMS, DEIS, UniPC, SA-Solver and DPM adaptive, the order of the method: how many"
+                            + " predictions it joins. 0 is what is usual",
                     value = 0,
                     min = 0,
                     max = 4)
             int order,
 
             @Param(
-                    doc =
-                            "For Euler, Heun and DPM2, how much noise is added over the run before the steps: S_churn of Karras et"
-                                    + " al. (2022). It corrects errors of the steps before; 0 is none",
+                    doc = "For Euler, Heun and DPM2, how much noise is added over the run before the steps: S_churn"
+                            + " of Karras et al. (2022). It corrects errors of the steps before; 0 is none",
                     value = 0,
                     min = 0,
                     max = 100)
@@ -128,7 +127,8 @@ public final class Denoise implements NodeFunction<Denoise.In, Denoise.Out> {
 
     private static Tensor sampled(In in, Tensor start, Recorder recorder) {
         SamplerChoice.Settings settings = new SamplerChoice.Settings(in.eta(), in.fresh(), in.order(), in.churn());
-        Sampler sampler = in.sampler().sampler(settings, in.schedule().usual());
+        Sampler sampler =
+                in.sampler().either(own -> own.sampler(settings, in.schedule().usual()), more -> more);
         try {
             return sampler.sample(recorder.denoiser(), start, in.schedule(), freshNoise(in));
         } catch (UnfitModelException e) {

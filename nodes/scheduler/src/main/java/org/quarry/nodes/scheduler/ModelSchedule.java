@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.quarry.diffusion.BetaSchedule;
 import org.quarry.diffusion.DiffusersConfig;
@@ -14,6 +15,7 @@ import org.quarry.diffusion.KarrasSchedule;
 import org.quarry.diffusion.PredictionKind;
 import org.quarry.diffusion.Schedule;
 import org.quarry.diffusion.ScheduleConfig;
+import org.quarry.diffusion.SigmaCurve;
 import org.quarry.node.NodeException;
 
 /** The model's own settings, with the choices of the node over them. */
@@ -83,18 +85,22 @@ final class ModelSchedule {
             return changed(flow);
         } else if (config instanceof BetaSchedule betas) {
             BetaSchedule distilled = in.distilled() == 0 ? betas : betas.withDistilled(in.distilled());
-            return in.sigmas().curve(in.rho()).map(distilled::withCurve).orElse(distilled);
+            return curve().map(distilled::withCurve).orElse(distilled);
         } else if (config instanceof KarrasSchedule karras) {
-            return in.sigmas().curve(in.rho()).map(karras::withCurve).orElse(karras);
+            return curve().map(karras::withCurve).orElse(karras);
         }
         return config;
+    }
+
+    private Optional<SigmaCurve> curve() {
+        return in.sigmas().either(own -> own.curve(in.rho()), Optional::of);
     }
 
     private FlowSchedule changed(FlowSchedule flow) {
         int tokens = (in.width() / TOKEN_PIXELS) * (in.height() / TOKEN_PIXELS);
         FlowShift shift = in.shift() == 0 ? flow.shift().forTokens(tokens) : new FlowShift.Constant(in.shift());
         FlowSchedule shifted = flow.withShift(shift).withGrid(grid(flow));
-        return in.sigmas().curve(in.rho()).map(shifted::withCurve).orElse(shifted);
+        return curve().map(shifted::withCurve).orElse(shifted);
     }
 
     /** FLUX visits the times 1 − i/n also where its settings shift by a constant. */
@@ -126,8 +132,8 @@ final class ModelSchedule {
                 && schedule.at(0).signal() == 0) {
             throw new NodeException(
                     "prediction",
-                    "the first noise level has no signal left, and a network that predicts noise"
-                            + " cannot start there; choose prediction v, if the model was trained for it, or spacing leading");
+                    "the first noise level has no signal left, and a network that predicts noise cannot start there;"
+                            + " choose prediction v, if the model was trained for it, or spacing leading");
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.quarry.nodes.scheduler;
 
 import org.quarry.diffusion.Schedule;
+import org.quarry.diffusion.SigmaCurve;
 import org.quarry.node.Call;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.Port;
+import org.quarry.node.extension.Choice;
 import org.quarry.node.model.Model;
 
 /** From a model's training to the levels of a run. */
@@ -16,28 +18,29 @@ import org.quarry.node.model.Model;
         category = "Denoising",
         keywords = {"steps", "sigmas", "karras", "timesteps", "strength", "schedule", "shift", "betas"},
         doc = """
-                Chooses the noise levels that a run goes through, from the noisiest to the clean one.
-                A network was trained on pictures with noise added, at some thousand levels. At each of them a sample is \
-                x = a * picture + s * noise (Ho et al., 2020, eq. 4): a is the share of the picture, s that of the noise, and \
-                sigma = s/a their ratio. For Stable Diffusion sigma falls from 14.6, where nearly all is noise, to 0.03; a clean \
-                sample has 0. A run visits only some of the levels: the fewer, the faster, and the more each step has to guess. 20 \
-                are enough for most samplers.
+            Chooses the noise levels that a run goes through, from the noisiest to the clean one.
+            A network was trained on pictures with noise added, at some thousand levels. At each of them a sample is \
+            x = a * picture + s * noise (Ho et al., 2020, eq. 4): a is the share of the picture, s that of the noise, and \
+            sigma = s/a their ratio. For Stable Diffusion sigma falls from 14.6, where nearly all is noise, to 0.03; a clean \
+            sample has 0. A run visits only some of the levels: the fewer, the faster, and the more each step has to guess. 20 \
+            are enough for most samplers.
 
-                Everything but the number of steps comes from the model's scheduler_config.json; change it to see what it does. \
-                Counting and spacing say which timesteps, the numbers of the levels, are visited. Sigmas replaces them by a curve: \
-                karras (Karras et al., 2022, eq. 5) spends more steps where the details are made. Prediction, betas and terminal \
-                say how the network was trained, and are for models whose settings are wrong.
+            Everything but the number of steps comes from the model's scheduler_config.json; change it to see what it does. \
+            Counting and spacing say which timesteps, the numbers of the levels, are visited. Sigmas replaces them by a curve: \
+            karras (Karras et al., 2022, eq. 5) spends more steps where the details are made. Prediction, betas and terminal \
+            say how the network was trained, and are for models whose settings are wrong.
 
-                Flows (Stable Diffusion 3, FLUX; Lipman et al., 2023) go straight from picture to noise, with a = 1 - s. For them \
-                shift moves the levels towards noise, which large pictures need.
+            Flows (Stable Diffusion 3, FLUX; Lipman et al., 2023) go straight from picture to noise, with a = 1 - s. For them \
+            shift moves the levels towards noise, which large pictures need.
 
-                With a strength below 1 only the last part of the levels is kept, for runs that start from a picture: at 0.6, 12 \
-                of 20 steps.
+            With a strength below 1 only the last part of the levels is kept, for runs that start from a picture: at 0.6, 12 \
+            of 20 steps.
 
-                A preview shows the share of the picture (blue) and of the noise (orange) from the first step on the left to the \
-                end on the right, with a dot at each level: try karras against trained and see the dots move. Settings of the \
-                model that take no effect are reported. The sampler that the model was published with is Denoise's choice \
-                from-model.""")
+            A preview shows the share of the picture (blue) and of the noise (orange) from the first step on the left to the \
+            end on the right, with a dot at each level: try karras against trained and see the dots move. Settings of the \
+            model that take no effect are reported. The sampler that the model was published with is Denoise's choice \
+            from-model.\
+            """)
 public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out> {
     /** The model's settings and what to change of them. */
     public record In(
@@ -48,8 +51,8 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             int steps,
 
             @Param(
-                    doc =
-                            "How much of a given picture may change: 0 nothing, 1 everything; that part of the steps is run",
+                    doc = "How much of a given picture may change: 0 nothing, 1 everything; that part of the steps"
+                            + " is run",
                     value = 1,
                     min = 0,
                     max = 1,
@@ -70,7 +73,7 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             int offset,
 
             @Param(doc = "How the noise falls over the steps")
-            SigmaCourse sigmas,
+            Choice<SigmaCourse, SigmaCurve> sigmas,
 
             @Param(
                     doc = "How much karras and polyexponential are bent; 0 is what is usual, 7 and 1",
@@ -99,9 +102,8 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             int distilled,
 
             @Param(
-                    doc =
-                            "For flows, how far the levels are moved towards noise: 1 not at all, 3 usual for Stable Diffusion 3; 0 is as"
-                                    + " the model's settings say",
+                    doc = "For flows, how far the levels are moved towards noise: 1 not at all, 3 usual for Stable"
+                            + " Diffusion 3; 0 is as the model's settings say",
                     value = 0,
                     min = 0,
                     max = 100,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.quarry.node.Call;
 import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Network;
@@ -26,6 +27,9 @@ final class TextEncoding {
     }
 
     Conditioning encode(Tokens tokens, EmptyPrompt empty) {
+        if (!model.conditioning().isEmpty()) {
+            return encodeAsDeclared(tokens);
+        }
         refuseUnknownFamilies();
         Conditioning conditioning =
                 two() ? encodeByTwo(tokens) : new Conditioning(Map.of("encoder_hidden_states", encodeByOne(tokens)));
@@ -35,7 +39,19 @@ final class TextEncoding {
     /** Stable Diffusion 1 and 2: the last hidden state of the one encoder. */
     private Tensor encodeByOne(Tokens tokens) {
         Network encoder = model.network("text_encoder");
-        String state = encoder.outputLike("last_hidden_state").name();
+        return encode(tokens, encoder, encoder.outputLike("last_hidden_state").name());
+    }
+
+    /** As the module says that brings the model's family. */
+    private Conditioning encodeAsDeclared(Tokens tokens) {
+        Map<String, Tensor> inputs = new TreeMap<>();
+        for (ConditioningSource source : model.conditioning()) {
+            inputs.put(source.input(), encode(tokens, model.network(source.component()), source.output()));
+        }
+        return new Conditioning(inputs);
+    }
+
+    private Tensor encode(Tokens tokens, Network encoder, String state) {
         Tensor states = joined(runs(encoder, tokens.chunks(), state), state);
         return sideBySide(tokens.emphasis()
                 .apply(states, chunk -> joined(runs(encoder, List.of(chunk), state), state)));
