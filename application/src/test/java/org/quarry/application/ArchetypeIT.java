@@ -33,7 +33,8 @@ class ArchetypeIT {
         assertThat(project.resolve("src/main/java/com/acme/softlight/SoftLight.java"))
                 .content()
                 .contains("package com.acme.softlight;", "id = \"acme:soft-light\"", "name = \"Soft light\"");
-        assertThat(Files.readString(project.resolve("workflows/soft-light.json"))).contains("acme:soft-light@1");
+        assertThat(Files.readString(project.resolve("workflows/soft-light.json")))
+                .contains("acme:soft-light@1");
     }
 
     @Test
@@ -55,14 +56,17 @@ class ArchetypeIT {
 
     @Test
     void the_module_that_is_packed_carries_its_index_and_no_class_of_quarry() throws IOException {
-        try (JarFile nbm = new JarFile(project.resolve("target/soft-light-1.0.nbm").toFile())) {
+        try (JarFile nbm =
+                new JarFile(project.resolve("target/soft-light-1.0.nbm").toFile())) {
             assertThat(nbm.stream().map(ZipEntry::getName))
                     .contains("netbeans/modules/com-acme-soft-light.jar")
                     .noneMatch(name -> name.contains("quarry"));
         }
-        try (JarFile module = new JarFile(project.resolve("target/soft-light-1.0.jar").toFile())) {
+        try (JarFile module =
+                new JarFile(project.resolve("target/soft-light-1.0.jar").toFile())) {
             String index = new String(
-                    module.getInputStream(module.getEntry("META-INF/quarry/nodes.json")).readAllBytes(),
+                    module.getInputStream(module.getEntry("META-INF/quarry/nodes.json"))
+                            .readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
             assertThat(index).contains("\"module\": \"com.acme.soft.light 1.0\"", "\"api\": ");
             assertThat(module.getManifest().getMainAttributes().getValue("OpenIDE-Module-Module-Dependencies"))

@@ -35,23 +35,25 @@ final class MavenBuild {
     /** @param folder for its repository and its log */
     MavenBuild(Path folder) throws IOException {
         this.folder = folder;
-        this.settings = Files.writeString(folder.resolve("settings.xml"), """
-                <settings>
-                  <localRepository>%s</localRepository>
-                  <mirrors><mirror><id>known</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
-                  <profiles><profile>
-                    <id>unsigned</id>
-                    <repositories><repository>%3$s</repository></repositories>
-                    <pluginRepositories><pluginRepository>%3$s</pluginRepository></pluginRepositories>
-                  </profile></profiles>
-                  <activeProfiles><activeProfile>unsigned</activeProfile></activeProfiles>
-                </settings>
-                """.formatted(folder.resolve("repository"), KNOWN.toUri(), CENTRAL));
+        this.settings = Files.writeString(
+                folder.resolve("settings.xml"), """
+                    <settings>
+                      <localRepository>%s</localRepository>
+                      <mirrors><mirror><id>known</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
+                      <profiles><profile>
+                        <id>unsigned</id>
+                        <repositories><repository>%3$s</repository></repositories>
+                        <pluginRepositories><pluginRepository>%3$s</pluginRepository></pluginRepositories>
+                      </profile></profiles>
+                      <activeProfiles><activeProfile>unsigned</activeProfile></activeProfiles>
+                    </settings>
+                    """.formatted(folder.resolve("repository"), KNOWN.toUri(), CENTRAL));
         install(ROOT);
         for (String parent : List.of("modules", "nodes")) {
             install(ROOT.resolve(parent));
             try (Stream<Path> children = Files.list(ROOT.resolve(parent))) {
-                for (Path child : children.filter(one -> Files.exists(one.resolve("pom.xml"))).toList()) {
+                for (Path child : children.filter(one -> Files.exists(one.resolve("pom.xml")))
+                        .toList()) {
                     install(child);
                 }
             }
@@ -93,8 +95,8 @@ final class MavenBuild {
 
     /** Runs to the end. @return what it said @throws AssertionError with that, if it failed */
     String run(Path in, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                HOME.resolve("bin/mvn").toString(), "--batch-mode", "--settings", settings.toString()));
+        List<String> line = new ArrayList<>(
+                List.of(HOME.resolve("bin/mvn").toString(), "--batch-mode", "--settings", settings.toString()));
         line.addAll(List.of(arguments));
         Path log = folder.resolve("maven.log");
         ProcessBuilder builder = new ProcessBuilder(line)

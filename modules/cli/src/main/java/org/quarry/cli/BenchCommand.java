@@ -17,11 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs a workflow several times and prints for each node and for a denoising step the median time inside"
-                        + " the networks against everything else. Runs that warm up come first and are not counted: they load"
-                        + " networks, and Java compiles what runs often. Nothing is kept between the runs; saved files go to a"
-                        + " temporary folder.")
+        description = "Runs a workflow several times and prints for each node and for a denoising step the median time"
+                + " inside the networks against everything else. Runs that warm up come first and are not counted:"
+                + " they load networks, and Java compiles what runs often. Nothing is kept between the runs; saved"
+                + " files go to a temporary folder.")
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private WorkflowOptions options = new WorkflowOptions();

@@ -37,8 +37,8 @@ final class OnnxModel implements Model {
         this.family = Once.of(() -> own.get().family().equals(Sizes.UNKNOWN_FAMILY)
                 ? identities.families().of(this)
                 : Optional.empty());
-        this.description =
-                Once.of(() -> family.get().map(brought -> own.get().withFamily(brought.id())).orElseGet(own));
+        this.description = Once.of(() ->
+                family.get().map(brought -> own.get().withFamily(brought.id())).orElseGet(own));
         this.fingerprint = Once.of(() -> identities.fingerprints().of(folder, state));
     }
 

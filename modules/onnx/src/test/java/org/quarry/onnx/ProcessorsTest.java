@@ -46,7 +46,12 @@ class ProcessorsTest {
     void the_kind_holds_name_and_instruction_sets_and_nothing_that_changes() throws IOException {
         Path description = Files.writeString(
                 tree.resolve("cpuinfo"),
-                "processor\t: 0\nmodel name\t: Some CPU\ncpu MHz\t\t: 2445.4\nflags\t\t: avx2 fma\n\nprocessor\t: 1\nflags\t\t: other\n");
+                "processor\t: 0\n"
+                        + "model name\t: Some CPU\n"
+                        + "cpu MHz\t\t: 2445.4\n"
+                        + "flags\t\t: avx2 fma\n\n"
+                        + "processor\t: 1\n"
+                        + "flags\t\t: other\n");
 
         assertThat(Processors.kind(description))
                 .contains("Some CPU", "avx2 fma")

@@ -17,11 +17,12 @@ import org.quarry.node.model.Tokens;
         category = "Prompt",
         keywords = {"clip", "embedding", "conditioning", "prompt"},
         doc = """
-                Turns the tokens of a prompt into what steers the denoising network.
-                Each token becomes a row of numbers that also knows the tokens before it. The chunks of a long prompt are encoded \
-                one by one and stand one after the other. Weights that the tokenizer read from brackets act here: the numbers of a \
-                word are moved away from those of an empty prompt, or multiplied, as the tokenizer's rule says. Models of the SDXL \
-                family have two encoders; both are run (Podell et al., 2023).""")
+            Turns the tokens of a prompt into what steers the denoising network.
+            Each token becomes a row of numbers that also knows the tokens before it. The chunks of a long prompt are encoded \
+            one by one and stand one after the other. Weights that the tokenizer read from brackets act here: the numbers of a \
+            word are moved away from those of an empty prompt, or multiplied, as the tokenizer's rule says. Models of the SDXL \
+            family have two encoders; both are run (Podell et al., 2023).\
+            """)
 public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncoder.Out> {
     /** The tokens and the networks. */
     public record In(
