@@ -57,7 +57,16 @@ public final class JsonReader {
      * @throws IOException if it cannot be read
      */
     public static Json readValue(Path file, JsonLimits limits) throws JsonException, IOException {
-        return read(bytes(file, limits), limits, Places.NONE);
+        return readValue(bytes(file, limits), limits);
+    }
+
+    /**
+     * Reads a text in UTF-8 without keeping where each value stands.
+     *
+     * @throws JsonException if it goes over the limits or is not JSON; the message names line and column
+     */
+    public static Json readValue(byte[] text, JsonLimits limits) throws JsonException {
+        return read(text, limits, Places.NONE);
     }
 
     private static byte[] bytes(Path file, JsonLimits limits) throws JsonException, IOException {

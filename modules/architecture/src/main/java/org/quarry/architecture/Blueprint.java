@@ -1,0 +1,39 @@
+package org.quarry.architecture;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.quarry.architecture.graph.Graph;
+import org.quarry.architecture.graph.Layers;
+
+/** A network that was written as an ONNX graph, and where its weights are. */
+public final class Blueprint {
+    private final Graph graph;
+    private final List<String> unused;
+
+    Blueprint(Layers layers) {
+        this.graph = layers.graph();
+        this.unused = layers.unused();
+    }
+
+    /** The graph in ONNX's format. Its weights are external data by the names of the files in {@link #folder}. */
+    public byte[] model() {
+        return graph.model();
+    }
+
+    /** Where the files with weights are. */
+    public Optional<Path> folder() {
+        return graph.folder();
+    }
+
+    /** The files with weights. */
+    public Set<Path> files() {
+        return graph.files();
+    }
+
+    /** Names of tensors that the network does not use: of no harm, and a sign of wrong settings. */
+    public List<String> unused() {
+        return unused;
+    }
+}

@@ -1,0 +1,185 @@
+package org.quarry.architecture.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.quarry.architecture.checkpoint.StoredTensor;
+
+/**
+ * An ONNX graph that is being written. Values are made by its inputs, its weights and the operations of {@link Value}; all
+ * floating values inside are of one type, the one it computes in, whatever type inputs, outputs and weights have.
+ */
+public final class Graph {
+    /** The oldest with GELU (20); those of the second domain are ONNX Runtime's own. */
+    private static final int OPERATORS = 20;
+
+    private static final int FORMAT = 9;
+    static final String RUNTIME = "com.microsoft";
+
+    private final GraphProto.Builder graph;
+    private final Precision precision;
+    private final Map<String, Value> constants = new HashMap<>();
+    private final Set<Path> files = new LinkedHashSet<>();
+    private int made;
+
+    /** An empty graph. */
+    public Graph(String name, Precision precision) {
+        this.graph = GraphProto.newBuilder().setName(name);
+        this.precision = precision;
+    }
+
+    /** What floating values are computed in. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /**
+     * A floating input, given in 32 bits.
+     *
+     * @param axes sizes, or names of sizes that any value fits
+     */
+    public Value input(String name, Object... axes) {
+        graph.addInput(Protos.port(name, Protos.FLOAT, axes));
+        return asComputed(new Value(this, name), Protos.FLOAT);
+    }
+
+    /** A floating input that stays in 32 bits: times, sizes and places lose too much in fewer. */
+    public Value exactInput(String name, Object... axes) {
+        graph.addInput(Protos.port(name, Protos.FLOAT, axes));
+        return new Value(this, name);
+    }
+
+    /** An input of whole numbers of 64 bits. */
+    public Value integers(String name, Object... axes) {
+        graph.addInput(Protos.port(name, Protos.INT64, axes));
+        return new Value(this, name);
+    }
+
+    /** A floating output, given in 32 bits. */
+    public void output(String name, Value value, Object... axes) {
+        graph.addOutput(Protos.port(name, Protos.FLOAT, axes));
+        boolean same = precision == Precision.FLOAT32;
+        NodeProto.Builder node = NodeProto.newBuilder()
+                .setOpType(same ? "Identity" : "Cast")
+                .addInput(value.name())
+                .addOutput(name);
+        if (!same) {
+            node.addAttribute(Protos.attribute("to", Protos.FLOAT));
+        }
+        graph.addNode(node);
+    }
+
+    /** The weights that lie in a file, as values of the type that is computed in. */
+    public Value weight(StoredTensor tensor) {
+        String key = tensor.file().getFileName() + "/" + tensor.name() + "@" + tensor.offset() + tensor.axes();
+        return constants.computeIfAbsent(key, name -> {
+            files.add(tensor.file());
+            graph.addInitializer(Protos.external(name, tensor));
+            return asComputed(new Value(this, name), Protos.type(tensor.type()));
+        });
+    }
+
+    /** Whole numbers that are part of the graph, one axis of them. */
+    public Value whole(long... numbers) {
+        return constants.computeIfAbsent(java.util.Arrays.toString(numbers), name -> {
+            graph.addInitializer(Protos.integers(name, numbers));
+            return new Value(this, name);
+        });
+    }
+
+    /** The whole numbers from 0 up to one that is computed, which is not included. @param end of shape {@code 1} */
+    public Value countTo(Value end) {
+        Value scalar = end.reshape(new long[0]);
+        return apply("Range", List.of(scalarOf(0), scalar, scalarOf(1)));
+    }
+
+    private Value scalarOf(long number) {
+        return whole(number).reshape(new long[0]);
+    }
+
+    /** One number that is part of the graph. */
+    public Value number(double value) {
+        return numbers(List.of(value), List.of());
+    }
+
+    /** Numbers that are part of the graph. */
+    public Value numbers(List<Double> numbers, List<Long> axes) {
+        return exactNumbers(numbers, axes).inexact();
+    }
+
+    /** Numbers that are part of the graph and stay in 32 bits. */
+    public Value exactNumbers(List<Double> numbers, List<Long> axes) {
+        return constants.computeIfAbsent(numbers + " of " + axes, name -> {
+            graph.addInitializer(Protos.floats(name, numbers, axes));
+            return new Value(this, name);
+        });
+    }
+
+    /** The result of an operator of the standard. */
+    Value apply(String operator, List<Value> operands, AttributeProto... attributes) {
+        return applyOf("", operator, operands, attributes);
+    }
+
+    /** The result of an operator of ONNX Runtime. */
+    Value applyOfRuntime(String operator, List<Value> operands, AttributeProto... attributes) {
+        return applyOf(RUNTIME, operator, operands, attributes);
+    }
+
+    private Value applyOf(String domain, String operator, List<Value> operands, AttributeProto... attributes) {
+        return several(1, node -> {
+                    node.setDomain(domain).setOpType(operator).addAllAttribute(List.of(attributes));
+                    operands.forEach(operand -> node.addInput(operand.name()));
+                })
+                .get(0);
+    }
+
+    /** The results of an operator that has more than one. */
+    List<Value> several(int count, Consumer<NodeProto.Builder> definition) {
+        NodeProto.Builder node = NodeProto.newBuilder();
+        definition.accept(node);
+        node.setName(node.getOpType() + "_" + made++);
+        List<Value> results = java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> new Value(this, node.getName() + ":" + i))
+                .toList();
+        results.forEach(result -> node.addOutput(result.name()));
+        graph.addNode(node);
+        return results;
+    }
+
+    /** A floating value of a type as one of the type that is computed in. */
+    Value asComputed(Value value, int type) {
+        return type == precision.onnx() ? value : value.cast(precision.onnx());
+    }
+
+    /** The folder with the files of all weights; absent if there are none. */
+    public Optional<Path> folder() {
+        return files.stream().findFirst().map(Path::getParent);
+    }
+
+    /** The files with weights, in the order of their first use. */
+    public Set<Path> files() {
+        return java.util.Collections.unmodifiableSet(files);
+    }
+
+    /** The graph in ONNX's format. Weights are named by their file's name alone, to be looked for in {@link #folder}. */
+    public byte[] model() {
+        return ModelProto.newBuilder()
+                .setIrVersion(FORMAT)
+                .setProducerName("quarry")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(RUNTIME).setVersion(1))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+}

@@ -1,0 +1,149 @@
+package org.quarry.architecture.graph;
+
+import static org.quarry.architecture.graph.Protos.attribute;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.StoredTensor;
+import org.quarry.architecture.checkpoint.Weights;
+
+/** The layers of a network by the names of their weights. One part of the network, as {@code down_blocks.0.resnets.1}, is a scope. */
+public final class Layers {
+    private final Graph graph;
+    private final Weights weights;
+    private final String prefix;
+    private final Set<String> used;
+
+    /** All of a network's layers. */
+    public Layers(Graph graph, Weights weights) {
+        this(graph, weights, "", new TreeSet<>());
+    }
+
+    private Layers(Graph graph, Weights weights, String prefix, Set<String> used) {
+        this.graph = graph;
+        this.weights = weights;
+        this.prefix = prefix;
+        this.used = used;
+    }
+
+    /** The graph that they write. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The layers of a part. */
+    public Layers in(String part) {
+        return new Layers(graph, weights, prefix + part + ".", used);
+    }
+
+    /** The layers of a part of a list. */
+    public Layers in(String list, int index) {
+        return in(list + "." + index);
+    }
+
+    /** Whether there is a tensor of a name. */
+    public boolean has(String name) {
+        return weights.find(prefix + name).isPresent();
+    }
+
+    /** The tensor of a name, of so many axes. @throws CheckpointException if it is missing or has others */
+    public StoredTensor tensor(String name, int axes) {
+        StoredTensor tensor = weights.tensor(prefix + name);
+        used.add(prefix + name);
+        if (tensor.axes().size() != axes) {
+            throw new CheckpointException(weights.what() + ": the tensor '" + prefix + name + "' has the shape "
+                    + tensor.shape() + ", one of " + axes + " axes was wanted");
+        }
+        return tensor;
+    }
+
+    /** A tensor as it is. */
+    public Value weight(String name, int axes) {
+        return graph.weight(tensor(name, axes));
+    }
+
+    /** The names of the tensors that no layer took. */
+    public List<String> unused() {
+        return weights.without(used);
+    }
+
+    /** {@code x Wᵀ + b}, the bias where there is one; a 1 x 1 convolution is a linear layer of the pixels. */
+    public Value linear(String name, Value x) {
+        Layers layer = in(name);
+        Value product = x.matrixTimes(graph.weight(layer.matrix()).transpose(1, 0));
+        return layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
+    }
+
+    private StoredTensor matrix() {
+        StoredTensor stored = weights.tensor(prefix + "weight");
+        boolean pointwise =
+                stored.axes().size() == 4 && stored.axes().subList(2, 4).equals(List.of(1L, 1L));
+        return pointwise ? tensor("weight", 4).shaped(stored.axes().subList(0, 2)) : tensor("weight", 2);
+    }
+
+    /** A convolution of pixels with the same padding on all sides. */
+    public Value convolution(String name, Value x, int stride, int padding) {
+        return convolution(name, x, stride, List.of((long) padding, (long) padding, (long) padding, (long) padding));
+    }
+
+    /** @param padding top, left, bottom, right */
+    public Value convolution(String name, Value x, int stride, List<Long> padding) {
+        Layers layer = in(name);
+        return graph.apply(
+                "Conv",
+                List.of(x, layer.weight("weight", 4), layer.weight("bias", 1)),
+                attribute("strides", List.of((long) stride, (long) stride)),
+                attribute("pads", padding));
+    }
+
+    /** Normalisation over groups of channels of {@code B,C,H,W} (Wu and He 2018). */
+    public Value groupNorm(String name, Value x, int groups, double epsilon) {
+        Layers layer = in(name);
+        StoredTensor scale = layer.tensor("weight", 1);
+        long channels = scale.axes().get(0);
+        if (channels % groups != 0) {
+            throw new CheckpointException(weights.what() + ": " + prefix + name + " has " + channels
+                    + " channels, which are no " + groups + " equal groups; its settings are another model's");
+        }
+        Value ones = graph.numbers(java.util.Collections.nCopies(groups, 1.0), List.of((long) groups));
+        Value zeros = graph.numbers(java.util.Collections.nCopies(groups, 0.0), List.of((long) groups));
+        Value normal = graph.apply(
+                        "InstanceNormalization",
+                        List.of(x.reshape(0, groups, -1), ones, zeros),
+                        attribute("epsilon", epsilon))
+                .reshape(x.shape());
+        List<Long> perChannel = List.of(channels, 1L, 1L);
+        return normal.times(graph.weight(scale.shaped(perChannel)))
+                .plus(graph.weight(layer.tensor("bias", 1).shaped(perChannel)));
+    }
+
+    /** Normalisation of the last axis (Ba et al. 2016). */
+    public Value layerNorm(String name, Value x, double epsilon) {
+        Layers layer = in(name);
+        return graph.apply(
+                "LayerNormalization",
+                List.of(x, layer.weight("weight", 1), layer.weight("bias", 1)),
+                attribute("epsilon", epsilon));
+    }
+
+    /** Normalisation of the last axis without weights. */
+    public Value plainLayerNorm(Value x, long width, double epsilon) {
+        Value ones = graph.numbers(java.util.Collections.nCopies((int) width, 1.0), List.of(width));
+        return graph.apply("LayerNormalization", List.of(x, ones), attribute("epsilon", epsilon));
+    }
+
+    /** Division of the last axis by its root mean square (Zhang and Sennrich 2019). */
+    public Value rootMeanSquareNorm(String name, Value x, double epsilon) {
+        return graph.apply(
+                "SimplifiedLayerNormalization",
+                List.of(x, in(name).weight("weight", 1)),
+                attribute("epsilon", epsilon));
+    }
+
+    /** The vectors of tokens. */
+    public Value embedding(String name, Value ids) {
+        return weight(name + ".weight", 2).gather(0, ids);
+    }
+}

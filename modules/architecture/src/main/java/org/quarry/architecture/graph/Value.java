@@ -1,0 +1,170 @@
+package org.quarry.architecture.graph;
+
+import static org.quarry.architecture.graph.Protos.attribute;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * A tensor that a graph computes, or an absent operand. Operations add a node to the graph; their names are the formulas'. In
+ * {@link #reshape}, 0 keeps the size of an axis and -1 stands for what is left.
+ *
+ * @param graph to which it belongs
+ * @param name within the graph; empty for an absent operand
+ */
+public record Value(Graph graph, String name) {
+    /** This plus another one; sizes of 1 are repeated. */
+    public Value plus(Value other) {
+        return graph.apply("Add", List.of(this, other));
+    }
+
+    /** This minus another one; sizes of 1 are repeated. */
+    public Value minus(Value other) {
+        return graph.apply("Sub", List.of(this, other));
+    }
+
+    /** This times another one, element by element; sizes of 1 are repeated. */
+    public Value times(Value other) {
+        return graph.apply("Mul", List.of(this, other));
+    }
+
+    /** Each element times a number. */
+    public Value times(double factor) {
+        return times(graph.number(factor));
+    }
+
+    /** The matrix product over the last two axes. */
+    public Value matrixTimes(Value other) {
+        return graph.apply("MatMul", List.of(this, other));
+    }
+
+    /** The sine of each element. */
+    public Value sin() {
+        return graph.apply("Sin", List.of(this));
+    }
+
+    /** The cosine of each element. */
+    public Value cos() {
+        return graph.apply("Cos", List.of(this));
+    }
+
+    /** x σ(x), the sigmoid linear unit (Elfwing et al. 2017). */
+    public Value silu() {
+        return times(graph.apply("Sigmoid", List.of(this)));
+    }
+
+    /** x Φ(x), the Gaussian error linear unit (Hendrycks and Gimpel 2016). */
+    public Value gelu() {
+        return graph.apply("Gelu", List.of(this));
+    }
+
+    /** Its approximation by a hyperbolic tangent (the same paper, section 2). */
+    public Value geluByTanh() {
+        return graph.apply("Gelu", List.of(this), attribute("approximate", "tanh"));
+    }
+
+    /** Its approximation x σ(1.702 x) (the same paper, section 2). */
+    public Value quickGelu() {
+        return times(graph.apply("Sigmoid", List.of(times(1.702))));
+    }
+
+    /** Other axes for the same elements. */
+    public Value reshape(long... axes) {
+        return reshape(graph.whole(axes));
+    }
+
+    /** Other axes for the same elements, sizes that are computed. */
+    public Value reshape(Value axes) {
+        return graph.apply("Reshape", List.of(this, axes));
+    }
+
+    /** Its axes in another order. */
+    public Value transpose(long... order) {
+        return graph.apply("Transpose", List.of(this), attribute("perm", boxed(order)));
+    }
+
+    /** New axes of size 1 at these places. */
+    public Value unsqueeze(long... places) {
+        return graph.apply("Unsqueeze", List.of(this, graph.whole(places)));
+    }
+
+    /** The sizes of its axes. */
+    public Value shape() {
+        return graph.apply("Shape", List.of(this));
+    }
+
+    /** The sizes of its axes from one to another, the latter not included. */
+    public Value shape(long from, long to) {
+        return graph.apply("Shape", List.of(this), attribute("start", from), attribute("end", to));
+    }
+
+    /** Its elements along an axis from one place to another, the latter not included. */
+    public Value slice(long axis, long from, long to) {
+        return slice(axis, graph.whole(from), graph.whole(to));
+    }
+
+    /** The same with places that are computed. */
+    public Value slice(long axis, Value from, Value to) {
+        return graph.apply("Slice", List.of(this, from, to, graph.whole(axis)));
+    }
+
+    /** Those along an axis that whole numbers name. */
+    public Value gather(long axis, Value indices) {
+        return graph.apply("Gather", List.of(this, indices), attribute("axis", axis));
+    }
+
+    /** Equal parts along an axis. */
+    public List<Value> split(long axis, int parts) {
+        return graph.several(parts, node -> node.setOpType("Split")
+                .addInput(name)
+                .addAttribute(attribute("axis", axis))
+                .addAttribute(attribute("num_outputs", parts)));
+    }
+
+    /** This and others, one after the other along an axis. */
+    public Value concat(long axis, Value... others) {
+        List<Value> all = java.util.stream.Stream.concat(java.util.stream.Stream.of(this), Arrays.stream(others))
+                .toList();
+        return graph.apply("Concat", all, attribute("axis", axis));
+    }
+
+    /** Repeated where its size is 1 to the sizes that another value computes. */
+    public Value expand(Value sizes) {
+        return graph.apply("Expand", List.of(this, sizes));
+    }
+
+    /** As another type of ONNX. */
+    Value cast(int type) {
+        return graph.apply("Cast", List.of(this), attribute("to", type));
+    }
+
+    /** What was computed in 32 bits, as all else is computed. */
+    public Value inexact() {
+        return graph.asComputed(this, Protos.FLOAT);
+    }
+
+    /** Each element kept between two whole numbers. */
+    public Value clipped(long least, long most) {
+        return graph.apply("Min", List.of(graph.apply("Max", List.of(this, graph.whole(least))), graph.whole(most)));
+    }
+
+    /** 1 where a whole number is equal to this one, else 0. */
+    public Value isEqualTo(long number) {
+        return graph.apply("Equal", List.of(this, graph.whole(number))).cast(Protos.INT64);
+    }
+
+    /** For each row of whole numbers the first place of its largest, of shape {@code B,1}. */
+    public Value placeOfLargest() {
+        return graph.apply("ArgMax", List.of(cast(Protos.INT32)), attribute("axis", 1));
+    }
+
+    /** From {@code B,L,D} the vectors at one place for each row. @param places of shape {@code B,1} */
+    public Value atPlaces(Value places) {
+        return graph.apply("GatherND", List.of(this, places), attribute("batch_dims", 1));
+    }
+
+    private static List<Long> boxed(long... numbers) {
+        return LongStream.of(numbers).boxed().toList();
+    }
+}
