@@ -58,7 +58,11 @@ public final class ClipText {
         graph.output("last_hidden_state", last, "batch", "length", width);
         Value pooled = atEnd(last, ids);
         if (layers.has("text_projection.weight")) {
-            graph.output("text_embeds", layers.linear("text_projection", pooled), "batch", settings.whole("projection_dim"));
+            graph.output("text_embeds", layers.linear("text_projection", pooled), "batch", "projection");
+        } else if (layers.has("text_projection")) {
+            // OpenCLIP's own files have it the other way round.
+            Value projected = pooled.matrixTimes(layers.weight("text_projection", 2));
+            graph.output("text_embeds", projected, "batch", "projection");
         } else {
             graph.output("pooler_output", pooled, "batch", width);
         }

@@ -60,9 +60,12 @@ public final class FluxTransformer {
     }
 
     private Value leave(Value x, Value condition) {
-        // Scale before shift here, other than everywhere else.
-        List<Value> parts = layers.linear("norm_out.linear", condition).unsqueeze(1).split(2, 2);
-        return layers.linear("proj_out", block.modulated(layers, x, parts.get(1), parts.get(0)));
+        Layers last = layers.in("norm_out");
+        // Diffusers has scale before shift here, other than everywhere else; the authors' files have them by themselves.
+        List<Value> scaleAndShift = last.has("linear.weight")
+                ? last.linear("linear", condition).unsqueeze(1).split(2, 2)
+                : List.of(last.linear("scale", condition).unsqueeze(1), last.linear("shift", condition).unsqueeze(1));
+        return layers.linear("proj_out", block.modulated(layers, x, scaleAndShift.get(1), scaleAndShift.get(0)));
     }
 
     /** The sum of what is known of time, guidance and the text as a whole, of shape {@code B,D}. */
