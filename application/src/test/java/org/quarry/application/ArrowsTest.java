@@ -50,7 +50,8 @@ class ArrowsTest {
                 new Arrows("node", Set.of("tensor"), List.of("javax.swing..", "java.awt..", "java.util.logging..")),
                 new Arrows("workflow", Set.of("node", "json"), SWING),
                 new Arrows("engine", Set.of("workflow", "node", "tensor", "json"), SWING),
-                new Arrows("onnx", Set.of("node", "tensor", "json"), SWING),
+                new Arrows("architecture", Set.of("json"), SWING),
+                new Arrows("onnx", Set.of("node", "tensor", "json", "architecture"), SWING),
                 new Arrows("cli", Set.of("engine", "workflow", "node", "tensor", "json"), SWING),
                 new Arrows("editor", Set.of("engine", "workflow", "node", "tensor", "json"), List.of("picocli..")));
     }
@@ -134,6 +135,8 @@ class ArrowsTest {
         return Stream.of(
                 Arguments.of("tools.jackson..", "org.quarry.json.."),
                 Arguments.of("ai.onnxruntime..", "org.quarry.onnx.."),
+                Arguments.of("ai.onnx..", "org.quarry.architecture.."),
+                Arguments.of("com.google.protobuf..", "org.quarry.architecture.."),
                 Arguments.of("picocli..", "org.quarry.cli.."),
                 Arguments.of("com.mxgraph..", "org.quarry.editor.canvas.."),
                 Arguments.of("org.openide..", "org.quarry.editor.."));

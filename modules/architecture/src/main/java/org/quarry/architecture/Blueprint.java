@@ -17,12 +17,12 @@ public final class Blueprint {
         this.unused = layers.unused();
     }
 
-    /** The graph in ONNX's format. Its weights are external data by the names of the files in {@link #folder}. */
+    /** The graph in ONNX's format. Its weights are external data in files named as seen from {@link #folder}. */
     public byte[] model() {
         return graph.model();
     }
 
-    /** Where the files with weights are. */
+    /** From where the files with weights are named. */
     public Optional<Path> folder() {
         return graph.folder();
     }

@@ -44,28 +44,43 @@ public record Safetensors(Path file, Map<String, StoredTensor> tensors, Map<Stri
      * @throws CheckpointException if it is missing or not whole; its tensors then are not where the header says
      */
     public static Safetensors read(Path path) {
-        Path file = path.toAbsolutePath();
+        Path file = real(path);
         try (FileChannel channel = FileChannel.open(file)) {
-            long size = channel.size();
-            ByteBuffer start = read(channel, 0, (int) Math.min(LENGTH, size));
-            if (size < LENGTH) {
-                throw broken(file, "it has " + size + " bytes, and the length of its header alone takes 8");
-            }
-            long header = start.getLong(0);
-            if (header < 2 || header > LONGEST_HEADER || header > size - LENGTH) {
-                throw broken(
-                        file,
-                        "its first 8 bytes say that its header has " + Long.toUnsignedString(header) + " bytes, and the file has "
-                                + size + (Long.compareUnsigned(header, LONGEST_HEADER) > 0
-                                        ? "; at most " + LONGEST_HEADER + " are read"
-                                        : ""));
-            }
-            byte[] text = read(channel, LENGTH, (int) header).array();
-            return new Header(file, size, LENGTH + header).read(text);
+            return read(file, channel.size(), (position, length) -> read(channel, position, length));
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file + " is missing; copy or download it again", e);
         } catch (IOException e) {
             throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Gives bytes of a file. */
+    interface Bytes {
+        ByteBuffer at(long position, int length) throws IOException;
+    }
+
+    static Safetensors read(Path file, long size, Bytes bytes) throws IOException {
+        if (size < LENGTH) {
+            throw broken(file, "it has " + size + " bytes, and the length of its header alone takes 8");
+        }
+        long header = bytes.at(0, LENGTH).getLong(0);
+        if (header < 2 || header > LONGEST_HEADER || header > size - LENGTH) {
+            String tooLong = Long.compareUnsigned(header, LONGEST_HEADER) > 0 ? "; at most " + LONGEST_HEADER + " are read" : "";
+            throw broken(
+                    file,
+                    "its first 8 bytes say that its header has " + Long.toUnsignedString(header) + " bytes, and the file has "
+                            + size + tooLong);
+        }
+        return new Header(file, size, LENGTH + header)
+                .read(bytes.at(LENGTH, (int) header).array());
+    }
+
+    /** Download folders are often links into a store; the runtime wants to see where the bytes are. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath();
         }
     }
 

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.StoredTensor;
 
 /**
@@ -28,7 +30,7 @@ public final class Graph {
 
     private final GraphProto.Builder graph;
     private final Precision precision;
-    private final Map<String, Value> constants = new HashMap<>();
+    private final Map<Object, Value> constants = new HashMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
     private int made;
 
@@ -81,17 +83,27 @@ public final class Graph {
 
     /** The weights that lie in a file, as values of the type that is computed in. */
     public Value weight(StoredTensor tensor) {
-        String key = tensor.file().getFileName() + "/" + tensor.name() + "@" + tensor.offset() + tensor.axes();
-        return constants.computeIfAbsent(key, name -> {
+        return constants.computeIfAbsent(tensor, key -> {
+            String name = tensor.name() + "@" + tensor.offset() + tensor.axes();
             files.add(tensor.file());
-            graph.addInitializer(Protos.external(name, tensor));
+            graph.addInitializer(Protos.external(name, tensor, location(tensor.file())));
             return asComputed(new Value(this, name), Protos.type(tensor.type()));
         });
     }
 
+    private String location(Path file) {
+        Path folder = folder().orElseThrow();
+        if (!java.util.Objects.equals(folder.getRoot(), file.getRoot())) {
+            throw new CheckpointException(
+                    file + " and " + files.iterator().next() + " belong to one network; put them on one disk");
+        }
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
     /** Whole numbers that are part of the graph, one axis of them. */
     public Value whole(long... numbers) {
-        return constants.computeIfAbsent(java.util.Arrays.toString(numbers), name -> {
+        return constants.computeIfAbsent(Arrays.stream(numbers).boxed().toList(), key -> {
+            String name = "whole_" + made++;
             graph.addInitializer(Protos.integers(name, numbers));
             return new Value(this, name);
         });
@@ -119,7 +131,8 @@ public final class Graph {
 
     /** Numbers that are part of the graph and stay in 32 bits. */
     public Value exactNumbers(List<Double> numbers, List<Long> axes) {
-        return constants.computeIfAbsent(numbers + " of " + axes, name -> {
+        return constants.computeIfAbsent(List.of(numbers, axes), key -> {
+            String name = "numbers_" + made++;
             graph.addInitializer(Protos.floats(name, numbers, axes));
             return new Value(this, name);
         });
@@ -161,7 +174,7 @@ public final class Graph {
         return type == precision.onnx() ? value : value.cast(precision.onnx());
     }
 
-    /** The folder with the files of all weights; absent if there are none. */
+    /** The folder of the first file with weights, from which the others are named; absent if there are none. */
     public Optional<Path> folder() {
         return files.stream().findFirst().map(Path::getParent);
     }
@@ -171,7 +184,7 @@ public final class Graph {
         return java.util.Collections.unmodifiableSet(files);
     }
 
-    /** The graph in ONNX's format. Weights are named by their file's name alone, to be looked for in {@link #folder}. */
+    /** The graph in ONNX's format. Files with weights are named as seen from {@link #folder}. */
     public byte[] model() {
         return ModelProto.newBuilder()
                 .setIrVersion(FORMAT)

@@ -55,13 +55,14 @@ final class Protos {
                 .build();
     }
 
-    static TensorProto external(String name, StoredTensor tensor) {
+    /** @param location of the tensor's file, from the folder that the graph is given with */
+    static TensorProto external(String name, StoredTensor tensor, String location) {
         return TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type(tensor.type()))
                 .addAllDims(tensor.axes())
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(entry("location", tensor.file().getFileName().toString()))
+                .addExternalData(entry("location", location))
                 .addExternalData(entry("offset", Long.toString(tensor.offset())))
                 .addExternalData(entry("length", Long.toString(tensor.bytes())))
                 .build();

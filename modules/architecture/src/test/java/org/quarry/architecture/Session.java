@@ -1,0 +1,97 @@
+package org.quarry.architecture;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.quarry.architecture.checkpoint.ElementType;
+import org.quarry.architecture.checkpoint.StoredTensor;
+
+/** A written network on ONNX Runtime. */
+final class Session implements AutoCloseable {
+    private static final long DEEP = 512L << 20;
+    private static final OrtEnvironment ENVIRONMENT = environment();
+
+    private final OrtSession session;
+
+    Session(Blueprint blueprint) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.addConfigEntry(
+                    "session.model_external_initializers_file_folder_path",
+                    blueprint.folder().orElseThrow().toString());
+            session = ENVIRONMENT.createSession(blueprint.model(), options);
+        }
+    }
+
+    /** The runtime reads the process's command line by a recursion as deep as that is long. */
+    private static OrtEnvironment environment() {
+        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+        new Thread(null, start, "deep", DEEP).start();
+        try {
+            return start.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Map<String, float[]> run(Map<String, StoredTensor> inputs) throws OrtException, IOException {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, StoredTensor> input : inputs.entrySet()) {
+            tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
+        }
+        Map<String, float[]> outputs = new LinkedHashMap<>();
+        try (OrtSession.Result result = session.run(tensors)) {
+            result.forEach(output -> outputs.put(
+                    output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer().array()));
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+        return outputs;
+    }
+
+    private OnnxTensor tensor(String name, StoredTensor stored) throws OrtException, IOException {
+        long[] shape = stored.axes().stream().mapToLong(axis -> axis).toArray();
+        TensorInfo port = (TensorInfo) session.getInputInfo().get(name).getInfo();
+        if (port.type == OnnxJavaType.INT64) {
+            return OnnxTensor.createTensor(ENVIRONMENT, bytes(stored).asLongBuffer(), shape);
+        }
+        return OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.wrap(floats(stored)), shape);
+    }
+
+    /** Numbers of a file as floats, whole ones too. */
+    static float[] floats(StoredTensor stored) throws IOException {
+        float[] floats = new float[(int) stored.elements()];
+        if (stored.type() == ElementType.I64) {
+            LongBuffer longs = bytes(stored).asLongBuffer();
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = longs.get(i);
+            }
+        } else {
+            bytes(stored).asFloatBuffer().get(floats);
+        }
+        return floats;
+    }
+
+    private static ByteBuffer bytes(StoredTensor stored) throws IOException {
+        try (FileChannel channel = FileChannel.open(stored.file())) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, stored.offset(), stored.bytes())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}
