@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.engine.Engine;
@@ -61,10 +62,11 @@ class StableDiffusionGoldenIT {
         }
     }
 
-    @Test
-    void stable_diffusion_1_agrees_from_prompt_to_picture() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sd15-tiny-onnx", "sd15-tiny"})
+    void stable_diffusion_1_agrees_from_prompt_to_picture(String form) throws Exception {
         Golden golden = Golden.of("sd15-tiny");
-        Model model = engine.models().open("sd15-tiny-onnx");
+        Model model = engine.models().open(form);
         Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
         Conditioning prompt = conditioning(model, golden.attribute("prompt"));
         Tensor embeds = Tensor.concatenate(List.of(states(negative), states(prompt)));
@@ -78,10 +80,11 @@ class StableDiffusionGoldenIT {
         golden.checkPicture(picture(model, out.latent()));
     }
 
-    @Test
-    void stable_diffusion_xl_agrees_from_prompt_to_picture() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sdxl-tiny-onnx", "sdxl-tiny"})
+    void stable_diffusion_xl_agrees_from_prompt_to_picture(String form) throws Exception {
         Golden golden = Golden.of("sdxl-tiny");
-        Model model = engine.models().open("sdxl-tiny-onnx");
+        Model model = engine.models().open(form);
         Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
         Conditioning prompt = conditioning(model, golden.attribute("prompt"));
         golden.check("prompt_embeds", Tensor.concatenate(List.of(states(negative), states(prompt))));

@@ -1,7 +1,6 @@
 package org.quarry.architecture;
 
 import java.util.List;
-import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Attention;
 import org.quarry.architecture.graph.Graph;
@@ -22,7 +21,10 @@ public final class Autoencoder {
 
     /** Older folders name the attention's parts otherwise. */
     private static final List<List<String>> OLD_NAMES = List.of(
-            List.of("to_q", "query"), List.of("to_k", "key"), List.of("to_v", "value"), List.of("to_out.0", "proj_attn"));
+            List.of("to_q", "query"),
+            List.of("to_k", "key"),
+            List.of("to_v", "value"),
+            List.of("to_out.0", "proj_attn"));
 
     private final Settings settings;
     private final Graph graph;
@@ -97,7 +99,8 @@ public final class Autoencoder {
 
     private Value middle(Layers block, Value x) {
         Value before = residual.write(block.in("resnets", 0), x);
-        Value seen = settings.flag("mid_block_add_attention", true) ? attention(block.in("attentions", 0), before) : before;
+        Value seen =
+                settings.flag("mid_block_add_attention", true) ? attention(block.in("attentions", 0), before) : before;
         return residual.write(block.in("resnets", 1), seen);
     }
 

@@ -71,8 +71,7 @@ public final class ClipText {
 
     private Value embedding(Value ids) {
         Layers embeddings = model.in("embeddings");
-        Value places = embeddings.weight("position_embedding.weight", 2)
-                .slice(0, graph.whole(0), ids.shape(1, 2));
+        Value places = embeddings.weight("position_embedding.weight", 2).slice(0, graph.whole(0), ids.shape(1, 2));
         return embeddings.embedding("token_embedding", ids).plus(places);
     }
 

@@ -2,7 +2,6 @@ package org.quarry.architecture;
 
 import org.quarry.architecture.UnetEncoder.Encoded;
 import org.quarry.architecture.UnetEncoder.Inputs;
-import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;
@@ -38,11 +37,13 @@ public final class ControlNet {
 
     private Blueprint write() {
         Inputs inputs = encoder.inputs();
-        Value hint = graph.input("controlnet_cond", "batch", settings.whole("conditioning_channels", 3), "rows", "columns");
+        Value hint =
+                graph.input("controlnet_cond", "batch", settings.whole("conditioning_channels", 3), "rows", "columns");
         Value entered = encoder.enter(inputs.sample()).plus(hint(layers.in("controlnet_cond_embedding"), hint));
         Encoded encoded = encoder.encode(entered, inputs);
         for (int i = 0; i < encoded.skips().size(); i++) {
-            Value residual = layers.convolution("controlnet_down_blocks." + i, encoded.skips().get(i), 1, 0);
+            Value residual = layers.convolution(
+                    "controlnet_down_blocks." + i, encoded.skips().get(i), 1, 0);
             graph.output("down_block_additional_residual." + i, residual, "batch", "c" + i, "h" + i, "w" + i);
         }
         Value middle = layers.convolution("controlnet_mid_block", encoded.middle(), 1, 0);

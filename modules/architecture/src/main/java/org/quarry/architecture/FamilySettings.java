@@ -21,14 +21,13 @@ public final class FamilySettings {
 
     /** The settings of a component, as {@link org.quarry.architecture.naming.Components} names it. */
     public static Settings of(String component, Weights weights) {
-        Map<String, Object> values =
-                switch (component) {
-                    case "unet", "controlnet" -> unet(weights);
-                    case "vae" -> autoencoder(weights);
-                    case "transformer" -> flux(weights);
-                    case "t5" -> t5(weights);
-                    default -> clip(weights);
-                };
+        Map<String, Object> values = switch (component) {
+            case "unet", "controlnet" -> unet(weights);
+            case "vae" -> autoencoder(weights);
+            case "transformer" -> flux(weights);
+            case "t5" -> t5(weights);
+            default -> clip(weights);
+        };
         return new Settings(weights.what(), values);
     }
 
@@ -57,9 +56,11 @@ public final class FamilySettings {
         values.put("transformer_layers_per_block", depths);
         values.put("cross_attention_dim", text);
         values.put("attention_head_dim", text == STABLE_DIFFUSION_1_TEXT ? heads1(levels) : heads(channels));
-        weights.find("conv_out.weight").ifPresent(out -> values.put("out_channels", out.axes().get(0)));
+        weights.find("conv_out.weight")
+                .ifPresent(out -> values.put("out_channels", out.axes().get(0)));
         weights.find("time_embedding.cond_proj.weight")
-                .ifPresent(guidance -> values.put("time_cond_proj_dim", guidance.axes().get(1)));
+                .ifPresent(guidance ->
+                        values.put("time_cond_proj_dim", guidance.axes().get(1)));
         weights.find("add_embedding.linear_1.weight").ifPresent(sizes -> {
             values.put("addition_embed_type", "text_time");
             values.put("addition_time_embed_dim", 256L);
@@ -83,52 +84,78 @@ public final class FamilySettings {
                 .toList();
         long latent = axis(weights, "decoder.conv_in.weight", 1);
         return Map.of(
-                "_class_name", "AutoencoderKL",
-                "block_out_channels", channels,
-                "latent_channels", latent,
-                "in_channels", axis(weights, "encoder.conv_in.weight", 1),
-                "out_channels", axis(weights, "decoder.conv_out.weight", 0),
-                "layers_per_block", (long) count(weights, "encoder.down_blocks.0.resnets.%d.conv1.weight"));
+                "_class_name",
+                "AutoencoderKL",
+                "block_out_channels",
+                channels,
+                "latent_channels",
+                latent,
+                "in_channels",
+                axis(weights, "encoder.conv_in.weight", 1),
+                "out_channels",
+                axis(weights, "decoder.conv_out.weight", 0),
+                "layers_per_block",
+                (long) count(weights, "encoder.down_blocks.0.resnets.%d.conv1.weight"));
     }
 
     private static Map<String, Object> clip(Weights weights) {
         long width = axis(weights, "text_model.final_layer_norm.weight", 0);
         int layers = count(weights, "text_model.encoder.layers.%d.layer_norm1.weight");
         boolean openClip = width > STABLE_DIFFUSION_1_TEXT;
-        // Stable Diffusion 2 was trained with OpenCLIP-H without its last layer (its authors' configuration, 'penultimate').
+        // Stable Diffusion 2 was trained with OpenCLIP-H without its last layer (its authors' configuration,
+        // 'penultimate').
         boolean withoutLast = weights.find("text_projection").isPresent() && width == 1024;
         return Map.of(
-                "hidden_size", width,
-                "num_hidden_layers", (long) layers - (withoutLast ? 1 : 0),
-                "num_attention_heads", width / HEAD_WIDTH,
-                "hidden_act", openClip ? "gelu" : "quick_gelu",
-                "max_position_embeddings", axis(weights, "text_model.embeddings.position_embedding.weight", 0));
+                "hidden_size",
+                width,
+                "num_hidden_layers",
+                (long) layers - (withoutLast ? 1 : 0),
+                "num_attention_heads",
+                width / HEAD_WIDTH,
+                "hidden_act",
+                openClip ? "gelu" : "quick_gelu",
+                "max_position_embeddings",
+                axis(weights, "text_model.embeddings.position_embedding.weight", 0));
     }
 
     private static Map<String, Object> t5(Weights weights) {
         String attention = "encoder.block.0.layer.0.SelfAttention.";
         return Map.of(
-                "d_model", axis(weights, "encoder.final_layer_norm.weight", 0),
-                "num_layers", (long) count(weights, "encoder.block.%d.layer.0.layer_norm.weight"),
-                "num_heads", axis(weights, attention + "relative_attention_bias.weight", 1),
-                "feed_forward_proj", "gated-gelu");
+                "d_model",
+                axis(weights, "encoder.final_layer_norm.weight", 0),
+                "num_layers",
+                (long) count(weights, "encoder.block.%d.layer.0.layer_norm.weight"),
+                "num_heads",
+                axis(weights, attention + "relative_attention_bias.weight", 1),
+                "feed_forward_proj",
+                "gated-gelu");
     }
 
     private static Map<String, Object> flux(Weights weights) {
         long headWidth = axis(weights, "transformer_blocks.0.attn.norm_q.weight", 0);
         long width = axis(weights, "x_embedder.weight", 0);
         return Map.of(
-                "_class_name", "FluxTransformer2DModel",
-                "in_channels", axis(weights, "x_embedder.weight", 1),
-                "num_layers", (long) count(weights, "transformer_blocks.%d.attn.norm_q.weight"),
-                "num_single_layers", (long) count(weights, "single_transformer_blocks.%d.attn.norm_q.weight"),
-                "attention_head_dim", headWidth,
-                "num_attention_heads", width / headWidth,
-                "joint_attention_dim", axis(weights, "context_embedder.weight", 1),
-                "pooled_projection_dim", axis(weights, "time_text_embed.text_embedder.linear_1.weight", 1),
+                "_class_name",
+                "FluxTransformer2DModel",
+                "in_channels",
+                axis(weights, "x_embedder.weight", 1),
+                "num_layers",
+                (long) count(weights, "transformer_blocks.%d.attn.norm_q.weight"),
+                "num_single_layers",
+                (long) count(weights, "single_transformer_blocks.%d.attn.norm_q.weight"),
+                "attention_head_dim",
+                headWidth,
+                "num_attention_heads",
+                width / headWidth,
+                "joint_attention_dim",
+                axis(weights, "context_embedder.weight", 1),
+                "pooled_projection_dim",
+                axis(weights, "time_text_embed.text_embedder.linear_1.weight", 1),
                 "guidance_embeds",
-                        weights.find("time_text_embed.guidance_embedder.linear_1.weight").isPresent(),
-                "axes_dims_rope", List.of(16L, 56L, 56L));
+                weights.find("time_text_embed.guidance_embedder.linear_1.weight")
+                        .isPresent(),
+                "axes_dims_rope",
+                List.of(16L, 56L, 56L));
     }
 
     private static int count(Weights weights, String name) {

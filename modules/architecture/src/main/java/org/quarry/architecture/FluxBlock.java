@@ -27,8 +27,7 @@ record FluxBlock(int heads, int headWidth) {
 
     private record Heads(Value query, Value key, Value value) {
         Heads after(Heads first) {
-            return new Heads(
-                    first.query.concat(1, query), first.key.concat(1, key), first.value.concat(1, value));
+            return new Heads(first.query.concat(1, query), first.key.concat(1, key), first.value.concat(1, value));
         }
     }
 
@@ -37,12 +36,13 @@ record FluxBlock(int heads, int headWidth) {
         List<Value> shapePicture = parts(block, "norm1.linear", conditions, PARTS);
         List<Value> shapeText = parts(block, "norm1_context.linear", conditions, PARTS);
         Layers attention = block.in("attn");
-        Heads picture = heads(
-                attention, modulated(block, x.picture(), shapePicture.get(0), shapePicture.get(1)), OF_PICTURE);
+        Heads picture =
+                heads(attention, modulated(block, x.picture(), shapePicture.get(0), shapePicture.get(1)), OF_PICTURE);
         Heads text = heads(attention, modulated(block, x.text(), shapeText.get(0), shapeText.get(1)), OF_TEXT);
         Value sight = sight(picture.after(text), conditions.rotation());
         Value length = x.text().shape(1, 2);
-        Value textSight = attention.linear("to_add_out", sight.slice(1, block.graph().whole(0), length));
+        Value textSight =
+                attention.linear("to_add_out", sight.slice(1, block.graph().whole(0), length));
         Value pictureSight = attention.linear("to_out.0", sight.slice(1, length, sight.shape(1, 2)));
         return new Pair(
                 thought(block, "ff_context", x.text().plus(shapeText.get(2).times(textSight)), shapeText),

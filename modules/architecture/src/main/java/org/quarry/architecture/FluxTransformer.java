@@ -2,7 +2,6 @@ package org.quarry.architecture;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;
@@ -32,7 +31,8 @@ public final class FluxTransformer {
         this.settings = settings;
         this.graph = new Graph("flux", precision);
         this.layers = new Layers(graph, weights);
-        this.block = new FluxBlock(settings.whole("num_attention_heads", 24), settings.whole("attention_head_dim", 128));
+        this.block =
+                new FluxBlock(settings.whole("num_attention_heads", 24), settings.whole("attention_head_dim", 128));
     }
 
     /** Writes the network. @throws CheckpointException if weights or settings are missing or of another network */
@@ -43,10 +43,12 @@ public final class FluxTransformer {
     private Blueprint write() {
         int channels = settings.whole("in_channels", 64);
         Value picture = graph.input("hidden_states", "batch", "tokens", channels);
-        Value text = graph.input("encoder_hidden_states", "batch", "length", settings.whole("joint_attention_dim", 4096));
+        Value text =
+                graph.input("encoder_hidden_states", "batch", "length", settings.whole("joint_attention_dim", 4096));
         Value condition = condition().silu();
         FluxBlock.Conditions conditions = new FluxBlock.Conditions(condition, rotation());
-        FluxBlock.Pair pair = new FluxBlock.Pair(layers.linear("context_embedder", text), layers.linear("x_embedder", picture));
+        FluxBlock.Pair pair =
+                new FluxBlock.Pair(layers.linear("context_embedder", text), layers.linear("x_embedder", picture));
         for (int i = 0; i < settings.whole("num_layers", 19); i++) {
             pair = block.both(layers.in("transformer_blocks", i), pair, conditions);
         }
@@ -61,10 +63,13 @@ public final class FluxTransformer {
 
     private Value leave(Value x, Value condition) {
         Layers last = layers.in("norm_out");
-        // Diffusers has scale before shift here, other than everywhere else; the authors' files have them by themselves.
+        // Diffusers has scale before shift here, other than everywhere else; the authors' files have them by
+        // themselves.
         List<Value> scaleAndShift = last.has("linear.weight")
                 ? last.linear("linear", condition).unsqueeze(1).split(2, 2)
-                : List.of(last.linear("scale", condition).unsqueeze(1), last.linear("shift", condition).unsqueeze(1));
+                : List.of(
+                        last.linear("scale", condition).unsqueeze(1),
+                        last.linear("shift", condition).unsqueeze(1));
         return layers.linear("proj_out", block.modulated(layers, x, scaleAndShift.get(1), scaleAndShift.get(0)));
     }
 
@@ -89,7 +94,9 @@ public final class FluxTransformer {
         Value picture = graph.exactInput("img_ids", "tokens", 3);
         Value places = graph.exactInput("txt_ids", "length", 3).concat(0, picture);
         List<Value> angles = IntStream.range(0, 3)
-                .mapToObj(axis -> angles(places.slice(1, axis, axis + 1), settings.wholes("axes_dims_rope").get(axis)))
+                .mapToObj(axis -> angles(
+                        places.slice(1, axis, axis + 1),
+                        settings.wholes("axes_dims_rope").get(axis)))
                 .toList();
         Value all = angles.get(0).concat(1, angles.get(1), angles.get(2));
         return new FluxBlock.Rotation(all.cos().inexact(), all.sin().inexact());

@@ -31,7 +31,8 @@ public final class Networks {
 
     /** What a component is: a text encoder may be T5, whatever its number. */
     static String kind(String component, Weights weights) {
-        boolean t5 = weights.find("encoder.block.0.layer.0.SelfAttention.q.weight").isPresent();
+        boolean t5 =
+                weights.find("encoder.block.0.layer.0.SelfAttention.q.weight").isPresent();
         return t5 ? "t5" : component;
     }
 

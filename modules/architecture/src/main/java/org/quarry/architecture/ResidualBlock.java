@@ -21,11 +21,13 @@ record ResidualBlock(int groups, double epsilon) {
     }
 
     private Value firstHalf(Layers block, Value x) {
-        return block.convolution("conv1", block.groupNorm("norm1", x, groups, epsilon).silu(), 1, 1);
+        return block.convolution(
+                "conv1", block.groupNorm("norm1", x, groups, epsilon).silu(), 1, 1);
     }
 
     private Value sum(Layers block, Value x, Value middle) {
-        Value changed = block.convolution("conv2", block.groupNorm("norm2", middle, groups, epsilon).silu(), 1, 1);
+        Value changed = block.convolution(
+                "conv2", block.groupNorm("norm2", middle, groups, epsilon).silu(), 1, 1);
         Value kept = block.has("conv_shortcut.weight") ? block.convolution("conv_shortcut", x, 1, 0) : x;
         return kept.plus(changed);
     }

@@ -41,7 +41,10 @@ public record Settings(String what, Map<String, Object> values) {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof Long || value instanceof Double || value instanceof Integer || value instanceof BigDecimal) {
+        if (value instanceof Long
+                || value instanceof Double
+                || value instanceof Integer
+                || value instanceof BigDecimal) {
             return Optional.of((Number) value);
         }
         throw wanted(key, "a number");

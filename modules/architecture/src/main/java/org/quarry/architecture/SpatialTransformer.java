@@ -30,10 +30,8 @@ record SpatialTransformer(int heads, int groups) {
         for (int i = 0; i < depth; i++) {
             sequence = block(transformer.in("transformer_blocks", i), sequence, prompt);
         }
-        Value picture = transformer
-                .linear("proj_out", sequence)
-                .transpose(0, 2, 1)
-                .reshape(x.shape());
+        Value picture =
+                transformer.linear("proj_out", sequence).transpose(0, 2, 1).reshape(x.shape());
         return x.plus(picture);
     }
 

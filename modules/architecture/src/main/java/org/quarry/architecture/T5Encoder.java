@@ -1,7 +1,6 @@
 package org.quarry.architecture;
 
 import java.util.stream.LongStream;
-import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Attention;
 import org.quarry.architecture.graph.Graph;
@@ -38,9 +37,8 @@ public final class T5Encoder {
         Value ids = graph.integers("input_ids", "batch", "length");
         Layers encoder = layers.in("encoder");
         // Some files have the table twice under two names, some under the second one only.
-        Value x = layers.has("shared.weight")
-                ? layers.embedding("shared", ids)
-                : encoder.embedding("embed_tokens", ids);
+        Value x =
+                layers.has("shared.weight") ? layers.embedding("shared", ids) : encoder.embedding("embed_tokens", ids);
         Value bias = distanceBias(encoder.in("block.0.layer.0.SelfAttention"), ids.shape(1, 2));
         for (int i = 0; i < settings.whole("num_layers"); i++) {
             x = block(encoder.in("block", i), x, bias);

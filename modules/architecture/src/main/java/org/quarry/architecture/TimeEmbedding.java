@@ -27,7 +27,10 @@ final class TimeEmbedding {
                 .mapToObj(i -> frequency(i, (float) (half - shift)))
                 .toList();
         Value angles = numbers.times(graph.exactNumbers(frequencies, List.of((long) half)));
-        return (cosineFirst ? angles.cos().concat(1, angles.sin()) : angles.sin().concat(1, angles.cos())).inexact();
+        return (cosineFirst
+                        ? angles.cos().concat(1, angles.sin())
+                        : angles.sin().concat(1, angles.cos()))
+                .inexact();
     }
 
     /** Rounded at each step to 32 bits, as when the networks were trained: at a thousand turns the last bits are an angle. */

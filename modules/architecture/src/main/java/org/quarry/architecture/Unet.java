@@ -55,7 +55,8 @@ public final class Unet {
         Inputs inputs = encoder.inputs();
         Encoded encoded = encoder.encode(encoder.enter(inputs.sample()), inputs);
         Value x = up(controlled ? steered(encoded) : encoded, inputs);
-        Value last = layers.groupNorm("conv_norm_out", x, plan.groups(), plan.epsilon()).silu();
+        Value last = layers.groupNorm("conv_norm_out", x, plan.groups(), plan.epsilon())
+                .silu();
         graph.output(
                 "out_sample",
                 layers.convolution("conv_out", last, 1, 1),

@@ -57,7 +57,8 @@ record UnetPlan(List<Level> levels, int layers, int groups, double epsilon) {
         settings.mustBe("center_input_sample", false);
         settings.mustBe("resnet_skip_time_act", false);
         settings.mustBe("only_cross_attention", false);
-        for (String absent : List.of("class_embed_type", "encoder_hid_dim_type", "num_class_embeds", "timestep_post_act")) {
+        for (String absent :
+                List.of("class_embed_type", "encoder_hid_dim_type", "num_class_embeds", "timestep_post_act")) {
             if (settings.has(absent)) {
                 settings.mustBe(absent, "null");
             }

@@ -77,8 +77,8 @@ class CheckpointGoldenTest {
     @ParameterizedTest
     @MethodSource("forms")
     void aNetworkComputesWhatTheReferenceComputes(Form form) throws Exception {
-        Settings settings = new Settings(
-                form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
+        Settings settings =
+                new Settings(form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
         Blueprint blueprint = Networks.write(form.network(), settings, weights(form), Precision.FLOAT32);
         Map<String, StoredTensor> recorded =
                 Safetensors.read(form.model().resolve("io.safetensors")).tensors();
@@ -102,7 +102,8 @@ class CheckpointGoldenTest {
             return WeightFolder.read(form.network(), form.weights());
         }
         Map<String, StoredTensor> tensors = Safetensors.read(form.weights()).tensors();
-        Map<String, Weights> components = Components.of(form.weights().getFileName().toString(), tensors);
+        Map<String, Weights> components =
+                Components.of(form.weights().getFileName().toString(), tensors);
         return components.getOrDefault(form.component(), new Weights(form.network(), tensors));
     }
 

@@ -17,7 +17,8 @@ class FullSizeTest {
         return Stream.of("sd15", "sdxl", "flux-dev", "sd15-controlnet").flatMap(model -> {
             Map<String, Object> listing = References.json(References.folder("full-size/" + model + ".json"));
             return References.members(listing.get("components")).entrySet().stream()
-                    .map(component -> Arguments.of(model, component.getKey(), References.members(component.getValue())));
+                    .map(component ->
+                            Arguments.of(model, component.getKey(), References.members(component.getValue())));
         });
     }
 
@@ -28,7 +29,8 @@ class FullSizeTest {
         Settings settings = new Settings(weights.what(), References.members(listing.get("config")));
         assertThat(Networks.all(component, settings, weights).stream()
                         .map(blueprint -> Set.copyOf(blueprint.unused()))
-                        .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet())))
+                        .reduce((one, other) ->
+                                one.stream().filter(other::contains).collect(Collectors.toSet())))
                 .hasValueSatisfying(unused -> assertThat(unused).isEmpty());
     }
 

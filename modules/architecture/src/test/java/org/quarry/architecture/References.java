@@ -55,8 +55,8 @@ public final class References {
         members(shapes).forEach((name, shape) -> {
             List<Long> axes = ((List<?>) shape)
                     .stream().map(axis -> ((Number) axis).longValue()).toList();
-            StoredTensor tensor = new StoredTensor(
-                    name, Path.of("/models/listed.safetensors"), ElementType.F16, axes, offset[0]);
+            StoredTensor tensor =
+                    new StoredTensor(name, Path.of("/models/listed.safetensors"), ElementType.F16, axes, offset[0]);
             offset[0] += tensor.bytes();
             tensors.put(name, tensor);
         });

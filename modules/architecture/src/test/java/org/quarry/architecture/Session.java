@@ -53,7 +53,8 @@ final class Session implements AutoCloseable {
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(tensors)) {
             result.forEach(output -> outputs.put(
-                    output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer().array()));
+                    output.getKey(),
+                    ((OnnxTensor) output.getValue()).getFloatBuffer().array()));
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

@@ -32,18 +32,18 @@ class JsonWriterTest {
     @Test
     void outer_containers_open_to_the_given_depth() {
         assertThat(JsonWriter.pretty(NESTED, 2)).isEqualTo("""
-                        {
-                          "title": "a",
-                          "nodes": {
-                            "prompt": {"scale": 5}
-                          },
-                          "list": [
-                            1,
-                            2
-                          ],
-                          "none": {}
-                        }
-                        """);
+            {
+              "title": "a",
+              "nodes": {
+                "prompt": {"scale": 5}
+              },
+              "list": [
+                1,
+                2
+              ],
+              "none": {}
+            }
+            """);
     }
 
     @ParameterizedTest

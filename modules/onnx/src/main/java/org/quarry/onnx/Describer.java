@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
 
@@ -37,6 +39,7 @@ final class Describer {
     ModelDescription describe() {
         Map<String, Object> index = json(ModelFolder.INDEX);
         state.networks().forEach(this::readNetwork);
+        NETWORKS.stream().filter(component -> !networks.containsKey(component)).forEach(this::readWeights);
         index.forEach(this::checkComponent);
         Map<String, Map<String, Object>> configs = new LinkedHashMap<>();
         for (String component : List.of("unet", "transformer", "text_encoder", "vae_decoder", "tokenizer")) {
@@ -64,8 +67,12 @@ final class Describer {
     }
 
     private Map<String, Object> config(String component) {
-        String file = ModelFolder.configFile(component);
-        return state.has(file) ? json(file) : Map.of();
+        try {
+            return folder.config(component);
+        } catch (ModelException e) {
+            missing.add(Failures.message(e));
+            return Map.of();
+        }
     }
 
     private void readNetwork(String component) {
@@ -79,6 +86,22 @@ final class Describer {
             }
         } catch (IOException e) {
             missing.add(Failures.message(e));
+        }
+    }
+
+    /** A network that comes as weights alone, as if it were one of ONNX. */
+    private void readWeights(String component) {
+        if (WrittenNetworks.has(folder, component)) {
+            try {
+                Map<Integer, Long> bytes = new TreeMap<>();
+                for (StoredTensor tensor :
+                        WrittenNetworks.weights(folder, component).tensors().values()) {
+                    bytes.merge(Precision.onnx(tensor.type()), tensor.bytes(), Long::sum);
+                }
+                networks.put(component, new OnnxFile(bytes, Map.of(), Map.of()));
+            } catch (CheckpointException e) {
+                missing.add(Failures.message(e));
+            }
         }
     }
 
@@ -96,15 +119,21 @@ final class Describer {
             return;
         }
         if (component.equals("vae")) {
-            want("vae_decoder/" + ModelFolder.NETWORK);
-            want("vae_encoder/" + ModelFolder.NETWORK);
+            wantNetwork("vae_decoder");
+            wantNetwork("vae_encoder");
         } else if (NETWORKS.contains(component)) {
-            want(component + "/" + ModelFolder.NETWORK);
+            wantNetwork(component);
         } else if (component.equals("scheduler")) {
             want(ModelFolder.configFile(component));
         } else if (component.startsWith("tokenizer") && !state.has(component + "/tokenizer.json")) {
             want(component + "/vocab.json");
             want(component + "/merges.txt");
+        }
+    }
+
+    private void wantNetwork(String component) {
+        if (!WrittenNetworks.has(folder, component)) {
+            want(component + "/" + ModelFolder.NETWORK);
         }
     }
 

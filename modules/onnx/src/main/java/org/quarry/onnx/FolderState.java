@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -55,7 +56,7 @@ record FolderState(List<Stamp> files) {
         return files.stream().anyMatch(file -> file.name().equals(name));
     }
 
-    /** The components that are networks, in alphabetical order. */
+    /** The components that are networks of ONNX, in alphabetical order. */
     List<String> networks() {
         String end = "/" + ModelFolder.NETWORK;
         return files.stream()
@@ -63,6 +64,16 @@ record FolderState(List<Stamp> files) {
                 .filter(name -> name.endsWith(end) && name.indexOf('/') == name.length() - end.length())
                 .map(name -> name.substring(0, name.length() - end.length()))
                 .toList();
+    }
+
+    /** When a file of a folder was written last. @param within the folder's path within this one */
+    FileTime modified(Path within) {
+        String start = within.toString().replace('\\', '/') + "/";
+        return FileTime.fromMillis(files.stream()
+                .filter(file -> file.name().startsWith(start))
+                .mapToLong(Stamp::modifiedMillis)
+                .max()
+                .orElse(0));
     }
 
     private static final class Listing extends SimpleFileVisitor<Path> {

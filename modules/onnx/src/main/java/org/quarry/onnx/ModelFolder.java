@@ -45,9 +45,15 @@ record ModelFolder(String name, Path path) {
         return component + "/config.json";
     }
 
-    /** The settings of a component; empty if there are none. @throws ModelException if the file is broken */
+    /**
+     * The settings of a component; empty if there are none. Both halves of an autoencoder may share theirs.
+     *
+     * @throws ModelException if the file is broken
+     */
     Map<String, Object> config(String component) {
-        String file = configFile(component);
+        String own = configFile(component);
+        boolean shared = component.startsWith("vae_") && !Files.isRegularFile(file(own));
+        String file = shared ? configFile("vae") : own;
         return Files.isRegularFile(file(file)) ? json(file) : Map.of();
     }
 

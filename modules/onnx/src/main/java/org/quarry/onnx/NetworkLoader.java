@@ -12,11 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.quarry.architecture.Blueprint;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.graph.Precision;
 import org.quarry.node.model.ModelException;
 
 /** Makes sessions of ONNX files, and says in words why one cannot be made. */
 final class NetworkLoader implements Sessions.Loader {
     private static final Logger LOG = Logger.getLogger(NetworkLoader.class.getName());
+
+    /** From where a graph in memory names its weights (onnxruntime_session_options_config_keys.h). */
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final OnnxRuntime runtime;
     private final Devices devices;
@@ -37,18 +43,32 @@ final class NetworkLoader implements Sessions.Loader {
         runtime.environment();
         Device device = devices.device();
         try {
-            Optional<Path> prepared = device == Device.CPU ? graphs.place(file) : Optional.empty();
-            OrtSession session = prepared.isPresent()
-                    ? prepared(file.path(), prepared.get())
-                    : session(file.path(), options(device));
+            OrtSession session = file.ofWeights() ? written(file, device) : found(file, device);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             LOG.fine(() -> "loaded " + file.path() + " on " + device.label() + " in " + millis + " ms");
             return session;
+        } catch (CheckpointException e) {
+            throw new ModelException(Failures.message(e), e);
         } catch (OrtException e) {
+            String why = file.ofWeights() ? Failures.sentence(e) : diagnosis(file.path(), e);
             throw new ModelException(
-                    "network '" + file.name() + "' cannot be loaded on " + device.label() + ": "
-                            + diagnosis(file.path(), e),
-                    e);
+                    "network '" + file.name() + "' cannot be loaded on " + device.label() + ": " + why, e);
+        }
+    }
+
+    private OrtSession found(NetworkFile file, Device device) throws OrtException {
+        Optional<Path> prepared = device == Device.CPU ? graphs.place(file) : Optional.empty();
+        return prepared.isPresent() ? prepared(file.path(), prepared.get()) : session(file.path(), options(device));
+    }
+
+    /** A session of a graph that is written now; the weights are read out of the model's own files. */
+    private OrtSession written(NetworkFile file, Device device) throws OrtException {
+        Blueprint blueprint = WrittenNetworks.write(file, Precision.FLOAT32);
+        try (SessionOptions options = options(device)) {
+            if (blueprint.folder().isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, blueprint.folder().get().toString());
+            }
+            return NativeWork.run(() -> runtime.environment().createSession(blueprint.model(), options));
         }
     }
 

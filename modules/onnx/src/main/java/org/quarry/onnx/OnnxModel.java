@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
@@ -76,9 +77,18 @@ final class OnnxModel implements Model {
 
     private NetworkFile networkFile(String component) {
         Path file = folder.network(component);
+        String name = folder.name() + "/" + component;
         try {
+            if (!Files.exists(file) && WrittenNetworks.has(folder, component)) {
+                Path weights = WrittenNetworks.weightFolder(folder, component);
+                long memory = WrittenNetworks.memory(WrittenNetworks.weights(folder, component));
+                return new NetworkFile(
+                        name, weights, memory, state.modified(folder.path().relativize(weights)));
+            }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new NetworkFile(folder.name() + "/" + component, file, weight(file), attributes.lastModifiedTime());
+            return new NetworkFile(name, file, weight(file), attributes.lastModifiedTime());
+        } catch (CheckpointException e) {
+            throw new ModelException(Failures.message(e), e);
         } catch (NoSuchFileException e) {
             throw new ModelException(
                     "model '" + folder.name() + "' has no network '" + component + "': " + file + " is missing; it has "

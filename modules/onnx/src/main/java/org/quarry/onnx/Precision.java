@@ -1,6 +1,7 @@
 package org.quarry.onnx;
 
 import java.util.Map;
+import org.quarry.architecture.checkpoint.ElementType;
 
 /** The word for how weights are stored. */
 final class Precision {
@@ -8,10 +9,33 @@ final class Precision {
     private static final double NEARLY_ALL = 0.95;
 
     /** onnx.proto, TensorProto.DataType. */
-    private static final Map<Integer, String> NAMES = Map.of(
-            1, "float32", 2, "uint8", 3, "int8", 10, "float16", 11, "float64", 16, "bfloat16", 21, "uint4", 22, "int4");
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(1, "float32"),
+            Map.entry(2, "uint8"),
+            Map.entry(3, "int8"),
+            Map.entry(10, "float16"),
+            Map.entry(11, "float64"),
+            Map.entry(16, "bfloat16"),
+            Map.entry(17, "float8_e4m3"),
+            Map.entry(19, "float8_e5m2"),
+            Map.entry(21, "uint4"),
+            Map.entry(22, "int4"));
 
     private Precision() {}
+
+    /** ONNX's number of a checkpoint's type. */
+    static int onnx(ElementType type) {
+        return switch (type) {
+            case F32 -> 1;
+            case F16 -> 10;
+            case BF16 -> 16;
+            case F64 -> 11;
+            case F8_E4M3 -> 17;
+            case F8_E5M2 -> 19;
+            case U8 -> 2;
+            default -> 3;
+        };
+    }
 
     /** The type that nearly all bytes are of, {@code mixed} if there is none, {@code unknown} without weights. */
     static String of(Map<Integer, Long> bytesByType) {

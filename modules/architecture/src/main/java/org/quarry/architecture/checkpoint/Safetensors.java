@@ -65,11 +65,12 @@ public record Safetensors(Path file, Map<String, StoredTensor> tensors, Map<Stri
         }
         long header = bytes.at(0, LENGTH).getLong(0);
         if (header < 2 || header > LONGEST_HEADER || header > size - LENGTH) {
-            String tooLong = Long.compareUnsigned(header, LONGEST_HEADER) > 0 ? "; at most " + LONGEST_HEADER + " are read" : "";
+            String tooLong =
+                    Long.compareUnsigned(header, LONGEST_HEADER) > 0 ? "; at most " + LONGEST_HEADER + " are read" : "";
             throw broken(
                     file,
-                    "its first 8 bytes say that its header has " + Long.toUnsignedString(header) + " bytes, and the file has "
-                            + size + tooLong);
+                    "its first 8 bytes say that its header has " + Long.toUnsignedString(header)
+                            + " bytes, and the file has " + size + tooLong);
         }
         return new Header(file, size, LENGTH + header)
                 .read(bytes.at(LENGTH, (int) header).array());
@@ -161,8 +162,8 @@ public record Safetensors(Path file, Map<String, StoredTensor> tensors, Map<Stri
             if (range.get(1) - range.get(0) != bytes) {
                 throw broken(
                         file,
-                        "'" + name + "' takes the bytes " + range.get(0) + " to " + range.get(1) + ", and its shape " + axes
-                                + " of " + type + " needs " + bytes);
+                        "'" + name + "' takes the bytes " + range.get(0) + " to " + range.get(1) + ", and its shape "
+                                + axes + " of " + type + " needs " + bytes);
             }
             if (range.get(1) > size - begin) {
                 throw broken(
@@ -179,7 +180,8 @@ public record Safetensors(Path file, Map<String, StoredTensor> tensors, Map<Stri
             List<Long> numbers = new ArrayList<>();
             for (Json element : list.elements()) {
                 if (!(element instanceof Json.Numeral numeral) || !whole(numeral)) {
-                    throw broken(file, "'" + key + "' of '" + name + "' holds what is not a whole number from 0 to 2^53");
+                    throw broken(
+                            file, "'" + key + "' of '" + name + "' holds what is not a whole number from 0 to 2^53");
                 }
                 numbers.add(numeral.value().longValueExact());
             }
@@ -212,8 +214,8 @@ public record Safetensors(Path file, Map<String, StoredTensor> tensors, Map<Stri
                 if (tensor.offset() != end) {
                     throw broken(
                             file,
-                            "'" + tensor.name() + "' begins at byte " + tensor.offset() + ", and what is before it ends at "
-                                    + end);
+                            "'" + tensor.name() + "' begins at byte " + tensor.offset()
+                                    + ", and what is before it ends at " + end);
                 }
                 end = tensor.offset() + tensor.bytes();
             }

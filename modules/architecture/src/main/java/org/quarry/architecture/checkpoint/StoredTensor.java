@@ -49,8 +49,8 @@ public record StoredTensor(String name, Path file, ElementType type, List<Long> 
      */
     public StoredTensor part(int index, int parts) {
         if (axes.isEmpty() || axes.get(0) % parts != 0) {
-            throw new CheckpointException(
-                    file + ": '" + name + "' has the shape " + shape() + ", its rows were to be " + parts + " equal parts");
+            throw new CheckpointException(file + ": '" + name + "' has the shape " + shape() + ", its rows were to be "
+                    + parts + " equal parts");
         }
         return rows(axes.get(0) / parts * index, axes.get(0) / parts);
     }
@@ -62,8 +62,8 @@ public record StoredTensor(String name, Path file, ElementType type, List<Long> 
      */
     public StoredTensor rows(long first, long count) {
         if (axes.isEmpty() || first < 0 || count < 0 || first + count > axes.get(0)) {
-            throw new CheckpointException(file + ": '" + name + "' has the shape " + shape() + ", rows " + first + " to "
-                    + (first + count) + " were wanted");
+            throw new CheckpointException(file + ": '" + name + "' has the shape " + shape() + ", rows " + first
+                    + " to " + (first + count) + " were wanted");
         }
         long row = axes.get(0) == 0 ? 0 : bytes() / axes.get(0);
         List<Long> fewer = new java.util.ArrayList<>(axes);

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,7 +43,8 @@ public final class WeightFolder {
             throw new CheckpointException(what + ": there are no .safetensors files in " + folder + found(folder));
         }
         Path first = candidates.get(0);
-        return new Weights(what, isIndex(first) ? sharded(first) : Safetensors.read(first).tensors());
+        return new Weights(
+                what, isIndex(first) ? sharded(first) : Safetensors.read(first).tensors());
     }
 
     private static String found(Path folder) {
@@ -58,7 +58,8 @@ public final class WeightFolder {
         List<Path> files = list(folder);
         Comparator<Path> plainFirst = Comparator.comparing(file -> marks(file));
         return files.stream()
-                .filter(file -> isIndex(file) || (name(file).endsWith(ENDING) && !name(file).matches(".*-\\d{5}-of-\\d{5}.*")))
+                .filter(file -> isIndex(file)
+                        || (name(file).endsWith(ENDING) && !name(file).matches(".*-\\d{5}-of-\\d{5}.*")))
                 .sorted(plainFirst.thenComparing(Comparator.comparing(WeightFolder::name)))
                 .toList();
     }
@@ -96,11 +97,18 @@ public final class WeightFolder {
         }
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        places.forEach((name, file) -> Optional.ofNullable(files.get(file).get(name))
-                .ifPresentOrElse(tensor -> tensors.put(name, tensor), () -> missing.add(name)));
+        places.forEach((name, file) -> {
+            StoredTensor tensor = files.getOrDefault(file, Map.of()).get(name);
+            if (tensor == null) {
+                missing.add(name);
+            } else {
+                tensors.put(name, tensor);
+            }
+        });
         if (!missing.isEmpty()) {
-            throw new CheckpointException(index + " names " + missing.size() + " tensors that are not in its files, as '"
-                    + missing.get(0) + "' in " + places.get(missing.get(0)) + "; download them again");
+            throw new CheckpointException(
+                    index + " names " + missing.size() + " tensors that are not in its files, as '" + missing.get(0)
+                            + "' in " + places.get(missing.get(0)) + "; download them again");
         }
         return tensors;
     }

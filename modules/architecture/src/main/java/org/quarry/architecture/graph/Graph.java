@@ -190,7 +190,8 @@ public final class Graph {
                 .setIrVersion(FORMAT)
                 .setProducerName("quarry")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(RUNTIME).setVersion(1))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain(RUNTIME).setVersion(1))
                 .setGraph(graph)
                 .build()
                 .toByteArray();

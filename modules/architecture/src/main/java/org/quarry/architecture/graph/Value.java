@@ -116,10 +116,12 @@ public record Value(Graph graph, String name) {
 
     /** Equal parts along an axis. */
     public List<Value> split(long axis, int parts) {
-        return graph.several(parts, node -> node.setOpType("Split")
-                .addInput(name)
-                .addAttribute(attribute("axis", axis))
-                .addAttribute(attribute("num_outputs", parts)));
+        return graph.several(
+                parts,
+                node -> node.setOpType("Split")
+                        .addInput(name)
+                        .addAttribute(attribute("axis", axis))
+                        .addAttribute(attribute("num_outputs", parts)));
     }
 
     /** This and others, one after the other along an axis. */

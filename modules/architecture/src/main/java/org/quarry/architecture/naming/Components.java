@@ -66,7 +66,8 @@ public final class Components {
             return "transformer";
         }
         boolean controls = names.stream()
-                .anyMatch(name -> name.startsWith("input_hint_block.") || name.startsWith("controlnet_cond_embedding."));
+                .anyMatch(
+                        name -> name.startsWith("input_hint_block.") || name.startsWith("controlnet_cond_embedding."));
         if (controls) {
             return "controlnet";
         }
@@ -107,7 +108,8 @@ public final class Components {
                 boolean diffusers = names.contains("decoder.conv_norm_out.weight");
                 own.forEach((name, tensor) -> renamed.put(diffusers ? name : original.renamed(name), tensor));
             }
-            case "text_encoder", "text_encoder_2" -> own.forEach((name, tensor) -> renamed.putAll(text(names, name, tensor)));
+            case "text_encoder", "text_encoder_2" ->
+                own.forEach((name, tensor) -> renamed.putAll(text(names, name, tensor)));
             default -> renamed.putAll(own);
         }
         renamed.keySet().removeIf(name -> name.startsWith(AVERAGE));

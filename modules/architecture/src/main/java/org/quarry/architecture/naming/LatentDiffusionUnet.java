@@ -55,7 +55,8 @@ final class LatentDiffusionUnet {
         Set<String> blocks = names.stream()
                 .map(BLOCK::matcher)
                 .filter(Matcher::matches)
-                .map(match -> match.group(1) + "." + match.group(2) + "." + match.group(3).replaceAll("\\.(weight|bias)$", ""))
+                .map(match -> match.group(1) + "." + match.group(2) + "."
+                        + match.group(3).replaceAll("\\.(weight|bias)$", ""))
                 .collect(Collectors.toSet());
         Place place = new Place(0, 0);
         for (int i = 1; has(blocks, "input_blocks." + i + "."); i++) {
@@ -124,7 +125,9 @@ final class LatentDiffusionUnet {
     }
 
     private static String middle(int index, String rest) {
-        return index == 1 ? "mid_block.attentions.0." + rest : "mid_block.resnets." + index / 2 + "." + RESIDUAL.first(rest);
+        return index == 1
+                ? "mid_block.attentions.0." + rest
+                : "mid_block.resnets." + index / 2 + "." + RESIDUAL.first(rest);
     }
 
     private String hint(int index, String rest) {
@@ -132,6 +135,8 @@ final class LatentDiffusionUnet {
         if (index == 0) {
             return embedding + "conv_in." + rest;
         }
-        return index == lastHint ? embedding + "conv_out." + rest : embedding + "blocks." + (index / 2 - 1) + "." + rest;
+        return index == lastHint
+                ? embedding + "conv_out." + rest
+                : embedding + "blocks." + (index / 2 - 1) + "." + rest;
     }
 }

@@ -67,8 +67,7 @@ final class OriginalFlux {
         return tensor.name().substring(tensor.name().lastIndexOf('.') + 1);
     }
 
-    private static Map<String, StoredTensor> parts(
-            String stored, StoredTensor tensor, List<String> names) {
+    private static Map<String, StoredTensor> parts(String stored, StoredTensor tensor, List<String> names) {
         Map<String, StoredTensor> parts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = block(stored) + "attn." + names.get(i) + "." + kind(tensor);

@@ -36,9 +36,11 @@ class SafetensorsFuzzTest {
     }
 
     private static Safetensors read(byte[] file) throws IOException {
-        return Safetensors.read(Path.of("damaged.safetensors"), file.length, (position, length) -> ByteBuffer.wrap(
-                        Arrays.copyOfRange(file, (int) position, (int) position + length))
-                .order(ByteOrder.LITTLE_ENDIAN));
+        return Safetensors.read(
+                Path.of("damaged.safetensors"),
+                file.length,
+                (position, length) -> ByteBuffer.wrap(Arrays.copyOfRange(file, (int) position, (int) position + length))
+                        .order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private static byte[] good() {
@@ -58,7 +60,8 @@ class SafetensorsFuzzTest {
     private static byte[] damaged(byte[] good, SplittableRandom random) {
         byte[] bytes = random.nextInt(4) == 0 ? Arrays.copyOf(good, random.nextInt(good.length + 9)) : good.clone();
         for (int change = random.nextInt(6); change >= 0 && bytes.length > 0; change--) {
-            int place = random.nextInt(4) == 0 ? random.nextInt(Math.min(10, bytes.length)) : random.nextInt(bytes.length);
+            int place =
+                    random.nextInt(4) == 0 ? random.nextInt(Math.min(10, bytes.length)) : random.nextInt(bytes.length);
             bytes[place] = random.nextBoolean() ? (byte) random.nextInt(256) : TOKENS[random.nextInt(TOKENS.length)];
         }
         return bytes;

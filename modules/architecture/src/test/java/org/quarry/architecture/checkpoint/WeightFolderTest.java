@@ -17,7 +17,8 @@ class WeightFolderTest {
     private Path folder;
 
     private Path weights(String name, String tensor) throws IOException {
-        byte[] header = "{\"%s\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}".formatted(tensor)
+        byte[] header = "{\"%s\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"
+                .formatted(tensor)
                 .getBytes(StandardCharsets.UTF_8);
         byte[] file = ByteBuffer.allocate(8 + header.length + 1)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -40,10 +41,9 @@ class WeightFolderTest {
     void severalFilesAreJoinedByTheirIndex() throws IOException {
         weights("model-00001-of-00002.safetensors", "a");
         weights("model-00002-of-00002.safetensors", "b");
-        Files.writeString(
-                folder.resolve("model.safetensors.index.json"),
-                """
-                {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}""");
+        Files.writeString(folder.resolve("model.safetensors.index.json"), """
+            {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}\
+            """);
         assertThat(WeightFolder.read("text_encoder_2", folder).tensors()).containsOnlyKeys("a", "b");
     }
 
@@ -52,12 +52,14 @@ class WeightFolderTest {
         weights("model-00001-of-00002.safetensors", "a");
         Path index = folder.resolve("model.safetensors.index.json");
         Files.writeString(index, """
-                {"weight_map": {"b": "model-00001-of-00002.safetensors"}}""");
+            {"weight_map": {"b": "model-00001-of-00002.safetensors"}}\
+            """);
         assertThatThrownBy(() -> WeightFolder.read("t5", folder))
                 .hasMessage(index + " names 1 tensors that are not in its files, as 'b' in"
                         + " model-00001-of-00002.safetensors; download them again");
         Files.writeString(index, """
-                {"weight_map": {"b": "../elsewhere.safetensors"}}""");
+            {"weight_map": {"b": "../elsewhere.safetensors"}}\
+            """);
         assertThatThrownBy(() -> WeightFolder.read("t5", folder))
                 .hasMessage(index + " names the file '../elsewhere.safetensors', which is not beside it");
         Files.writeString(index, "{}");
