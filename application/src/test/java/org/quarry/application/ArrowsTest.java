@@ -49,11 +49,15 @@ class ArrowsTest {
                 new Arrows("diffusion", Set.of("tensor"), NO_WORLD),
                 new Arrows("node", Set.of("tensor"), List.of("javax.swing..", "java.awt..", "java.util.logging..")),
                 new Arrows("workflow", Set.of("node", "json"), SWING),
+                new Arrows("extension", Set.of("workflow", "node", "json"), SWING),
                 new Arrows("engine", Set.of("workflow", "node", "tensor", "json"), SWING),
                 new Arrows("architecture", Set.of("json"), SWING),
                 new Arrows("onnx", Set.of("node", "tensor", "json", "architecture"), SWING),
-                new Arrows("cli", Set.of("engine", "workflow", "node", "tensor", "json"), SWING),
-                new Arrows("editor", Set.of("engine", "workflow", "node", "tensor", "json"), List.of("picocli..")));
+                new Arrows("cli", Set.of("engine", "extension", "workflow", "node", "tensor", "json"), SWING),
+                new Arrows(
+                        "editor",
+                        Set.of("engine", "extension", "workflow", "node", "tensor", "json"),
+                        List.of("picocli..")));
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import org.quarry.engine.Run;
 
 /**
  * Hears Ctrl-C and termination signals: cancels the run that is under way and waits until its nodes have cleaned up behind
- * them. The process then ends with the code that its signal has by custom, 130 for Ctrl-C.
+ * them and what became of it is told. The process then ends with the code that its signal has by custom, 130 for Ctrl-C.
  */
 final class Interrupts {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -24,14 +24,19 @@ final class Interrupts {
         HERE.current.set(run);
     }
 
+    /** What became of the run has been told; nothing needs to be waited for any more. */
+    static void told() {
+        HERE.current.set(null);
+    }
+
     private void cancel() {
         Run run = current.get();
-        if (run == null) {
+        if (run == null || run.over()) {
             return;
         }
         run.cancel();
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!run.over() && System.nanoTime() < end) {
+        while (System.nanoTime() < end && !(run.over() && current.get() != run)) {
             try {
                 TimeUnit.MILLISECONDS.sleep(5);
             } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.quarry.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,9 +46,16 @@ public final class Main implements Runnable {
     /** Runs one command. @return its exit code */
     static int run(String... arguments) {
         CommandLine line = commandLine(arguments);
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        PrintStream out = System.out;
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        return line.execute(arguments);
+        // Standard output is for what the command says: others read it. What nodes print goes beside it.
+        System.setOut(System.err);
+        try {
+            return line.execute(arguments);
+        } finally {
+            System.setOut(out);
+        }
     }
 
     /**
@@ -63,13 +71,16 @@ public final class Main implements Runnable {
         for (Subcommand command : known.map(List::of).orElse(SUBCOMMANDS)) {
             line.addSubcommand(command.name(), command.maker().get());
         }
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        line.getSubcommands().values().forEach(Main::version);
         line.setExecutionExceptionHandler((exception, failed, parsed) -> report(exception, failed));
         line.setParameterExceptionHandler(Main::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    private static void version(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::version);
     }
 
     private record Subcommand(String name, Supplier<Object> maker) {}
@@ -84,6 +95,7 @@ public final class Main implements Runnable {
             new Subcommand("sweep", SweepCommand::new),
             new Subcommand("bench", BenchCommand::new),
             new Subcommand("migrate", MigrateCommand::new),
+            new Subcommand("modules", ModulesCommand::new),
             new Subcommand("completion", CompletionCommand::new));
 
     @Override

@@ -13,7 +13,7 @@ final class Scratch implements AutoCloseable {
 
     Scratch() {
         try {
-            folder = Files.createTempDirectory("quarry-bench");
+            folder = Files.createTempDirectory("quarry");
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, "no temporary folder can be made: " + e, e);
         }

@@ -66,6 +66,7 @@ final class Session {
         }
         line.getOut().flush();
         result.failures().forEach(failure -> line.getErr().println("quarry: " + failure.message()));
+        Interrupts.told();
         return switch (result.outcome()) {
             case FINISHED -> ExitCode.OK;
             case FAILED -> ExitCode.FAILED;

@@ -20,11 +20,15 @@ import org.quarry.editor.run.Runs;
 import org.quarry.editor.run.Settle;
 import org.quarry.editor.steps.Reels;
 import org.quarry.engine.Engine;
+import org.quarry.engine.Folders;
 import org.quarry.engine.Setup;
+import org.quarry.extension.Extensions;
+import org.quarry.extension.ModuleFolder;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.Models;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.NodeCatalog;
+import org.quarry.workflow.NodeSources;
 
 /**
  * What all windows share: the nodes, models and engine of this desktop, and which document is in front. The one place
@@ -34,19 +38,25 @@ public final class Workbench {
     private static @Nullable Workbench shared;
 
     private final Setup setup;
+    private final NodeSources own;
+    private final Extensions extensions;
     private final Desk desk;
     private final CompletableFuture<Models> models;
     private final CompletableFuture<Engine> engine;
     private final Runs runs;
     private final AutomaticRuns automatic;
     private final Reels reels;
+    private final ExecutorService looking = Executors.newSingleThreadExecutor(Workbench::daemon);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> moduleListeners = new CopyOnWriteArrayList<>();
     private @Nullable Document current;
 
-    /** A workbench. @param setup where nodes and models are */
-    public Workbench(Setup setup) {
-        this.setup = setup;
-        NodeCatalog catalog = NodeCatalog.discover(setup.loaders());
+    /** A workbench. @param without where nodes and models are, but for what is installed @param extensions what is installed */
+    public Workbench(Setup without, Extensions extensions) {
+        this.extensions = extensions;
+        own = without.nodes();
+        setup = without.withNodes(own.and(extensions.sources()));
+        NodeCatalog catalog = NodeCatalog.discover(setup.nodes());
         ExecutorService background = Executors.newSingleThreadExecutor(Workbench::daemon);
         models = CompletableFuture.supplyAsync(setup::openModels, background);
         engine = models.thenApplyAsync(opened -> new Engine(catalog, opened, setup.engine()), background);
@@ -75,7 +85,9 @@ public final class Workbench {
             }
             ClassLoader modules = Optional.ofNullable(Lookup.getDefault().lookup(ClassLoader.class))
                     .orElseGet(Workbench.class::getClassLoader);
-            shared = new Workbench(Setup.standard().withLoaders(List.of(modules)));
+            ModuleFolder installed = new ModuleFolder(Folders.here().modules());
+            shared = new Workbench(
+                    Setup.standard().withLoaders(List.of(modules)), new Extensions(installed, modules));
         }
         return shared;
     }
@@ -94,6 +106,37 @@ public final class Workbench {
     /** Where nodes and models are. */
     public Setup setup() {
         return setup;
+    }
+
+    /** What is installed. */
+    public Extensions extensions() {
+        return extensions;
+    }
+
+    /** Follows what was installed, updated or removed meanwhile, by this desktop or by a command. */
+    public void lookForModules() {
+        looking.execute(() -> {
+            if (extensions.changed()) {
+                NodeCatalog catalog = NodeCatalog.discover(own.and(extensions.sources()));
+                SwingUtilities.invokeLater(() -> use(catalog));
+            }
+        });
+    }
+
+    private void use(NodeCatalog catalog) {
+        engine.thenAccept(opened -> opened.use(catalog));
+        desk.use(catalog);
+        moduleListeners.forEach(Runnable::run);
+    }
+
+    /** Calls this whenever other nodes are at hand. */
+    public void whenModulesChanged(Runnable listener) {
+        moduleListeners.add(listener);
+    }
+
+    /** Does so no more. */
+    public void ignoreModules(Runnable listener) {
+        moduleListeners.remove(listener);
     }
 
     /** What runs them; opened in the background, for it loads the runtime of models. */

@@ -13,6 +13,7 @@ final class Announcer {
     private final RunListener listener;
     private final Runnable whenBroken;
     private @Nullable RuntimeException broken;
+    private boolean over;
 
     Announcer(RunListener listener, Runnable whenBroken) {
         this.listener = listener;
@@ -25,7 +26,7 @@ final class Announcer {
 
     /** Tells of what turns out, when its turn comes, to have happened. */
     synchronized void tellAll(Supplier<List<RunEvent>> events) {
-        if (broken != null) {
+        if (broken != null || over) {
             return;
         }
         try {
@@ -34,6 +35,12 @@ final class Announcer {
             broken = e;
             whenBroken.run();
         }
+    }
+
+    /** Tells of the end; what nodes say that were left behind is heard no more. */
+    synchronized void end(RunEvent last) {
+        tell(last);
+        over = true;
     }
 
     /** What the listener threw, if it did; it hears nothing more then. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quarry.node.model.Models;
 import org.quarry.workflow.NodeCatalog;
 
@@ -32,10 +33,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private static final int MOST_THREADS = 256;
+    private static final int CLOSING_MILLIS = 100;
 
-    private final EngineParts parts;
     private final ForkJoinPool pool;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private volatile EngineParts parts;
 
     /**
      * An engine.
@@ -78,6 +81,14 @@ public final class Engine implements AutoCloseable {
         return parts.nodes();
     }
 
+    /**
+     * From now on it runs these nodes. Runs that are under way go on with those they began with; if a node is gone or is
+     * another one than before, results are computed again.
+     */
+    public synchronized void use(NodeCatalog nodes) {
+        parts = parts.with(nodes);
+    }
+
     /** The models that it can use. */
     public Models models() {
         return parts.models();
@@ -89,6 +100,7 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalArgumentException if a target is not in the flow, or is per step and no driver reads it
      */
     public Run prepare(RunRequest request, RunListener listener) {
+        EngineParts parts = this.parts;
         Graph graph = Graph.of(request.flow());
         int[] goals = Goals.of(graph, request.targets());
         Contents contents = new Contents(parts.modelContents(), parts.fileHashes(), request.inputFolder());
@@ -108,10 +120,14 @@ public final class Engine implements AutoCloseable {
                         new Gate(announcer, cancelling),
                         new Failures(),
                         new RunReceipt(graph, keys, parts),
-                        new Ancestors(graph)),
+                        new Ancestors(graph),
+                        new AtWork()),
                 plan);
         runs.add(run);
-        run.whenOver(() -> runs.remove(run));
+        run.whenOver(() -> {
+            left.compareAndSet(false, run.left());
+            runs.remove(run);
+        });
         return run;
     }
 
@@ -134,20 +150,25 @@ public final class Engine implements AutoCloseable {
         parts.cache().clear();
     }
 
-    /** Cancels what is running, waits for it, and closes the models. */
+    /**
+     * Cancels what is running, waits for it, and closes the models. Nodes that do not stop are left behind, and with them
+     * the models, which they may be using.
+     */
     @Override
     public void close() {
         runs.forEach(Run::cancel);
         pool.shutdown();
         boolean interrupted = false;
-        while (!pool.isTerminated()) {
+        while (!pool.isTerminated() && !(runs.isEmpty() && left.get())) {
             try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
+                pool.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        parts.models().close();
+        if (pool.isTerminated()) {
+            parts.models().close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -40,6 +40,22 @@ record EngineParts(
                 stepBytes);
     }
 
+    /** The same with other nodes. What was computed and made ready is kept if all that were there are still the same. */
+    EngineParts with(NodeCatalog others) {
+        boolean same = others.extendsOn(nodes);
+        return new EngineParts(
+                others,
+                models,
+                modelContents,
+                fileHashes,
+                same ? cache : cache.emptied(),
+                ledger,
+                history,
+                executor,
+                same ? bindings : new ConcurrentHashMap<>(),
+                stepBytes);
+    }
+
     /** @throws NodeMistake if a node's class is not as its descriptor says */
     Binding binding(NodeDescriptor descriptor) {
         String id = descriptor.type().toString();

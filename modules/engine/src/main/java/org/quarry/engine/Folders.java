@@ -55,6 +55,11 @@ public final class Folders {
         return List.copyOf(models);
     }
 
+    /** Where installed modules are: {@code QUARRY_MODULES}, or else {@code modules} in the user's data folder. */
+    public Path modules() {
+        return base("QUARRY_MODULES", data().resolve("modules"));
+    }
+
     /** What the user would miss if it were gone. */
     public Path data() {
         if (system.startsWith("windows")) {

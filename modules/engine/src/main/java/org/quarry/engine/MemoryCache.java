@@ -46,6 +46,11 @@ final class MemoryCache {
         bytes = 0;
     }
 
+    /** A cache of the same size with nothing in it. */
+    MemoryCache emptied() {
+        return new MemoryCache(budget);
+    }
+
     synchronized long bytes() {
         return bytes;
     }

@@ -83,11 +83,15 @@ final class NodeRun {
             values[i] = arguments[i].value(wires);
         }
         long before = System.nanoTime();
+        run.atWork().begin(node);
         try {
             Record out = binding.check(binding.function().run(binding.make(values), call));
+            Astray.of(out, run.graph().descriptor(node), values, run.request().outputFolder())
+                    .forEach(call::report);
             finished(node, out, call, wires, System.nanoTime() - before - wires.asked());
             return out;
         } finally {
+            run.atWork().end();
             wires.ended();
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.quarry.node.Effect;
@@ -16,11 +17,15 @@ import org.quarry.workflow.Socket;
 
 /** One run of a flow, made by {@link Engine#prepare}. It can be held, let go, stepped through and cancelled from any thread. */
 public final class Run {
+    private static final int PATIENCE_SECONDS = 3;
+
     private final RunContext context;
     private final Plan plan;
     private final Execution execution;
     private final StepRing ring;
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private final AtomicBoolean left = new AtomicBoolean();
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private long startNanos;
 
@@ -30,6 +35,7 @@ public final class Run {
         ring = new StepRing(context.engine().stepBytes());
         execution = new Execution(context, plan, ring, this::finish);
         context.cancelling().onCancel(context.gate()::open);
+        context.cancelling().onCancel(this::insist);
     }
 
     /**
@@ -68,6 +74,35 @@ public final class Run {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Nodes are expected to ask whether to stop. One that sleeps is woken, one that still goes on is left behind. */
+    private void insist() {
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .execute(context.atWork()::interrupt);
+        CompletableFuture.delayedExecutor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .execute(this::leave);
+    }
+
+    private void leave() {
+        if (over()) {
+            return;
+        }
+        left.set(true);
+        for (int node : context.atWork().innermost()) {
+            String name = context.graph().name(node);
+            NodeMistake cause = new NodeMistake("did not stop within " + 2 * PATIENCE_SECONDS
+                    + " s after the run was cancelled, and is left behind: it computes until Quarry ends");
+            context.announcer()
+                    .tell(new RunEvent.Failed(
+                            context.failures().add(name, context.graph().descriptor(node), cause)));
+        }
+        finish();
+    }
+
+    /** Whether nodes were left behind, computing. */
+    boolean left() {
+        return left.get();
     }
 
     /** Has something done once it is over. */
@@ -129,9 +164,12 @@ public final class Run {
     }
 
     private void finish() {
+        if (!finishing.compareAndSet(false, true)) {
+            return;
+        }
         try {
             RunResult ended = ended();
-            context.announcer().tell(new RunEvent.RunFinished(ended.outcome(), ended.millis()));
+            context.announcer().end(new RunEvent.RunFinished(ended.outcome(), ended.millis()));
             Optional<Throwable> broken =
                     context.announcer().broken().map(Throwable.class::cast).or(execution::broken);
             if (broken.isPresent()) {

@@ -15,7 +15,8 @@ record RunContext(
         Gate gate,
         Failures failures,
         RunReceipt receipt,
-        Ancestors remembered) {
+        Ancestors remembered,
+        AtWork atWork) {
     Models models() {
         return engine.models();
     }

@@ -5,28 +5,24 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.quarry.node.model.Models;
 import org.quarry.workflow.NodeCatalog;
+import org.quarry.workflow.NodeSources;
 
 /**
  * What an engine is opened with when nodes and the runtime of models are to be found on the class path.
  *
- * @param loaders that see the nodes' modules, searched in order
+ * @param nodes where nodes come from
  * @param models where models are and how they run
  * @param engine how much memory results may take, and how many nodes run at once
  */
-public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Options engine) {
+public record Setup(NodeSources nodes, Models.Options models, Engine.Options engine) {
     /** 3 GB of networks fit beside a desktop on most machines. */
     private static final long NETWORK_BYTES = 3L << 30;
-
-    /** Copies the list. */
-    public Setup {
-        loaders = List.copyOf(loaders);
-    }
 
     /** The class path, this user's model folders, and the device that suits best. */
     public static Setup standard() {
         Folders folders = Folders.here();
         return new Setup(
-                List.of(contextLoader()),
+                NodeSources.of(List.of(contextLoader())),
                 new Models.Options(folders.models(), folders.cache(), "auto", 0, NETWORK_BYTES),
                 Engine.Options.of(folders.cache()));
     }
@@ -38,17 +34,27 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
 
     /** The same with models from these folders and no others. */
     public Setup withModels(List<Path> folders) {
-        return new Setup(loaders, models.withFolders(folders), engine);
+        return new Setup(nodes, models.withFolders(folders), engine);
     }
 
     /** The same on another device. @param device as in {@link Models.Options#device} */
     public Setup withDevice(String device) {
-        return new Setup(loaders, models.withDevice(device), engine);
+        return new Setup(nodes, models.withDevice(device), engine);
     }
 
     /** The same with nodes from these class loaders and no others. */
     public Setup withLoaders(List<ClassLoader> others) {
+        return withNodes(NodeSources.of(others));
+    }
+
+    /** The same with nodes from elsewhere. */
+    public Setup withNodes(NodeSources others) {
         return new Setup(others, models, engine);
+    }
+
+    /** The class loaders that see the nodes' modules, searched in order. */
+    public List<ClassLoader> loaders() {
+        return nodes.loaders();
     }
 
     /**
@@ -57,14 +63,14 @@ public record Setup(List<ClassLoader> loaders, Models.Options models, Engine.Opt
      */
     public Engine open() {
         System.setProperty("quarry.cache", models.cache().toString());
-        return new Engine(NodeCatalog.discover(loaders), openModels(), engine);
+        return new Engine(NodeCatalog.discover(nodes), openModels(), engine);
     }
 
     /** The models alone, for those who run nothing; to be closed. Without a runtime on the class path there are none. */
     public Models openModels() {
-        for (ClassLoader loader : loaders) {
+        for (ClassLoader loader : loaders()) {
             for (Models.Factory factory : ServiceLoader.load(Models.Factory.class, loader)) {
-                return factory.open(models.withFamilies(new ModuleFamilies(loaders)));
+                return factory.open(models.withFamilies(new ModuleFamilies(loaders())));
             }
         }
         return new NoModels();

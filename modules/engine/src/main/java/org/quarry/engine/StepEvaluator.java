@@ -71,6 +71,7 @@ final class StepEvaluator {
         }
         held += System.nanoTime() - before;
         run.cancelling().check();
+        run.atWork().begin(group.get(0).number());
         try {
             if (group.size() == 1) {
                 alone(group.get(0));
@@ -78,6 +79,7 @@ final class StepEvaluator {
                 together(group);
             }
         } finally {
+            run.atWork().end();
             run.gate().released();
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,54 @@ class CancelTest extends LabTest {
         assertThat(result.failures()).isEmpty();
         assertThat(lab.events(RunEvent.Skipped.class)).isEmpty();
         assertThat(Probe.seen()).containsExactly("a");
+    }
+
+    @Test
+    void a_node_that_never_stops_is_named_and_left_behind() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        Probe.at("b", call -> {
+            running.countDown();
+            while (!enough.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        Run run = lab.prepare(CHAIN).start();
+        running.await();
+
+        run.cancel();
+        RunResult result = run.join();
+
+        assertThat(result.outcome()).isEqualTo(RunResult.Outcome.CANCELLED);
+        assertThat(result.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message())
+                        .startsWith("node 'b': did not stop within 6 s after the run was cancelled")
+                        .contains("this is a mistake in"));
+        long before = System.nanoTime();
+        lab.close();
+        assertThat((System.nanoTime() - before) / 1e6).as("ms until the engine is closed").isLessThan(3000);
+        enough.set(true);
+    }
+
+    @Test
+    void a_node_that_sleeps_is_woken() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        Probe.at("b", call -> {
+            running.countDown();
+            try {
+                Thread.sleep(1_000_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Run run = lab.prepare(CHAIN).start();
+        running.await();
+
+        run.cancel();
+
+        assertThat(run.join().outcome()).isEqualTo(RunResult.Outcome.CANCELLED);
+        assertThat(run.join().failures()).isEmpty();
     }
 
     @Test

@@ -30,6 +30,11 @@ public final class Extensions {
                         + "; the first is used; remove one of these modules");
     }
 
+    /** Whether all that was there earlier is here, and is still the very same. */
+    boolean extendOn(Extensions earlier) {
+        return entries.entrySet().containsAll(earlier.entries.entrySet());
+    }
+
     /** The extension of an id, if there is one. */
     public Optional<ExtensionDescriptor> find(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::descriptor);

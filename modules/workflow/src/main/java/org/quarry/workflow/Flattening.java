@@ -85,8 +85,8 @@ final class Flattening {
         Severity severity = node.placed().mode() == Mode.MUTED ? Severity.WARNING : Severity.ERROR;
         if (known.isEmpty()) {
             String suggestion = problems.nearest(type.id(), catalog.ids());
-            problems.add(new NodeProblem.UnknownNode(
-                    node.name(), type, ModuleNotes.module(holder, type), suggestion, severity));
+            Absence why = Absence.of(type, ModuleNotes.module(holder, type), catalog, suggestion);
+            problems.add(new NodeProblem.UnknownNode(node.name(), type, why, severity));
             return Optional.empty();
         }
         int installed = known.get().type().version();

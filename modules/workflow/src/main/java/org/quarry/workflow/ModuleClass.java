@@ -26,9 +26,11 @@ final class ModuleClass {
     }
 
     static NodeException unloadable(String className, String what, String module, Throwable cause) {
+        Throwable first =
+                cause instanceof ExceptionInInitializerError && cause.getCause() != null ? cause.getCause() : cause;
         return new NodeException(
                 "",
-                "class " + className + " of " + what + " cannot be loaded (" + cause + "); install " + module
+                "class " + className + " of " + what + " cannot be loaded (" + first + "); install " + module
                         + " again",
                 cause);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
@@ -31,7 +32,7 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
         for (int version = from.version(); version < to.version(); version++) {
             int step = version;
             String old = name;
-            name = guarded(() -> function.migrateOutput(old, step));
+            name = guarded(() -> Objects.requireNonNull(function.migrateOutput(old, step), "no name"));
         }
         return name;
     }
@@ -51,7 +52,7 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
         for (int version = from.version(); version < to.version(); version++) {
             int step = version;
             Map<String, Object> old = values;
-            values = new LinkedHashMap<>(guarded(() -> function.migrate(old, step)));
+            values = guarded(() -> new LinkedHashMap<>(function.migrate(old, step)));
         }
         return values;
     }
@@ -62,7 +63,7 @@ record NodeCarrier(NodeFunction<?, ?> function, NodeType from, NodeType to) {
             return step.get();
         } catch (NodeException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new NodeException(
                     "", "the migration of '" + from.id() + "' failed with " + e + "; update its module", e);
         }

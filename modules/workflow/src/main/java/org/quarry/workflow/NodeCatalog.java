@@ -31,6 +31,8 @@ public final class NodeCatalog {
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> absent = new TreeMap<>();
+    private final Map<String, String> centres = new TreeMap<>();
     private final Map<String, NodeFunction<?, ?>> functions = new ConcurrentHashMap<>();
     private final Extensions extensions = new Extensions();
 
@@ -43,9 +45,16 @@ public final class NodeCatalog {
      * twice, and a module for another version of the node API become {@link #problems}.
      */
     public static NodeCatalog discover(List<ClassLoader> loaders) {
+        return discover(NodeSources.of(loaders));
+    }
+
+    /** The same, knowing what is installed and not in use. */
+    public static NodeCatalog discover(NodeSources sources) {
         NodeCatalog catalog = new NodeCatalog();
+        catalog.problems.addAll(sources.problems());
+        catalog.centres.putAll(sources.centres());
         Set<String> seen = new HashSet<>();
-        for (ClassLoader loader : loaders) {
+        for (ClassLoader loader : sources.loaders()) {
             for (URL index : catalog.indexes(loader)) {
                 if (seen.add(index.toExternalForm())) {
                     catalog.read(index, loader);
@@ -54,7 +63,18 @@ public final class NodeCatalog {
         }
         catalog.entries.replaceAll(
                 (id, entry) -> new Entry(catalog.extensions.open(entry.descriptor()), entry.loader()));
+        sources.absent()
+                .forEach(module -> module.nodes().forEach(node -> catalog.absent.putIfAbsent(node, module.reason())));
         return catalog;
+    }
+
+    /**
+     * The nodes that an index declares.
+     *
+     * @throws JsonException if it is none; the message names the node and the member
+     */
+    public static List<NodeDescriptor> declared(byte[] index) throws JsonException {
+        return ModuleIndex.read(JsonReader.read(index, JsonLimits.DEFAULT).root()).nodes();
     }
 
     /** A catalog of given nodes. @param loader knows their classes */
@@ -87,6 +107,33 @@ public final class NodeCatalog {
     /** What is wrong with the modules at hand: a sentence each. */
     public List<String> problems() {
         return Collections.unmodifiableList(problems);
+    }
+
+    /** Why a node is not at hand although its module is installed; empty if no such module is. */
+    public Optional<String> absence(String id) {
+        return Optional.ofNullable(absent.get(id));
+    }
+
+    /** The module that brings a node, as a workflow's file notes it. */
+    public ModuleNote note(NodeDescriptor descriptor) {
+        ModuleNote note = ModuleNote.parse(descriptor.module());
+        return new ModuleNote(note.id(), note.version(), centres.getOrDefault(note.id(), ""));
+    }
+
+    /** The module of a code name as it is at hand; {@link ModuleNote#NONE} if none of its nodes is. */
+    public ModuleNote installed(String module) {
+        return entries.values().stream()
+                .map(entry -> note(entry.descriptor()))
+                .filter(note -> note.id().equals(module))
+                .findFirst()
+                .orElse(ModuleNote.NONE);
+    }
+
+    /** Whether all that an earlier catalog has is here, and is still the very same. */
+    public boolean extendsOn(NodeCatalog earlier) {
+        return extensions.extendOn(earlier.extensions)
+                && earlier.entries.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(entries.get(entry.getKey())));
     }
 
     /**

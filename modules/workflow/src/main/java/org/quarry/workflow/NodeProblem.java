@@ -5,27 +5,25 @@ import java.util.List;
 /** A problem of a node as a whole, or of how nodes hang together. */
 public sealed interface NodeProblem extends Problem {
     /**
-     * No module brings this node. The workflow can still be edited and saved without loss.
+     * No module at hand brings this node. The workflow can still be edited and saved without loss.
      *
-     * @param module that brings it, as the file says; empty if it does not
-     * @param suggestion a node of a similar id; empty if there is none
+     * @param why what is known of its module, and of nodes with a similar id
      * @param severity a warning if the node is muted
      */
-    record UnknownNode(String node, NodeType type, String module, String suggestion, Severity severity)
-            implements NodeProblem {
+    record UnknownNode(String node, NodeType type, Absence why, Severity severity) implements NodeProblem {
+        /** The module that brings it, as the file says. */
+        public ModuleNote module() {
+            return why.module();
+        }
+
+        /** A node of a similar id; empty if there is none. */
+        public String suggestion() {
+            return why.suggestion();
+        }
+
         @Override
         public String sentence() {
-            String found = "no installed module brings '" + type.id() + "'";
-            if (!suggestion.isEmpty()) {
-                return found + Phrases.instead(suggestion, "");
-            }
-            if (!module.isEmpty()) {
-                return found + "; install " + module + ", or mute the node";
-            }
-            String source = type.vendor().equals("quarry")
-                    ? "update Quarry"
-                    : "install the module of '" + type.vendor() + "' that has it";
-            return found + "; " + source + ", or mute the node";
+            return why.sentence(type);
         }
     }
 

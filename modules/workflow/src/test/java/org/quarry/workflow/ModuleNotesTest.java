@@ -30,4 +30,30 @@ class ModuleNotesTest {
 
         assertThat(ModuleNotes.update(workflow, Samples.CATALOG)).isEqualTo(workflow);
     }
+
+    @Test
+    void where_a_vendor_has_two_modules_the_nodes_of_the_second_have_notes_of_their_own() {
+        Workflow workflow = nodes("\"a\": {\"type\": \"acme:stubborn@2\"}")
+                .withExtra("modules", Samples.json("{\"acme\": \"com.acme.first 2\"}"));
+
+        Workflow noted = ModuleNotes.update(workflow, Samples.CATALOG);
+
+        assertThat(noted.extras())
+                .containsEntry(
+                        "modules",
+                        Samples.json("{\"acme\": \"com.acme.first 2\", \"acme:stubborn\":"
+                                + " \"org.quarry.nodes.test 0.1.0\"}"));
+        assertThat(ModuleNotes.module(noted, NodeType.parse("acme:stubborn@1")).id())
+                .isEqualTo("org.quarry.nodes.test");
+        assertThat(ModuleNotes.module(noted, NodeType.parse("acme:other@1")).id())
+                .isEqualTo("com.acme.first");
+    }
+
+    @Test
+    void a_note_is_read_as_it_was_written() {
+        for (String written : new String[] {"com.acme", "com.acme 1.2", "com.acme 1.2 from https://acme.example/q"}) {
+            assertThat(ModuleNote.parse(written).toString()).isEqualTo(written);
+        }
+        assertThat(ModuleNote.parse("three words here").isEmpty()).isTrue();
+    }
 }

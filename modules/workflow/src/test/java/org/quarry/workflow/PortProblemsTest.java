@@ -5,7 +5,10 @@ import static org.quarry.workflow.Samples.check;
 import static org.quarry.workflow.Samples.nodes;
 import static org.quarry.workflow.Samples.problems;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.quarry.json.Json;
 import org.quarry.workflow.Problem.Severity;
 
 /** What is said of nodes, links and cycles: the whole sentence each. */
@@ -32,14 +35,54 @@ class PortProblemsTest {
     }
 
     @Test
-    void an_unknown_node_names_the_module_that_the_file_notes() {
-        Workflow workflow = nodes("\"a\": {\"type\": \"zeta:blur@1\"}")
-                .withExtra("modules", Samples.json("{\"zeta\": \"com.zeta.nodes 2.1\"}"));
+    void an_unknown_node_names_the_module_that_the_file_notes_and_the_command_that_installs_it() {
+        assertThat(noted("com.zeta.nodes 2.1 from https://zeta.example/quarry"))
+                .isEqualTo("node 'a': no installed module brings 'zeta:blur'; it is in com.zeta.nodes 2.1: install it"
+                        + " with 'quarry modules install com.zeta.nodes --from https://zeta.example/quarry', or"
+                        + " mute the node");
+        assertThat(noted("com.zeta.nodes 2.1"))
+                .endsWith("install it with 'quarry modules install com.zeta.nodes --from CENTRE', or mute the node");
+    }
+
+    @Test
+    void a_note_from_elsewhere_cannot_put_more_into_a_command_than_names() {
+        assertThat(noted("com.zeta.nodes 2.1 from https://x/;rm$IFS-r"))
+                .contains("'quarry modules install com.zeta.nodes --from CENTRE'");
+        assertThat(noted("com.zeta`x` 2.1")).contains("'quarry modules install ID --from CENTRE'");
+    }
+
+    @Test
+    void a_node_that_the_installed_version_of_its_module_lacks_asks_for_an_update() {
+        Workflow workflow = nodes("\"a\": {\"type\": \"acme:new-and-shiny@1\"}")
+                .withExtra("modules", Samples.json("{\"acme\": \"org.quarry.nodes.test 9\"}"));
 
         assertThat(Samples.messages(check(workflow)))
                 .containsExactly(
-                        "node 'a': no installed module brings 'zeta:blur'; install com.zeta.nodes 2.1, or mute the"
-                                + " node");
+                        "node 'a': no installed module brings 'acme:new-and-shiny'; org.quarry.nodes.test 0.1.0 is"
+                                + " installed and the workflow was made with org.quarry.nodes.test 9: update it with"
+                                + " 'quarry modules update org.quarry.nodes.test', or mute the node");
+    }
+
+    @Test
+    void a_node_of_a_module_that_is_not_in_use_says_why() {
+        NodeSources sources = new NodeSources(
+                List.of(),
+                Map.of(),
+                List.of(new NodeSources.Absent(
+                        List.of("zeta:blur"),
+                        "com.zeta 2 is disabled; enable it with 'quarry modules enable com.zeta'")),
+                List.of());
+
+        assertThat(Samples.messages(new Check(NodeCatalog.discover(sources), Samples.MODELS, Components.NONE)
+                        .check(nodes("\"a\": {\"type\": \"zeta:blur@1\"}"))))
+                .containsExactly("node 'a': 'zeta:blur' is not in use: com.zeta 2 is disabled; enable it with 'quarry"
+                        + " modules enable com.zeta', or mute the node");
+    }
+
+    private static String noted(String module) {
+        Workflow workflow = nodes("\"a\": {\"type\": \"zeta:blur@1\"}")
+                .withExtra("modules", new Json.Members(Map.of("zeta", Json.of(module))));
+        return Samples.messages(check(workflow)).get(0);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.quarry.workflow.json.ComponentFiles;
 
 /** What documents are edited with: the nodes, models and components at hand, and somebody who checks. */
 public final class Desk {
-    private final NodeCatalog catalog;
+    private volatile NodeCatalog catalog;
     private final KnownModels models;
     private final Path homeFolder;
     private final Executor checker;
@@ -44,6 +44,12 @@ public final class Desk {
     /** The nodes at hand. */
     public NodeCatalog catalog() {
         return catalog;
+    }
+
+    /** From now on documents are edited with these nodes. */
+    public void use(NodeCatalog nodes) {
+        catalog = nodes;
+        forgetComponents();
     }
 
     /** The models at hand. */

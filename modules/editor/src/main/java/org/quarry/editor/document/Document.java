@@ -248,6 +248,13 @@ public final class Document {
                         && one.extras().equals(other.extras());
     }
 
+    /** Shows and checks it anew, as after other nodes came to hand: what nobody knew may be known now, and the other way round. */
+    public void refresh() {
+        checked = null;
+        tell(listener -> listener.edited(Workflow.empty("")));
+        check();
+    }
+
     /** Checks it again, as after a module or a model came or went. */
     public void check() {
         if (checking) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.quarry.editor.pane.Prose;
 import org.quarry.workflow.NodeCatalog;
@@ -18,7 +19,7 @@ public final class HelpPages {
 
     private static final String NODE = "node:";
 
-    private final NodeCatalog catalog;
+    private final Supplier<NodeCatalog> nodes;
     private final ShortcutSource shortcuts;
 
     /** Tells the shortcuts of all actions. */
@@ -30,9 +31,9 @@ public final class HelpPages {
     /** An action that has a key. */
     public record Shortcut(String action, String keys) {}
 
-    /** Pages of these nodes and shortcuts. */
-    public HelpPages(NodeCatalog catalog, ShortcutSource shortcuts) {
-        this.catalog = catalog;
+    /** Pages of the nodes at hand and of shortcuts. */
+    public HelpPages(Supplier<NodeCatalog> nodes, ShortcutSource shortcuts) {
+        this.nodes = nodes;
         this.shortcuts = shortcuts;
     }
 
@@ -44,6 +45,7 @@ public final class HelpPages {
     /** The body of the page at an address, as HTML; empty if there is none. */
     public Optional<String> html(String address) {
         if (address.startsWith(NODE)) {
+            NodeCatalog catalog = nodes.get();
             return catalog.find(address.substring(NODE.length())).map(node -> new NodePage(catalog, node).html());
         } else if (address.equals(KEYS)) {
             return Optional.of(keys());
@@ -52,7 +54,7 @@ public final class HelpPages {
     }
 
     private String nodes() {
-        Map<String, List<NodeDescriptor>> byCategory = catalog.all().stream()
+        Map<String, List<NodeDescriptor>> byCategory = nodes.get().all().stream()
                 .collect(Collectors.groupingBy(NodeDescriptor::category, TreeMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder("<h2>Nodes</h2>");
         byCategory.forEach((category, nodes) -> {

@@ -65,7 +65,7 @@ final class ProblemRows extends JPanel {
                 JPanel link = new JPanel(new BorderLayout());
                 link.setOpaque(false);
                 link.setBorder(BorderFactory.createEmptyBorder(0, 20, 0, 0));
-                link.add(Buttons.link(fix.name(), () -> document.edit(fix.name(), fix.change())));
+                link.add(Buttons.link(fix.name(), () -> fix.apply(document)));
                 add(link);
             });
         });

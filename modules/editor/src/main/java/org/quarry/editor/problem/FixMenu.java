@@ -56,7 +56,7 @@ public final class FixMenu {
 
     private static JMenuItem item(Document document, QuickFix fix) {
         JMenuItem item = new JMenuItem(fix.name(), Icons.of("bulb"));
-        item.addActionListener(e -> document.edit(fix.name(), fix.change()));
+        item.addActionListener(e -> fix.apply(document));
         return item;
     }
 

@@ -43,6 +43,6 @@ public final class QuickFixes {
     /** A fix speaks of the ports of the installed versions, so nodes of older versions are carried to them first. */
     private QuickFix carried(QuickFix fix) {
         UnaryOperator<Workflow> carry = new Migration(ground.catalog())::carry;
-        return new QuickFix(fix.name(), Repairs.both(carry, fix.change()));
+        return new QuickFix(fix.name(), Repairs.both(carry, fix.change()), fix.module());
     }
 }

@@ -23,7 +23,7 @@ public final class HelpWindow extends ToolWindow {
 
     /** Made by the platform. */
     public HelpWindow() {
-        this(new HelpPane(new HelpPages(Workbench.here().desk().catalog(), AllActions::shortcuts)));
+        this(new HelpPane(new HelpPages(Workbench.here().desk()::catalog, AllActions::shortcuts)));
     }
 
     private HelpWindow(HelpPane pane) {

@@ -36,6 +36,7 @@ public final class NodesWindow extends ToolWindow {
     private NodesWindow(NodesPane pane) {
         super("Nodes", pane);
         this.pane = pane;
+        Workbench.here().whenModulesChanged(() -> pane.show(nodes()));
     }
 
     private static Preferences kept() {

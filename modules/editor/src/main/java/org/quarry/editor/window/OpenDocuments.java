@@ -210,6 +210,11 @@ public final class OpenDocuments {
                 .forEach(Document::check);
     }
 
+    /** Other nodes are at hand. */
+    void refresh() {
+        all().forEach(Document::refresh);
+    }
+
     /** Remembers which part of a document one looks at. */
     void noteView(Document document) {
         document.file()

@@ -1,5 +1,7 @@
 package org.quarry.editor.window;
 
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.logging.Logger;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
 import org.openide.windows.OnShowing;
+import org.openide.windows.WindowManager;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentFiles.Content;
@@ -40,7 +43,14 @@ public final class Start implements Runnable {
 
     @Override
     public void run() {
-        Workbench.here();
+        Workbench bench = Workbench.here();
+        bench.whenModulesChanged(OpenDocuments.here()::refresh);
+        WindowManager.getDefault().getMainWindow().addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowActivated(WindowEvent e) {
+                bench.lookForModules();
+            }
+        });
         OpenDocuments.here().elsewhere(Found::look, Start::begin);
     }
 

@@ -20,8 +20,10 @@ import org.openide.windows.ExternalDropHandler;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DroppedFiles;
+import org.quarry.editor.module.Installing;
+import org.quarry.extension.ModuleFile;
 
-/** Takes files that are dropped on the window: workflows and pictures made by Quarry are opened, other pictures loaded. */
+/** Takes files that are dropped on the window: workflows and pictures made by Quarry are opened, other pictures loaded, modules installed after a question. */
 @ServiceProvider(service = ExternalDropHandler.class)
 public final class WorkflowDrop extends ExternalDropHandler {
     private static final Logger LOG = Logger.getLogger(WorkflowDrop.class.getName());
@@ -67,15 +69,20 @@ public final class WorkflowDrop extends ExternalDropHandler {
 
     private static boolean open(DroppedFiles files) {
         files.workflows().forEach(OpenDocuments.here()::open);
-        if (!files.others().isEmpty()) {
-            String names = files.others().stream()
+        List<Path> modules =
+                files.others().stream().filter(ModuleFile::named).toList();
+        modules.forEach(Installing::file);
+        List<Path> others =
+                files.others().stream().filter(file -> !modules.contains(file)).toList();
+        if (!others.isEmpty()) {
+            String names = others.stream()
                     .map(file -> String.valueOf(file.getFileName()))
                     .collect(Collectors.joining(", "));
             StatusDisplayer.getDefault()
                     .setStatusText(names
-                            + ": no workflow and no picture; drop .json, .png, .jpg, .webp, .gif, .bmp or .tiff files");
+                            + ": no workflow, picture or module; drop .json, .png, .jpg, .webp, .gif, .bmp, .tiff or .nbm files");
         }
-        return !files.workflows().isEmpty();
+        return !files.workflows().isEmpty() || !modules.isEmpty();
     }
 
     private static List<Path> files(Transferable dropped) {

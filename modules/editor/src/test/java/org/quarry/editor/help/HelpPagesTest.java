@@ -16,7 +16,7 @@ class HelpPagesTest {
 
     private final NodeCatalog catalog = NodeCatalog.discover(List.of(getClass().getClassLoader()));
     private final HelpPages pages =
-            new HelpPages(catalog, () -> Map.of("File", List.of(new Shortcut("Save <all>", "Ctrl+S"))));
+            new HelpPages(() -> catalog, () -> Map.of("File", List.of(new Shortcut("Save <all>", "Ctrl+S"))));
 
     private String page(String address) {
         return pages.html(address).orElseThrow();
