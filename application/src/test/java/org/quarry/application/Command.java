@@ -11,18 +11,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code bin/quarry} of the assembled application as a user would, in a folder of its own. */
-final class Command {
+public final class Command {
     private static final Path APP = Path.of(System.getProperty("quarry.app")).toAbsolutePath();
     private static final long LONGEST_SECONDS = 120;
 
     private final Path folder;
+    private final Path modules;
 
+    /** Commands in a folder, with nothing installed. */
     Command(Path folder) {
+        this(folder, folder.resolveSibling(folder.getFileName() + "-modules"));
+    }
+
+    /** Commands in a folder. @param modules that are installed */
+    public Command(Path folder, Path modules) {
         this.folder = folder;
+        this.modules = modules;
     }
 
     /** How a command ended. */
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
     /** A command that may still be running. */
     record Running(Process process, Path out, Path err) {
@@ -48,7 +56,7 @@ final class Command {
     }
 
     /** Runs to the end. */
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return start(arguments).await();
     }
 
@@ -68,7 +76,8 @@ final class Command {
             builder.environment()
                     .putAll(Map.of(
                             "JAVA_HOME", System.getProperty("java.home"),
-                            "XDG_CACHE_HOME", APP.resolveSibling("test-cache").toString()));
+                            "XDG_CACHE_HOME", APP.resolveSibling("test-cache").toString(),
+                            "QUARRY_MODULES", modules.toString()));
             builder.environment().keySet().removeAll(List.of("QUARRY_MODELS", "QUARRY_DEVICE", "JAVA_TOOL_OPTIONS"));
             return new Running(builder.start(), out, err);
         } catch (IOException e) {

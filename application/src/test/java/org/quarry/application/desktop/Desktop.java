@@ -64,6 +64,7 @@ final class Desktop implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()));
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
+        builder.environment().put("QUARRY_MODULES", folder.resolve("modules").toString());
         return new Desktop(folder, builder.start(), windowManager, answer);
     }
 

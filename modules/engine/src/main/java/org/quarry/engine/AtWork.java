@@ -11,19 +11,27 @@ import java.util.Set;
 
 /** Which nodes of a run are computing, in which threads: so that one that does not stop when it is told to can be named. */
 final class AtWork {
-    private final Map<Thread, Deque<Integer>> nodes = new LinkedHashMap<>();
+    /** A node that was begun. @param before the class loader that its thread had */
+    private record Begun(int node, ClassLoader before) {}
+
+    private final Map<Thread, Deque<Begun>> nodes = new LinkedHashMap<>();
     private final Set<Thread> interrupted = new HashSet<>();
 
-    /** This thread computes a node from now on; perhaps on behalf of another one, which waits. */
-    synchronized void begin(int node) {
-        nodes.computeIfAbsent(Thread.currentThread(), thread -> new ArrayDeque<>()).push(node);
+    /**
+     * This thread computes a node from now on; perhaps on behalf of another one, which waits. Libraries that look for
+     * services by their thread's class loader find those of the node's module.
+     */
+    synchronized void begin(int node, Object function) {
+        Thread here = Thread.currentThread();
+        nodes.computeIfAbsent(here, thread -> new ArrayDeque<>()).push(new Begun(node, here.getContextClassLoader()));
+        here.setContextClassLoader(function.getClass().getClassLoader());
     }
 
     /** This thread is done with the node that it began last. */
     synchronized void end() {
         Thread here = Thread.currentThread();
-        Deque<Integer> begun = nodes.getOrDefault(here, new ArrayDeque<>());
-        begun.poll();
+        Deque<Begun> begun = nodes.getOrDefault(here, new ArrayDeque<>());
+        here.setContextClassLoader(begun.remove().before());
         if (begun.isEmpty()) {
             nodes.remove(here);
             if (interrupted.remove(here)) {
@@ -44,7 +52,7 @@ final class AtWork {
     /** The nodes that compute right now, without those that wait for them. */
     synchronized List<Integer> innermost() {
         List<Integer> found = new ArrayList<>();
-        nodes.values().forEach(begun -> found.add(begun.element()));
+        nodes.values().forEach(begun -> found.add(begun.element().node()));
         return found;
     }
 }

@@ -83,7 +83,7 @@ final class NodeRun {
             values[i] = arguments[i].value(wires);
         }
         long before = System.nanoTime();
-        run.atWork().begin(node);
+        run.atWork().begin(node, binding.function());
         try {
             Record out = binding.check(binding.function().run(binding.make(values), call));
             Astray.of(out, run.graph().descriptor(node), values, run.request().outputFolder())

@@ -71,7 +71,7 @@ final class StepEvaluator {
         }
         held += System.nanoTime() - before;
         run.cancelling().check();
-        run.atWork().begin(group.get(0).number());
+        run.atWork().begin(group.get(0).number(), group.get(0).function());
         try {
             if (group.size() == 1) {
                 alone(group.get(0));

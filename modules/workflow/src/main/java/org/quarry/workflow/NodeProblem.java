@@ -36,7 +36,12 @@ public sealed interface NodeProblem extends Problem {
         @Override
         public String sentence() {
             return "found version " + type.version() + " of '" + type.id() + "', installed is version "
-                    + installed.type().version() + "; update " + installed.module();
+                    + installed.type().version() + "; update " + installed.module() + command();
+        }
+
+        private String command() {
+            String id = ModuleNote.parse(installed.module()).id();
+            return type.vendor().equals("quarry") ? "" : " with 'quarry modules update " + id + "'";
         }
     }
 

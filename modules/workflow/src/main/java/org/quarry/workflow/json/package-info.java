@@ -25,7 +25,7 @@
  *     {"text": "Try 7", "at": [400, 40], "width": 160}
  *   ],
  *   "modules": {
- *     "me": "org.me.nodes 1.0"
+ *     "me": "org.me.nodes 1.0 from https://me.example/quarry"
  *   }
  * }
  * }</pre>
@@ -39,7 +39,8 @@
  *       default.
  *   <li>{@code component} makes the file usable as a node in others: each input feeds one or more inner inputs, each output
  *       is an inner output.
- *   <li>{@code modules} notes by vendor where nodes come from, for those who lack them.
+ *   <li>{@code modules} notes by vendor where nodes come from, for those who lack them: the module's name, its version and,
+ *       if it is known, its update centre. Where a vendor has several modules, ids of nodes stand beside the vendor.
  *   <li>Members that this version does not know are kept in every place.
  * </ul>
  *
