@@ -107,12 +107,12 @@ class ModulesIT {
             document = hands.document();
             hands.settled();
             hands.await("its node is unknown", () -> hands.see(this::unknown));
-            assertThat(hands.see(this::palette)).doesNotContain("acme:shout");
+            assertThat(palette()).doesNotContain("acme:shout");
 
             drop("com.acme.shout-1.0.nbm");
             hands.await("the node has come alive", () -> hands.see(() -> checked() && !unknown()));
             hands.picture("module-alive");
-            assertThat(hands.see(this::palette)).contains("acme:shout");
+            assertThat(palette()).contains("acme:shout");
             run("com.acme.shout 1.0");
 
             drop("com.acme.shout-2.0.nbm");
@@ -128,7 +128,7 @@ class ModulesIT {
             hands.picture("module-plugins");
             hands.click(hands.middle(hands.button("Remove")));
             hands.await("the node is unknown again", () -> hands.see(this::unknown));
-            assertThat(hands.see(this::palette)).doesNotContain("acme:shout");
+            assertThat(palette()).doesNotContain("acme:shout");
             assertThat(hands.see(document::dirty)).as("nothing of the workflow was lost").isFalse();
             hands.picture("module-gone");
         }
