@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quarry.engine.Folders;
 import org.quarry.engine.Setup;
-import org.quarry.extension.Extensions;
+import org.quarry.extension.LoadedModules;
 import org.quarry.extension.ModuleFolder;
 import org.quarry.node.model.Models;
 import org.quarry.workflow.NodeCatalog;
@@ -32,7 +32,7 @@ final class Discovery {
 
     /** Where the nodes of installed modules come from. */
     static NodeSources installed() {
-        return new Extensions(modules(), Setup.standard().loaders().get(0)).sources();
+        return new LoadedModules(modules(), Setup.standard().loaders().get(0)).sources();
     }
 
     /** What an engine is opened with. */

@@ -22,7 +22,7 @@ import org.quarry.editor.steps.Reels;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Folders;
 import org.quarry.engine.Setup;
-import org.quarry.extension.Extensions;
+import org.quarry.extension.LoadedModules;
 import org.quarry.extension.ModuleFolder;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.Models;
@@ -39,7 +39,7 @@ public final class Workbench {
 
     private final Setup setup;
     private final NodeSources own;
-    private final Extensions extensions;
+    private final LoadedModules modules;
     private final Desk desk;
     private final CompletableFuture<Models> models;
     private final CompletableFuture<Engine> engine;
@@ -51,11 +51,11 @@ public final class Workbench {
     private final List<Runnable> moduleListeners = new CopyOnWriteArrayList<>();
     private @Nullable Document current;
 
-    /** A workbench. @param without where nodes and models are, but for what is installed @param extensions what is installed */
-    public Workbench(Setup without, Extensions extensions) {
-        this.extensions = extensions;
+    /** A workbench. @param without where nodes and models are, but for what is installed @param modules what is installed */
+    public Workbench(Setup without, LoadedModules modules) {
+        this.modules = modules;
         own = without.nodes();
-        setup = without.withNodes(own.and(extensions.sources()));
+        setup = without.withNodes(own.and(modules.sources()));
         NodeCatalog catalog = NodeCatalog.discover(setup.nodes());
         ExecutorService background = Executors.newSingleThreadExecutor(Workbench::daemon);
         models = CompletableFuture.supplyAsync(setup::openModels, background);
@@ -87,7 +87,7 @@ public final class Workbench {
                     .orElseGet(Workbench.class::getClassLoader);
             ModuleFolder installed = new ModuleFolder(Folders.here().modules());
             shared = new Workbench(
-                    Setup.standard().withLoaders(List.of(modules)), new Extensions(installed, modules));
+                    Setup.standard().withLoaders(List.of(modules)), new LoadedModules(installed, modules));
         }
         return shared;
     }
@@ -109,15 +109,15 @@ public final class Workbench {
     }
 
     /** What is installed. */
-    public Extensions extensions() {
-        return extensions;
+    public LoadedModules modules() {
+        return modules;
     }
 
     /** Follows what was installed, updated or removed meanwhile, by this desktop or by a command. */
     public void lookForModules() {
         looking.execute(() -> {
-            if (extensions.changed()) {
-                NodeCatalog catalog = NodeCatalog.discover(own.and(extensions.sources()));
+            if (modules.changed()) {
+                NodeCatalog catalog = NodeCatalog.discover(own.and(modules.sources()));
                 SwingUtilities.invokeLater(() -> use(catalog));
             }
         });

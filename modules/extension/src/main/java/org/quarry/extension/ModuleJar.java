@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
 import org.quarry.json.JsonReader;
-import org.quarry.node.ApiVersion;
+import org.quarry.workflow.ModuleIndex;
 import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeDescriptor;
@@ -25,8 +25,6 @@ record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes) {
     static final String LISTS = "META-INF/quarry/";
 
     private static final JsonLimits LIMITS = new JsonLimits(16L << 20, 40, 500_000);
-    /** The first version of the node API wrote none into the list of nodes. */
-    private static final String FIRST_API = "1.0";
 
     static ModuleJar read(JarFile archive, JarEntry jar) throws IOException, ModuleException {
         byte[] list = new byte[0];
@@ -52,16 +50,16 @@ record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes) {
 
     private static ModuleJar read(Attributes manifest, byte[] list) throws ModuleException {
         try {
-            Fields fields = Fields.of(JsonReader.read(list, LIMITS).root(), NodeCatalog.INDEX);
-            ApiVersion api = ApiVersion.parse(fields.text("api", FIRST_API));
-            Declaration declaration = Declaration.of(manifest, api);
-            String named = ModuleNote.parse(fields.text("module")).id();
+            ModuleIndex index =
+                    ModuleIndex.read(JsonReader.read(list, LIMITS).root());
+            Declaration declaration = Declaration.of(manifest, index.api());
+            String named = ModuleNote.parse(index.name()).id();
             if (!named.equals(declaration.id())) {
                 throw new ModuleException(NodeCatalog.INDEX + " names the module '" + Declaration.shown(named)
                         + "', its manifest " + declaration.id() + "; give the annotation processor"
                         + " -Aquarry.module=\"" + declaration.name() + "\"");
             }
-            List<NodeDescriptor> nodes = NodeCatalog.declared(list);
+            List<NodeDescriptor> nodes = index.nodes();
             distinct(nodes);
             return new ModuleJar(declaration, nodes);
         } catch (JsonException | IllegalArgumentException e) {

@@ -121,7 +121,7 @@ public final class Installing {
     static void change(Change change) {
         BACKGROUND.execute(() -> {
             try {
-                String told = change.make(Workbench.here().extensions().folder());
+                String told = change.make(Workbench.here().modules().folder());
                 StatusDisplayer.getDefault().setStatusText(told);
             } catch (ModuleException | UncheckedIOException e) {
                 tell(String.valueOf(e.getMessage()));

@@ -165,7 +165,7 @@ final class PluginsPane extends JPanel {
         void read() {
             try {
                 problem = "";
-                modules = Workbench.here().extensions().folder().installed();
+                modules = Workbench.here().modules().folder().installed();
             } catch (ModuleException e) {
                 problem = String.valueOf(e.getMessage());
                 modules = List.of();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeSources;
 
-class ExtensionsTest {
+class LoadedModulesTest {
     @TempDir
     Path folder;
 
@@ -26,8 +26,8 @@ class ExtensionsTest {
         return modules().install(modules().propose(ModuleFile.read(module.build(folder)), ""));
     }
 
-    private Extensions extensions() {
-        return new Extensions(modules(), getClass().getClassLoader());
+    private LoadedModules extensions() {
+        return new LoadedModules(modules(), getClass().getClassLoader());
     }
 
     private static Class<?> load(NodeSources sources, int module, String name) throws ClassNotFoundException {
@@ -105,7 +105,7 @@ class ExtensionsTest {
     @Test
     void a_module_that_stays_as_it_is_keeps_its_classes_when_others_come_and_go() throws Exception {
         install(shout);
-        Extensions extensions = extensions();
+        LoadedModules extensions = extensions();
         ClassLoader before = extensions.sources().loaders().get(0);
         install(new Nbm("com.acme.other", "1").node("acme:other@1", "return new Out(in.text());"));
 

@@ -12,14 +12,14 @@ import org.quarry.node.ApiVersion;
 import org.quarry.workflow.NodeSources;
 
 /** The installed modules as they are loaded by this process. A module that stays as it is keeps its classes. */
-public final class Extensions {
+public final class LoadedModules {
     private final ModuleFolder folder;
     private final ClassLoader quarry;
     private Map<String, ModuleLoader> loaders = new HashMap<>();
     private String state = "";
 
     /** Modules to be loaded. @param quarry sees the packages of Quarry that modules are written against */
-    public Extensions(ModuleFolder folder, ClassLoader quarry) {
+    public LoadedModules(ModuleFolder folder, ClassLoader quarry) {
         this.folder = folder;
         this.quarry = quarry;
     }
