@@ -27,54 +27,57 @@ import org.quarry.workflow.Problem;
 /** A module from somebody else, from its centre to the canvas and away again, without a restart. */
 class ModulesIT {
     private static final String WORKFLOW = """
-            {
-              "quarry": 1,
-              "title": "Loud",
-              "nodes": {
-                "loud": {"type": "acme:shout@1", "text": "hello"}
-              },
-              "layout": {
-                "loud": {"at": [0, 0]}
-              },
-              "modules": {
-                "acme": "com.acme.shout 1.0"
-              }
-            }
-            """;
+        {
+          "quarry": 1,
+          "title": "Loud",
+          "nodes": {
+            "loud": {"type": "acme:shout@1", "text": "hello"}
+          },
+          "layout": {
+            "loud": {"at": [0, 0]}
+          },
+          "modules": {
+            "acme": "com.acme.shout 1.0"
+          }
+        }
+        """;
 
     @TempDir
     Path folder;
 
     /** Its first version has a parameter that the second one calls otherwise. */
     private static Nbm shout(String version) {
-        String library = "package words; public class Words { public static String loud(String text) { return text.toUpperCase() + \""
+        String library = "package words; public class Words { public static String loud(String text) { return"
+                + " text.toUpperCase() + \""
                 + version + "\"; } }";
         Nbm module = new Nbm("com.acme.shout", version).source("words.Words", library);
         if (version.equals("1.0")) {
-            return module.node("acme:shout@1", "WRITES", "call.report(words.Words.loud(in.text())); return new Out(in.text());", "");
+            return module.node(
+                    "acme:shout@1",
+                    "WRITES",
+                    "call.report(words.Words.loud(in.text())); return new Out(in.text());",
+                    "");
         }
-        return module.source(
-                "com.acme.shout.Shout",
-                """
-                package com.acme.shout;
-                import java.util.*;
-                import org.quarry.node.*;
-                @NodeInfo(id = "acme:shout", version = 2, name = "Shout", category = "Acme", effect = Effect.WRITES, doc = "Says it loud.")
-                public final class Shout implements NodeFunction<Shout.In, Shout.Out> {
-                    public record In(@Param(doc = "What is said", text = "a") String words) {}
-                    public record Out(@Port(doc = "What was said") String said) {}
-                    @Override public Map<String, Object> migrate(Map<String, Object> inputs, int version) {
-                        Map<String, Object> renamed = new HashMap<>(inputs);
-                        renamed.put("words", renamed.remove("text"));
-                        return renamed;
-                    }
-                    @Override public Out run(In in, Call call) {
-                        String said = words.Words.loud(in.words());
-                        call.report(said);
-                        return new Out(said);
-                    }
+        return module.source("com.acme.shout.Shout", """
+            package com.acme.shout;
+            import java.util.*;
+            import org.quarry.node.*;
+            @NodeInfo(id = "acme:shout", version = 2, name = "Shout", category = "Acme", effect = Effect.WRITES, doc = "Says it loud.")
+            public final class Shout implements NodeFunction<Shout.In, Shout.Out> {
+                public record In(@Param(doc = "What is said", text = "a") String words) {}
+                public record Out(@Port(doc = "What was said") String said) {}
+                @Override public Map<String, Object> migrate(Map<String, Object> inputs, int version) {
+                    Map<String, Object> renamed = new HashMap<>(inputs);
+                    renamed.put("words", renamed.remove("text"));
+                    return renamed;
                 }
-                """);
+                @Override public Out run(In in, Call call) {
+                    String said = words.Words.loud(in.words());
+                    call.report(said);
+                    return new Out(said);
+                }
+            }
+            """);
     }
 
     /** What a file browser hands over. */
@@ -116,20 +119,31 @@ class ModulesIT {
             run("com.acme.shout 1.0");
 
             drop("com.acme.shout-2.0.nbm");
-            hands.await("the parameter is carried to its new name", () -> hands.see(() -> checked()
-                    && document.checked().orElseThrow().workflow().toString().contains("words=")));
+            hands.await(
+                    "the parameter is carried to its new name",
+                    () -> hands.see(() -> checked()
+                            && document.checked()
+                                    .orElseThrow()
+                                    .workflow()
+                                    .toString()
+                                    .contains("words=")));
             run("com.acme.shout 2.0");
 
             hands.begin(() -> new PluginsAction().actionPerformed(null));
-            hands.await("the module is listed", () -> hands.find(
-                            javax.swing.JTable.class, table -> "plugins".equals(table.getName()) && table.getRowCount() == 1)
-                    .isPresent());
+            hands.await(
+                    "the module is listed",
+                    () -> hands.find(
+                                    javax.swing.JTable.class,
+                                    table -> "plugins".equals(table.getName()) && table.getRowCount() == 1)
+                            .isPresent());
             hands.rest(500);
             hands.picture("module-plugins");
             hands.click(hands.middle(hands.button("Remove")));
             hands.await("the node is unknown again", () -> hands.see(this::unknown));
             assertThat(palette()).doesNotContain("acme:shout");
-            assertThat(hands.see(document::dirty)).as("nothing of the workflow was lost").isFalse();
+            assertThat(hands.see(document::dirty))
+                    .as("nothing of the workflow was lost")
+                    .isFalse();
             hands.picture("module-gone");
         }
 
@@ -145,8 +159,10 @@ class ModulesIT {
         }
 
         private List<String> palette() {
-            JTree tree = hands.find(JTree.class, nodes -> "nodes".equals(nodes.getName())).orElseThrow();
-            return java.util.Collections.list(((DefaultMutableTreeNode) tree.getModel().getRoot()).depthFirstEnumeration())
+            JTree tree = hands.find(JTree.class, nodes -> "nodes".equals(nodes.getName()))
+                    .orElseThrow();
+            return java.util.Collections.list(
+                            ((DefaultMutableTreeNode) tree.getModel().getRoot()).depthFirstEnumeration())
                     .stream()
                     .map(at -> ((DefaultMutableTreeNode) at).getUserObject())
                     .filter(NodeChoice.class::isInstance)
@@ -158,7 +174,8 @@ class ModulesIT {
             Path dropped = hands.folder().resolve(file);
             assertThat(hands.see(() -> {
                         Canvas canvas = hands.canvasNow();
-                        return canvas.getTransferHandler().importData(new TransferSupport(canvas, new Dropped(dropped)));
+                        return canvas.getTransferHandler()
+                                .importData(new TransferSupport(canvas, new Dropped(dropped)));
                     }))
                     .isTrue();
             var yes = hands.button("Install although nobody signed it");
@@ -173,13 +190,16 @@ class ModulesIT {
                 return true;
             });
             hands.press("F5");
-            hands.await("it ran with " + module, () -> hands.see(() -> Workbench.here()
-                    .runs()
-                    .last(document)
-                    .filter(run -> run.state() == QueuedRun.State.FINISHED)
-                    .flatMap(QueuedRun::receipt)
-                    .filter(receipt -> receipt.nodes().get("loud").module().equals(module))
-                    .isPresent()));
+            hands.await(
+                    "it ran with " + module,
+                    () -> hands.see(() -> Workbench.here()
+                            .runs()
+                            .last(document)
+                            .filter(run -> run.state() == QueuedRun.State.FINISHED)
+                            .flatMap(QueuedRun::receipt)
+                            .filter(receipt ->
+                                    receipt.nodes().get("loud").module().equals(module))
+                            .isPresent()));
         }
     }
 
@@ -201,8 +221,10 @@ class ModulesIT {
         @Override
         public void play(Hands hands) {
             hands.settled();
-            hands.await("the palette has the node", () -> hands.see(
-                    () -> Workbench.here().desk().catalog().find("acme:shout").isPresent()));
+            hands.await(
+                    "the palette has the node",
+                    () -> hands.see(() ->
+                            Workbench.here().desk().catalog().find("acme:shout").isPresent()));
         }
     }
 
@@ -214,7 +236,8 @@ class ModulesIT {
         Command quarry = new Command(folder, folder.resolve("modules"));
 
         assertThat(quarry.run("modules", "index", "centre").code()).isZero();
-        Command.Ended installed = quarry.run("modules", "install", "com.acme.shout", "--from", "centre", "--yes-unsigned");
+        Command.Ended installed =
+                quarry.run("modules", "install", "com.acme.shout", "--from", "centre", "--yes-unsigned");
         assertThat(installed.err()).isEmpty();
         assertThat(quarry.run("run", "loud.json", "--quiet").out()).isEqualTo("loud: HELLO1.0\n");
         shout("2.0").build(centre);
@@ -229,7 +252,8 @@ class ModulesIT {
         }
         assertThat(quarry.run("modules", "remove", "com.acme.shout").code()).isZero();
         assertThat(quarry.run("check", "loud.json").out())
-                .contains("it is in com.acme.shout 1.0: install it with 'quarry modules install com.acme.shout --from CENTRE'");
+                .contains("it is in com.acme.shout 1.0: install it with 'quarry modules install com.acme.shout --from"
+                        + " CENTRE'");
     }
 
     @Test
@@ -241,13 +265,19 @@ class ModulesIT {
                     "words-" + version + ".jar",
                     java.util.Map.of(
                             "words.Words",
-                            "package words; public class Words { public static String text() { return \"library " + version
-                                    + "\"; } }"));
+                            "package words; public class Words { public static String text() { return \"library "
+                                    + version + "\"; } }"));
             Path module = new Nbm("com.acme.v" + version, "1")
                     .library(library)
-                    .node("v" + version + ":say@1", "WRITES", "call.report(words.Words.text()); return new Out(in.text());", "")
+                    .node(
+                            "v" + version + ":say@1",
+                            "WRITES",
+                            "call.report(words.Words.text()); return new Out(in.text());",
+                            "")
                     .build(folder);
-            assertThat(quarry.run("modules", "install", module.toString(), "--yes-unsigned").code()).isZero();
+            assertThat(quarry.run("modules", "install", module.toString(), "--yes-unsigned")
+                            .code())
+                    .isZero();
         }
         Files.writeString(
                 folder.resolve("both.json"),

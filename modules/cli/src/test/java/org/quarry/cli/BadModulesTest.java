@@ -26,7 +26,8 @@ class BadModulesTest {
 
     private Line.Ended run(Nbm module, String... options) throws Exception {
         install(module);
-        install(new Nbm("com.good.mod", "1.0").node("good:shout@1", "WRITES", "call.report(in.text()); return new Out(in.text());", ""));
+        install(new Nbm("com.good.mod", "1.0")
+                .node("good:shout@1", "WRITES", "call.report(in.text()); return new Out(in.text());", ""));
         workflow();
         return new Line(folder).with(options).run("run", "w.json", "--quiet");
     }
@@ -37,13 +38,11 @@ class BadModulesTest {
     }
 
     private void workflow() throws IOException {
-        Files.writeString(
-                folder.resolve("w.json"),
-                """
-                {"quarry": 1, "nodes": {
-                  "culprit": {"type": "bad:node@1", "text": "x"},
-                  "other": {"type": "good:shout@1", "text": "the rest goes on"}}}
-                """);
+        Files.writeString(folder.resolve("w.json"), """
+            {"quarry": 1, "nodes": {
+              "culprit": {"type": "bad:node@1", "text": "x"},
+              "other": {"type": "good:shout@1", "text": "the rest goes on"}}}
+            """);
     }
 
     private static void assertNamed(Line.Ended ended, String... parts) {
@@ -60,26 +59,37 @@ class BadModulesTest {
     void one_that_throws_in_a_static_initialiser() throws Exception {
         Line.Ended ended = run(node(
                 "return new Out(CONSTANT);",
-                "static final String CONSTANT = made(); static String made() { throw new IllegalStateException(\"no stars\"); }"));
+                "static final String CONSTANT = made(); static String made() { throw new"
+                        + " IllegalStateException(\"no stars\"); }"));
 
-        assertNamed(ended, "'bad:node' cannot be loaded (java.lang.IllegalStateException: no stars)", "com.bad.mod 1.0");
+        assertNamed(
+                ended, "'bad:node' cannot be loaded (java.lang.IllegalStateException: no stars)", "com.bad.mod 1.0");
     }
 
     @Test
     void one_whose_descriptor_does_not_fit_its_class() throws Exception {
-        Line.Ended ended = run(node("return new Out(in.text());", "").list(list -> list.replace("\"name\": \"text\"", "\"name\": \"words\"")));
+        Line.Ended ended = run(node("return new Out(in.text());", "")
+                .list(list -> list.replace("\"name\": \"text\"", "\"name\": \"words\"")));
 
         // The workflow gives 'text', which the descriptor does not know any more.
         assertThat(ended.code()).isEqualTo(ExitCode.WORKFLOW);
         assertThat(ended.err()).contains("node 'culprit', input 'text'");
 
-        Files.writeString(folder.resolve("w.json"), Files.readString(folder.resolve("w.json")).replace(", \"text\": \"x\"", ""));
-        assertNamed(new Line(folder).run("run", "w.json", "--quiet"), "which its descriptor names", "this is a mistake in com.bad.mod 1.0");
+        Files.writeString(
+                folder.resolve("w.json"),
+                Files.readString(folder.resolve("w.json")).replace(", \"text\": \"x\"", ""));
+        assertNamed(
+                new Line(folder).run("run", "w.json", "--quiet"),
+                "which its descriptor names",
+                "this is a mistake in com.bad.mod 1.0");
     }
 
     @Test
     void one_that_returns_null() throws Exception {
-        assertNamed(run(node("return null;", "")), "gave null, a record of outputs was wanted", "this is a mistake in com.bad.mod 1.0");
+        assertNamed(
+                run(node("return null;", "")),
+                "gave null, a record of outputs was wanted",
+                "this is a mistake in com.bad.mod 1.0");
     }
 
     @Test
@@ -95,11 +105,14 @@ class BadModulesTest {
     @Test
     void one_that_uses_a_library_that_it_does_not_bring() throws Exception {
         Path library = Nbm.library(
-                folder, "l.jar", java.util.Map.of("l.L", "package l; public class L { public static String s() { return \"\"; } }"));
+                folder,
+                "l.jar",
+                java.util.Map.of("l.L", "package l; public class L { public static String s() { return \"\"; } }"));
         Nbm module = node("return new Out(l.L.s());", "").library(library);
         install(module);
         try (var files = Files.walk(folder.resolve("modules"))) {
-            Files.delete(files.filter(file -> file.endsWith("l.jar")).findFirst().orElseThrow());
+            Files.delete(
+                    files.filter(file -> file.endsWith("l.jar")).findFirst().orElseThrow());
         }
         workflow();
 
@@ -110,7 +123,8 @@ class BadModulesTest {
     void one_that_allocates_without_end() throws Exception {
         Line.Ended ended = run(
                 node(
-                        "java.util.List<long[]> all = new java.util.ArrayList<>(); while (true) { all.add(new long[1 << 20]); }",
+                        "java.util.List<long[]> all = new java.util.ArrayList<>(); while (true) { all.add(new long[1"
+                                + " << 20]); }",
                         ""),
                 "-Xmx96m");
 
@@ -120,7 +134,8 @@ class BadModulesTest {
     @Test
     void one_that_prints_to_standard_output() throws Exception {
         install(node("System.out.println(\"hello there\"); return new Out(in.text());", ""));
-        Files.writeString(folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
+        Files.writeString(
+                folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
 
         Line.Ended ended = new Line(folder).run("run", "w.json", "--events");
 
@@ -132,44 +147,46 @@ class BadModulesTest {
     @Test
     void one_that_writes_outside_of_the_output_folder() throws Exception {
         Path elsewhere = folder.resolve("elsewhere/secret.txt").toAbsolutePath();
-        Nbm spill = bad.source(
-                "com.bad.mod.Spill",
-                """
-                package com.bad.mod;
-                import java.nio.file.*;
-                import org.quarry.node.*;
-                @NodeInfo(id = "bad:node", version = 1, name = "Spill", category = "Bad", effect = Effect.WRITES, doc = "Spills.")
-                public final class Spill implements NodeFunction<Spill.In, Spill.Out> {
-                    public record In(@Param(doc = "What is written", text = "a") String text) {}
-                    public record Out(@Port(doc = "Where it went") Path file) {}
-                    @Override public Out run(In in, Call call) {
-                        try {
-                            Files.createDirectories(Path.of("%1$s").getParent());
-                            return new Out(Files.writeString(Path.of("%1$s"), in.text()));
-                        } catch (java.io.IOException e) {
-                            throw new NodeException(e.toString());
-                        }
+        Nbm spill = bad.source("com.bad.mod.Spill", """
+            package com.bad.mod;
+            import java.nio.file.*;
+            import org.quarry.node.*;
+            @NodeInfo(id = "bad:node", version = 1, name = "Spill", category = "Bad", effect = Effect.WRITES, doc = "Spills.")
+            public final class Spill implements NodeFunction<Spill.In, Spill.Out> {
+                public record In(@Param(doc = "What is written", text = "a") String text) {}
+                public record Out(@Port(doc = "Where it went") Path file) {}
+                @Override public Out run(In in, Call call) {
+                    try {
+                        Files.createDirectories(Path.of("%1$s").getParent());
+                        return new Out(Files.writeString(Path.of("%1$s"), in.text()));
+                    } catch (java.io.IOException e) {
+                        throw new NodeException(e.toString());
                     }
                 }
-                """
-                        .formatted(elsewhere));
+            }
+            """.formatted(elsewhere));
         install(spill);
         Path work = Files.createDirectory(folder.resolve("work"));
-        Files.writeString(work.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
+        Files.writeString(
+                work.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
         Files.createSymbolicLink(work.resolve("modules"), folder.resolve("modules"));
 
         Line.Ended ended = new Line(work).run("run", "w.json", "--quiet");
 
         assertThat(ended.out())
-                .contains("culprit: wrote " + elsewhere + ", outside of the output folder " + work + " (bad:node of com.bad.mod 1.0)");
-        assertThat(new Line(folder).run("modules", "list").out()).contains("bad:node").contains("(writes files)");
+                .contains("culprit: wrote " + elsewhere + ", outside of the output folder " + work
+                        + " (bad:node of com.bad.mod 1.0)");
+        assertThat(new Line(folder).run("modules", "list").out())
+                .contains("bad:node")
+                .contains("(writes files)");
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be interrupted there as by Ctrl-C")
     void one_that_never_returns() throws Exception {
         install(node("System.out.println(\"begun\"); while (true) { Thread.onSpinWait(); }", ""));
-        Files.writeString(folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
+        Files.writeString(
+                folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");
 
         Process process = new Line(folder).start("run", "w.json", "--quiet");
         byte[] begun = process.getErrorStream().readNBytes("begun".length());
@@ -190,7 +207,8 @@ class BadModulesTest {
                 "bad:node@2",
                 "WRITES",
                 "return new Out(in.text());",
-                "@Override public java.util.Map<String, Object> migrate(java.util.Map<String, Object> inputs, int version) { throw new NoClassDefFoundError(\"gone\"); }"));
+                "@Override public java.util.Map<String, Object> migrate(java.util.Map<String, Object> inputs,"
+                        + " int version) { throw new NoClassDefFoundError(\"gone\"); }"));
         workflow();
 
         Line.Ended ended = new Line(folder).run("check", "w.json");

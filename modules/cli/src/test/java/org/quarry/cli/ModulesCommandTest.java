@@ -32,31 +32,43 @@ class ModulesCommandTest {
     void an_unsigned_module_needs_a_clear_yes_and_then_its_nodes_run() throws Exception {
         String file = shout("1.0").build(folder).toString();
         Files.writeString(
-                folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\", \"text\": \"hello\"}}}");
+                folder.resolve("w.json"),
+                "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\", \"text\": \"hello\"}}}");
 
         Line.Ended refused = quarry("modules", "install", file, "--yes");
-        assertThat(refused.out()).contains("Acme Ltd", "nobody signed it", "acme:shout", "(writes files)", "does not", "confine it");
+        assertThat(refused.out())
+                .contains("Acme Ltd", "nobody signed it", "acme:shout", "(writes files)", "does not", "confine it");
         assertThat(refused.err()).contains("com.acme.shout 1.0 is not signed", "say --yes-unsigned");
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
         assertThat(quarry("modules", "list").out()).contains("No modules are installed");
 
-        assertThat(quarry("modules", "install", file, "--yes-unsigned").out()).endsWith("installed com.acme.shout 1.0\n");
+        assertThat(quarry("modules", "install", file, "--yes-unsigned").out())
+                .endsWith("installed com.acme.shout 1.0\n");
         assertThat(quarry("run", "w.json", "--quiet").out()).isEqualTo("a: HELLO\n");
         assertThat(quarry("describe", "acme:shout").out()).contains("Module: com.acme.shout 1.0");
     }
 
     @Test
     void another_signer_is_refused_until_its_fingerprint_is_given() throws Exception {
-        quarry("modules", "install", new Keys(folder, "Acme").sign(shout("1.0").build(folder)).toString(), "--yes");
+        quarry(
+                "modules",
+                "install",
+                new Keys(folder, "Acme").sign(shout("1.0").build(folder)).toString(),
+                "--yes");
         Path other = new Keys(folder, "Somebody").sign(shout("1.1").build(folder));
         String fingerprint = ModuleFile.read(other).signer().orElseThrow().fingerprint();
 
         Line.Ended refused = quarry("modules", "install", other.toString(), "--yes");
-        assertThat(refused.err()).contains("was signed by another one", "CN=Somebody", "CN=Acme", "--accept-signer " + fingerprint);
+        assertThat(refused.err())
+                .contains("was signed by another one", "CN=Somebody", "CN=Acme", "--accept-signer " + fingerprint);
         assertThat(quarry("modules", "list").out()).contains("com.acme.shout   1.0");
 
-        assertThat(quarry("modules", "install", other.toString(), "--accept-signer", fingerprint).code()).isZero();
-        assertThat(quarry("modules", "list").out()).contains("com.acme.shout   1.1").contains("CN=Somebody");
+        assertThat(quarry("modules", "install", other.toString(), "--accept-signer", fingerprint)
+                        .code())
+                .isZero();
+        assertThat(quarry("modules", "list").out())
+                .contains("com.acme.shout   1.1")
+                .contains("CN=Somebody");
     }
 
     @Test
@@ -64,23 +76,24 @@ class ModulesCommandTest {
         Path centre = Files.createDirectory(folder.resolve("centre"));
         shout("1.0").build(centre);
         assertThat(quarry("modules", "index", "centre").out()).contains("com.acme.shout 1.0: ", "signed by nobody");
-        assertThat(quarry("modules", "install", "com.acme.shout", "--from", "centre", "--yes-unsigned").code())
+        assertThat(quarry("modules", "install", "com.acme.shout", "--from", "centre", "--yes-unsigned")
+                        .code())
                 .isZero();
         assertThat(quarry("modules", "update", "--yes-unsigned").out()).contains("is the latest version of " + centre);
         shout("1.1").build(centre);
         quarry("modules", "index", "centre");
 
-        assertThat(quarry("modules", "update", "com.acme.shout", "--yes-unsigned").out()).endsWith("updated to com.acme.shout 1.1\n");
+        assertThat(quarry("modules", "update", "com.acme.shout", "--yes-unsigned")
+                        .out())
+                .endsWith("updated to com.acme.shout 1.1\n");
     }
 
     @Test
     void a_workflow_says_which_module_it_lacks_and_how_to_get_it() throws IOException {
-        Files.writeString(
-                folder.resolve("w.json"),
-                """
-                {"quarry": 1, "nodes": {"a": {"type": "acme:shout@1"}},
-                 "modules": {"acme": "com.acme.shout 1.0 from https://acme.example/quarry"}}
-                """);
+        Files.writeString(folder.resolve("w.json"), """
+            {"quarry": 1, "nodes": {"a": {"type": "acme:shout@1"}},
+             "modules": {"acme": "com.acme.shout 1.0 from https://acme.example/quarry"}}
+            """);
 
         Line.Ended ended = quarry("run", "w.json");
 
@@ -93,13 +106,16 @@ class ModulesCommandTest {
     @Test
     void disabled_and_removed_modules_are_named() throws Exception {
         quarry("modules", "install", shout("1.0").build(folder).toString(), "--yes-unsigned");
-        Files.writeString(folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\"}}}");
+        Files.writeString(
+                folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\"}}}");
 
         assertThat(quarry("modules", "disable", "com.acme.shout").out()).isEqualTo("disabled com.acme.shout 1.0\n");
-        assertThat(quarry("check", "w.json").out()).contains("is disabled; enable it with 'quarry modules enable com.acme.shout'");
+        assertThat(quarry("check", "w.json").out())
+                .contains("is disabled; enable it with 'quarry modules enable com.acme.shout'");
         assertThat(quarry("modules", "enable", "com.acme.shout").code()).isZero();
         assertThat(quarry("check", "w.json").code()).isZero();
         assertThat(quarry("modules", "remove", "com.acme.shout").out()).isEqualTo("removed com.acme.shout 1.0\n");
-        assertThat(quarry("modules", "remove", "com.acme.shout").err()).contains("no module 'com.acme.shout' is installed");
+        assertThat(quarry("modules", "remove", "com.acme.shout").err())
+                .contains("no module 'com.acme.shout' is installed");
     }
 }

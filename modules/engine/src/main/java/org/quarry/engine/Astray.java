@@ -28,8 +28,8 @@ final class Astray {
         RecordShape shape = RecordShape.of(out.getClass());
         return paths(node.outputs().stream().map(port -> shape.value(out, shape.position(port.name()))))
                 .filter(file -> asked.stream().noneMatch(file::startsWith))
-                .map(file -> "wrote " + file + ", outside of the output folder " + asked.get(0) + " (" + node.type().id()
-                        + " of " + node.module() + ")")
+                .map(file -> "wrote " + file + ", outside of the output folder " + asked.get(0) + " ("
+                        + node.type().id() + " of " + node.module() + ")")
                 .toList();
     }
 

@@ -69,7 +69,9 @@ final class Failures {
         } else if (thrown instanceof ModelException) {
             return new Failure(node, "", message(thrown), Failure.Kind.MACHINE, thrown);
         } else if (thrown instanceof OutOfMemoryError) {
-            String authors = descriptor.type().vendor().equals("quarry") ? "" : "; if that does not help, tell the authors of " + module;
+            String authors = descriptor.type().vendor().equals("quarry")
+                    ? ""
+                    : "; if that does not help, tell the authors of " + module;
             String sentence = "the memory of " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB is full; make the picture smaller, or start Quarry with more memory (-Xmx)" + authors;
             return new Failure(node, "", sentence, Failure.Kind.MACHINE, thrown);

@@ -78,8 +78,7 @@ public final class Run {
 
     /** Nodes are expected to ask whether to stop. One that sleeps is woken, one that still goes on is left behind. */
     private void insist() {
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .execute(context.atWork()::interrupt);
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(context.atWork()::interrupt);
         CompletableFuture.delayedExecutor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .execute(this::leave);
     }

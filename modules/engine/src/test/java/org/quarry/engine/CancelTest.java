@@ -66,7 +66,9 @@ class CancelTest extends LabTest {
                         .contains("this is a mistake in"));
         long before = System.nanoTime();
         lab.close();
-        assertThat((System.nanoTime() - before) / 1e6).as("ms until the engine is closed").isLessThan(3000);
+        assertThat((System.nanoTime() - before) / 1e6)
+                .as("ms until the engine is closed")
+                .isLessThan(3000);
         enough.set(true);
     }
 

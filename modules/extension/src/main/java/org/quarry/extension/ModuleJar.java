@@ -50,8 +50,7 @@ record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes) {
 
     private static ModuleJar read(Attributes manifest, byte[] list) throws ModuleException {
         try {
-            ModuleIndex index =
-                    ModuleIndex.read(JsonReader.read(list, LIMITS).root());
+            ModuleIndex index = ModuleIndex.read(JsonReader.read(list, LIMITS).root());
             Declaration declaration = Declaration.of(manifest, index.api());
             String named = ModuleNote.parse(index.name()).id();
             if (!named.equals(declaration.id())) {

@@ -74,7 +74,8 @@ public final class NodeCatalog {
      * @throws JsonException if it is none; the message names the node and the member
      */
     public static List<NodeDescriptor> declared(byte[] index) throws JsonException {
-        return ModuleIndex.read(JsonReader.read(index, JsonLimits.DEFAULT).root()).nodes();
+        return ModuleIndex.read(JsonReader.read(index, JsonLimits.DEFAULT).root())
+                .nodes();
     }
 
     /** A catalog of given nodes. @param loader knows their classes */
@@ -133,7 +134,7 @@ public final class NodeCatalog {
     public boolean extendsOn(NodeCatalog earlier) {
         return extensions.extendOn(earlier.extensions)
                 && earlier.entries.entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(entries.get(entry.getKey())));
+                        .allMatch(entry -> entry.getValue().equals(entries.get(entry.getKey())));
     }
 
     /**

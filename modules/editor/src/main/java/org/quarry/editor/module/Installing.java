@@ -96,7 +96,8 @@ public final class Installing {
             return name + " is not installed";
         }
         Installed installed = modules.install(proposal);
-        return installed.declaration().name() + " is installed: " + installed.nodes().size() + " nodes";
+        return installed.declaration().name() + " is installed: "
+                + installed.nodes().size() + " nodes";
     }
 
     private static boolean agreed(Proposal proposal) {
@@ -110,8 +111,8 @@ public final class Installing {
             case NO_LONGER_SIGNED -> INSTALL + " although it is signed no more";
             case OTHER_SIGNER -> INSTALL + " although another one signed it";
         };
-        DialogDescriptor question =
-                new DialogDescriptor(scroll, "Install " + proposal.module().declaration().title() + "?");
+        DialogDescriptor question = new DialogDescriptor(
+                scroll, "Install " + proposal.module().declaration().title() + "?");
         question.setOptions(new Object[] {yes, NotifyDescriptor.CANCEL_OPTION});
         question.setValue(NotifyDescriptor.CANCEL_OPTION);
         return yes.equals(DialogDisplayer.getDefault().notify(question));

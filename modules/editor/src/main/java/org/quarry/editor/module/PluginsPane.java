@@ -95,8 +95,9 @@ final class PluginsPane extends JPanel {
     private static void update(Installed module) {
         String name = module.declaration().name();
         if (module.centre().isEmpty()) {
-            Installing.tell(name + " came as a file, and its author names no update centre; install a later version from"
-                    + " a file.");
+            Installing.tell(
+                    name + " came as a file, and its author names no update centre; install a later version from"
+                            + " a file.");
             return;
         }
         Installing.change(modules -> {
@@ -144,15 +145,19 @@ final class PluginsPane extends JPanel {
         remove.setEnabled(module.isPresent());
         use.setText(module.filter(there -> !there.enabled()).isPresent() ? "Enable" : "Disable");
         about.show(module.map(there -> ModulePage.of(there, reason(there)))
-                .orElse(rows.problem.isEmpty()
-                        ? "<p class='faint'>No modules are installed. A module brings more nodes: install one from its .nbm"
-                                + " file, drop that onto the window, or name an update centre.</p>"
-                        : "<p>" + Prose.escape(rows.problem) + "</p>"));
+                .orElse(
+                        rows.problem.isEmpty()
+                                ? "<p class='faint'>No modules are installed. A module brings more nodes: install one"
+                                      + " from its .nbm file, drop that onto the window, or name an update centre.</p>"
+                                : "<p>" + Prose.escape(rows.problem) + "</p>"));
     }
 
     private static String reason(Installed module) {
         NodeCatalog catalog = Workbench.here().desk().catalog();
-        return module.nodes().stream().flatMap(node -> catalog.absence(node).stream()).findFirst().orElse("");
+        return module.nodes().stream()
+                .flatMap(node -> catalog.absence(node).stream())
+                .findFirst()
+                .orElse("");
     }
 
     private static final class Rows extends AbstractTableModel {

@@ -69,8 +69,7 @@ public final class WorkflowDrop extends ExternalDropHandler {
 
     private static boolean open(DroppedFiles files) {
         files.workflows().forEach(OpenDocuments.here()::open);
-        List<Path> modules =
-                files.others().stream().filter(ModuleFile::named).toList();
+        List<Path> modules = files.others().stream().filter(ModuleFile::named).toList();
         modules.forEach(Installing::file);
         List<Path> others =
                 files.others().stream().filter(file -> !modules.contains(file)).toList();
@@ -80,7 +79,8 @@ public final class WorkflowDrop extends ExternalDropHandler {
                     .collect(Collectors.joining(", "));
             StatusDisplayer.getDefault()
                     .setStatusText(names
-                            + ": no workflow, picture or module; drop .json, .png, .jpg, .webp, .gif, .bmp, .tiff or .nbm files");
+                            + ": no workflow, picture or module; drop .json, .png, .jpg, .webp, .gif, .bmp,"
+                            + " .tiff or .nbm files");
         }
         return !files.workflows().isEmpty() || !modules.isEmpty();
     }
