@@ -19,7 +19,8 @@ from onnx import numpy_helper
 
 from export_onnx import LatentDecoder, LatentEncoder, export_networks
 from text_encoder import TextEncoder
-from train_unet import ADAM_RATE, MUON_RATE, SPECIAL
+from train_unet import ADAM_RATE, MUON_RATE
+from training import SPECIAL
 from unet import UNet
 from vae import SCALING, Vae
 from workers import SharedOptimizer, save

@@ -9,22 +9,21 @@ OUT/turbo_state<RANK>.pt.
 """
 import copy
 import sys
-import time
 
-import numpy as np
 import torch
 
 from diffusion import ALPHA_BAR, Predictor, dpm_solver_2m, lcm_timesteps, noised
 from text_encoder import TextEncoder
 from tokenizer import Tokenizer
+from train_unet import ADAM_RATE, Examples
+from training import Training
 from unet import UNet
-from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, precision, rate, resume, save
-from train_unet import ADAM_RATE, SPECIAL, Examples
+from workers import DEVICE, WORLD, join, precision, rate
 
 JUMPS, GUIDANCE = 4, 4.0
 # the teacher makes so many steps from the noisiest timestep, fewer from a later one, never less than two
 TEACHER_STEPS, FEWEST = 8, 2
-MUON_RATE, EMA, SAVE_EVERY, SHOW_EVERY = 0.01, 0.99, 50, 25
+MUON_RATE, EMA = 0.01, 0.99
 
 
 def load(module, path):
@@ -84,27 +83,10 @@ def main(data, out, steps, batch=64):
     join(f"{out}/meeting_turbo")
     lessons = Lessons(data, out)
     unet = copy.deepcopy(lessons.teacher).train()
-    ema = copy.deepcopy(unet).eval().requires_grad_(False)
-    optimizer = SharedOptimizer(unet, MUON_RATE, ADAM_RATE, SPECIAL)
-    networks = dict(unet=unet, ema=ema)
-    step = resume(f"{out}/turbo_state", networks, optimizer)
-    mean, started = None, time.time()
-    while step < steps:
-        torch.manual_seed(1000 + step * WORLD + RANK)
-        loss = loss_of(unet, *lessons.batch(ema, np.random.default_rng([step, RANK]), batch // WORLD))
-        optimizer.zero_grad()
-        loss.backward()
-        loss, = optimizer.step(rate(step, steps, steps, warmup=30), [loss.item()])
-        step += 1
-        with torch.no_grad():
-            torch._foreach_lerp_(list(ema.parameters()), list(unet.parameters()), 1 - EMA)
-        mean = loss if mean is None else 0.97 * mean + 0.03 * loss
-        if step % SHOW_EVERY == 0 and RANK == 0:
-            print(f"{step} {time.time() - started:.0f}s loss {mean:.4f}", flush=True)
-        if step % SAVE_EVERY == 0 or step == steps:
-            save(f"{out}/turbo_state", networks, optimizer, step)
-            if RANK == 0:
-                torch.save({name: w.cpu() for name, w in ema.state_dict().items()}, f"{out}/turbo.pt")
+    training = Training(unet, (MUON_RATE, ADAM_RATE), out, "turbo", average="turbo")
+    for rng in training.steps(steps):
+        loss = loss_of(unet, *lessons.batch(training.ema, rng, batch // WORLD))
+        training.learn(dict(loss=loss), rate(training.step, steps, steps, warmup=30), EMA)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ uniform, 60 % logit-normal round the middle, where shapes are decided. Below tim
 cells near an object count four times: backgrounds are easy and would otherwise be most of the loss. The noise has an offset per
 channel: even the noisiest latent shows the picture's mean, and a network that trusts it draws no night from noise, whose mean is 0.
 """
-import copy
 import sys
-import time
 
 import numpy as np
 import torch
@@ -22,14 +20,14 @@ from png import contact_sheet, write_png
 from text_encoder import TextEncoder
 from tokenizer import Tokenizer
 from train_vae import to_pictures
+from training import Training
 from unet import UNet
 from vae import Vae
-from workers import DEVICE, RANK, WORLD, SharedOptimizer, join, precision, rate, resume, save
+from workers import DEVICE, RANK, WORLD, join, precision, rate
 
 MUON_RATE, ADAM_RATE, EMA, DROPPED, TWO = 0.02, 1e-3, 0.995, 0.12, 0.6
 OBJECT_WEIGHT, SETTLED, OFFSET = 3.0, 650, 0.15
-SPECIAL = ("conv_in", "conv_out")
-SHOW_EVERY, SAVE_EVERY = 25, 50
+SAMPLE_EVERY = 250
 PROMPTS = ["a large red circle in the middle at sunset", "a yellow star at the top at night", "a blue boat on the sea",
            "a white house in a meadow", "a large purple heart on the left on a plain cream background", "a green tree in the snow",
            "a pink square in the desert", "a large orange triangle in the bottom right corner on a plain mint background",
@@ -122,29 +120,13 @@ def main(data, out, steps, decay, batch=64):
     text = TextEncoder(len(tokenizer.vocab)).to(DEVICE).eval()
     text.load_state_dict(torch.load(f"{out}/text.pt"))
     unet = UNet().to(DEVICE, memory_format=torch.channels_last)
-    ema = copy.deepcopy(unet).eval().requires_grad_(False)
-    optimizer = SharedOptimizer(unet, MUON_RATE, ADAM_RATE, SPECIAL)
-    networks = dict(unet=unet, ema=ema)
-    step = resume(f"{out}/unet_state", networks, optimizer)
-    means, started = None, time.time()
-    while step < steps:
-        torch.manual_seed(1000 + step * WORLD + RANK)
-        weighted, plain = loss_of(unet, text, *examples.batch(np.random.default_rng([step, RANK]), batch // WORLD))
-        optimizer.zero_grad()
-        weighted.backward()
-        numbers = np.array(optimizer.step(rate(step, steps, decay), [weighted.item(), plain.item()]))
-        step += 1
-        with torch.no_grad():
-            torch._foreach_lerp_(list(ema.parameters()), list(unet.parameters()), 1 - min(EMA, (1 + step) / (10 + step)))
-        means = numbers if means is None else 0.98 * means + 0.02 * numbers
-        if step % SHOW_EVERY == 0 and RANK == 0:
-            print(f"{step} {time.time() - started:.0f}s weighted {means[0]:.4f} loss {means[1]:.4f}", flush=True)
-        if step % SAVE_EVERY == 0 or step == steps:
-            save(f"{out}/unet_state", networks, optimizer, step)
-            if RANK == 0:
-                torch.save({name: w.cpu() for name, w in ema.state_dict().items()}, f"{out}/ema.pt")
-                if step % (5 * SAVE_EVERY) == 0:
-                    write_png(f"{out}/samples_{step:05d}.png", contact_sheet(show(ema, text, tokenizer, decoding), 8))
+    training = Training(unet, (MUON_RATE, ADAM_RATE), out, "unet", average="ema")
+    for rng in training.steps(steps):
+        weighted, plain = loss_of(unet, text, *examples.batch(rng, batch // WORLD))
+        step = training.step + 1
+        training.learn(dict(weighted=weighted, loss=plain), rate(training.step, steps, decay), min(EMA, (1 + step) / (10 + step)))
+        if step % SAMPLE_EVERY == 0 and RANK == 0:
+            write_png(f"{out}/samples_{step:05d}.png", contact_sheet(show(training.ema, text, tokenizer, decoding), 8))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ public record LinearMultistep(int order) implements Sampler {
                 x = Euler.step(x, clean, at, next).tensor();
                 continue;
             }
-            history.add(at, slope.of(x, clean, at).tensor());
+            history.add(at, slope.of(x, clean, at));
             double length = slope.path().time(next) - slope.path().time(at);
             double[] weights = ExponentialWeights.of(times(history, slope.path()), length, 0);
             Combination mean = history.weighted(weights).times(1 / length);

@@ -43,58 +43,74 @@ public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd
         return new SaSolver(2, 2, IN_THE_MIDDLE, true);
     }
 
-    /** A step that may be taken again. */
-    private record Taken(Tensor from, Level at, double tau, Optional<Tensor> noise) {}
+    /** From one level to the next. @param tau how much fresh noise is added */
+    private record Span(Level at, Level next, double tau) {
+        double h() {
+            return next.lambda() - at.lambda();
+        }
+
+        /** How much of the sample is kept. */
+        double kept() {
+            return next.noise() / at.noise() * Math.exp(-tau * tau * h());
+        }
+
+        /** How much noise is added. */
+        double spread() {
+            return next.noise() * Math.sqrt(-Math.expm1(-2 * tau * tau * h()));
+        }
+
+        /** What the newest predictions add; the first may be the one at the end of the span. */
+        Combination change(History history, int order) {
+            double rate = 1 + tau * tau;
+            double[] nodes = new double[order];
+            for (int age = 0; age < order; age++) {
+                nodes[age] = history.level(age).lambda() - at.lambda();
+            }
+            double[] weights = ExponentialWeights.of(nodes, h(), rate);
+            if (order == 2 && h() != 0) {
+                double shift = likeDpmSolver(h(), rate) / (nodes[0] - nodes[1]);
+                weights[0] += shift;
+                weights[1] -= shift;
+            }
+            return history.weighted(weights).times(next.signal() * rate);
+        }
+    }
+
+    /** A span that was gone through. @param predicted what the predictor added */
+    private record Taken(Span span, Combination predicted) {}
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
-        int kept = Math.max(predictor, corrector - 1);
-        History history = new History(kept + 1);
+        int most = Math.max(predictor, corrector - 1);
+        History history = new History(most + 1);
         Optional<Taken> last = Optional.empty();
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
+            int left = schedule.steps() - i;
             Combination clean = schedule.clean(model, x, at);
             if (at.signal() == 0) {
                 x = Euler.step(x, clean, at, next).tensor();
                 continue;
             }
-            history.add(at, clean.tensor());
-            int left = schedule.steps() - i;
-            if (last.isPresent() && at.lambda() != last.get().at().lambda()) {
+            history.add(at, clean);
+            Combination start = Combination.of(x);
+            if (last.isPresent() && at.lambda() != last.get().span().at().lambda()) {
                 int order = Math.min(lowerAtEnd ? Math.min(corrector, left + 2) : corrector, history.size());
-                x = step(last.get(), history, at, order, true);
+                // The same span from the same sample with the same noise: only what the predictions add is another.
+                start = start.minus(last.get().predicted()).plus(last.get().span().change(history, order));
             }
-            double tau = this.tau.at(at);
-            boolean fresh = tau > 0 && next.noise() > 0;
-            last = Optional.of(new Taken(x, at, tau, fresh ? Optional.of(noise.next(x.shape())) : Optional.empty()));
-            int order = Math.min(lowerAtEnd ? Math.min(predictor, left) : predictor, Math.min(history.size(), kept));
-            x = next.noise() == 0
-                    ? Euler.step(x, clean, at, next).tensor()
-                    : step(last.get(), history, next, order, false);
+            if (next.noise() == 0) {
+                return Euler.step(start.tensor(), clean, at, next).tensor();
+            }
+            int order = Math.min(lowerAtEnd ? Math.min(predictor, left) : predictor, Math.min(history.size(), most));
+            Span span = new Span(at, next, tau.at(at));
+            Combination predicted = span.change(history, order);
+            last = Optional.of(new Taken(span, predicted));
+            Combination sum = start.times(span.kept()).plus(predicted);
+            x = (span.tau() > 0 ? sum.plus(span.spread(), noise.next(x.shape())) : sum).tensor();
         }
         return x;
-    }
-
-    private static Tensor step(Taken step, History history, Level next, int order, boolean again) {
-        double h = next.lambda() - step.at().lambda();
-        double square = step.tau() * step.tau();
-        double rate = 1 + square;
-        double[] nodes = new double[order];
-        for (int age = 0; age < order; age++) {
-            nodes[age] = history.level(age).lambda() - step.at().lambda();
-        }
-        double[] weights = ExponentialWeights.of(nodes, h, rate);
-        if (order == 2 && h != 0) {
-            double shift = likeDpmSolver(h, rate) / (again ? h : nodes[0] - nodes[1]);
-            weights[0] += shift;
-            weights[1] -= shift;
-        }
-        Combination sum = Combination.of(step.from())
-                .times(next.noise() / step.at().noise() * Math.exp(-square * h))
-                .plus(history.weighted(weights).times(next.signal() * rate));
-        double spread = next.noise() * Math.sqrt(-Math.expm1(-2 * square * h));
-        return step.noise().map(z -> sum.plus(spread, z)).orElse(sum).tensor();
     }
 
     /** h²/2 in place of the integral of the linear part, for a steeper change from the one prediction to the other. */

@@ -39,17 +39,21 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
     @Override
     public Tensor sample(Denoiser model, Tensor x, Schedule schedule, Noise noise) {
         History history = new History(order + 1);
-        Tensor before = x;
+        Combination predicted = Combination.of(x);
         int used = 0;
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
-            history.add(at, predictsClean ? schedule.clean(model, x, at).tensor() : schedule.noise(model, x, at));
+            Level next = schedule.after(i);
+            history.add(at, predictsClean ? schedule.clean(model, x, at) : Combination.of(schedule.noise(model, x, at)));
+            Combination start = Combination.of(x);
             if (i > 0 && corrects(schedule, i - 1)) {
-                x = step(before, history, 1, used, at);
+                // The same step from the same sample: only what the predictions add to it is another.
+                start = start.minus(predicted).plus(change(history, 1, used, at));
             }
-            before = x;
             used = order(schedule, i, history.size());
-            x = step(x, history, 0, used, schedule.after(i));
+            predicted = change(history, 0, used, next);
+            double kept = predictsClean ? next.noise() / at.noise() : next.signal() / at.signal();
+            x = start.times(kept).plus(predicted).tensor();
         }
         return x;
     }
@@ -66,18 +70,17 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
     }
 
     /**
-     * From the level of the prediction of that age to the next. @param age 0 for the predictor, 1 for the corrector, which
-     * has the prediction at the next level, too
+     * What the predictions add to the sample from the level of the one of that age to the next. @param age 0 for the
+     * predictor, 1 for the corrector, which has the prediction at the next level, too
      */
-    private Tensor step(Tensor x, History history, int age, int order, Level next) {
+    private Combination change(History history, int age, int order, Level next) {
         Level at = history.level(age);
         Combination newest = history.value(age);
         double h = (next.lambda() - at.lambda()) * (predictsClean ? -1 : 1);
-        double kept = predictsClean ? next.noise() / at.noise() : next.signal() / at.signal();
         double weight = predictsClean ? next.signal() : next.noise();
         // For the noise, s' · e^h is a' · s/a, which is finite where h is not.
         double first = predictsClean ? weight * Math.expm1(h) : next.signal() * at.sigma() - next.noise();
-        Combination sum = Combination.of(x).times(kept).minus(newest.times(first));
+        Combination sum = newest.times(-first);
         int before = order - 1;
         if (before + age > 0 && h != 0) {
             double[] ratios = new double[before + age];
@@ -94,7 +97,7 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
                 sum = sum.plus(change.times(-weight * base(h) * rho[k]));
             }
         }
-        return sum.tensor();
+        return sum;
     }
 
     private double base(double h) {
