@@ -209,8 +209,24 @@ public final class DiffusersConfig {
                 scheduler.equals("UniPCMultistep") ? FlowGrid.UNI_PC : FlowGrid.DPM_SOLVER,
                 shift("flow_shift"),
                 settings.number("shift_terminal", 0),
-                SigmaCurve.TRAINED,
+                ofRatio(curve()),
                 again ? FinalLevel.LOWEST_TRAINED : end());
+    }
+
+    /**
+     * A solver's curve is one of σ, noise per signal, between the ends of its betas or those that are named, as Cosmos
+     * does. Diffusers brings Karras' σ from there to t = σ/(1 + σ), and forgets to for the other curves, whose t would be
+     * far above 1, a signal below 0; here all are brought.
+     */
+    private SigmaCurve ofRatio(SigmaCurve curve) {
+        if (curve instanceof SigmaCurve.Trained) {
+            return curve;
+        }
+        TrainingLevels betas = trained();
+        return new SigmaCurve.OfFlow(
+                curve,
+                settings.number("sigma_max", betas.sigma(betas.count() - 1)),
+                settings.number("sigma_min", betas.sigma(0)));
     }
 
     private FlowShift shift(String key) {

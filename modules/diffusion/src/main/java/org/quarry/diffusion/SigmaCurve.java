@@ -57,6 +57,20 @@ public interface SigmaCurve {
         }
     }
 
+    /**
+     * The course of t = noise on a flow whose σ = t/(1 − t), its noise per signal, follows a curve between ends of its own.
+     *
+     * @param most σ of the first step
+     * @param least σ of the last step
+     */
+    record OfFlow(SigmaCurve curve, double most, double least) implements SigmaCurve {
+        @Override
+        public double at(double progress, double highest, double lowest) {
+            double sigma = curve.at(progress, most, least);
+            return sigma / (1 + sigma);
+        }
+    }
+
     /** See {@link #TRAINED}. */
     record Trained() implements SigmaCurve {
         @Override

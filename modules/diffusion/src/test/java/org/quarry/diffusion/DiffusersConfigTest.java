@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,39 @@ class DiffusersConfigTest {
         assertThat(halfOpen.at(0).sigma()).isCloseTo(10, within(1e-9));
         assertThat(halfOpen.at(2).sigma())
                 .isCloseTo(TrainingLevels.linear(1000, 0.0001, 0.02).sigma(0), within(1e-12));
+    }
+
+    /** With ρ = 7, σ from 200 to 0.01 has its middle at ((200^⅐ + 0.01^⅐)/2)^7, and t = σ/(1 + σ). */
+    @Test
+    void a_solvers_curve_on_a_flow_is_one_of_noise_per_signal() {
+        for (String solver : List.of("UniPCMultistepScheduler", "DPMSolverMultistepScheduler")) {
+            Schedule schedule = DiffusersConfig.read(Map.of(
+                            "_class_name", solver, "use_flow_sigmas", true, "prediction_type", "flow_prediction",
+                            "use_karras_sigmas", true, "sigma_max", 200, "sigma_min", 0.01))
+                    .schedule(3);
+
+            double middle = Math.pow((Math.pow(200, 1 / 7.0) + Math.pow(0.01, 1 / 7.0)) / 2, 7);
+            assertThat(schedule.at(0).noise()).isCloseTo(200 / 201.0, within(1e-12));
+            assertThat(schedule.at(1).noise()).isCloseTo(middle / (1 + middle), within(1e-12));
+            assertThat(schedule.at(2).noise()).isCloseTo(0.01 / 1.01, within(1e-12));
+            assertThat(schedule.at(2).signal()).isCloseTo(1 / 1.01, within(1e-12));
+            assertThat(schedule.at(0).timestep()).isEqualTo(995);
+            assertThat(schedule.end().noise()).isZero();
+        }
+    }
+
+    @Test
+    void every_curve_of_a_solver_stays_on_the_flow() {
+        for (String curve : List.of("use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas")) {
+            Schedule schedule = DiffusersConfig.read(
+                            Map.of("_class_name", "UniPCMultistepScheduler", "use_flow_sigmas", true, curve, true))
+                    .schedule(8);
+
+            assertThat(schedule.levels())
+                    .as(curve)
+                    .allMatch(level -> level.noise() > 0 && level.noise() < 1)
+                    .isSortedAccordingTo(Comparator.comparingDouble(Level::noise).reversed());
+        }
     }
 
     @Test

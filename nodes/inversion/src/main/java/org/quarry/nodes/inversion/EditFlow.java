@@ -1,5 +1,6 @@
 package org.quarry.nodes.inversion;
 
+import java.util.Optional;
 import org.quarry.diffusion.Denoiser;
 import org.quarry.diffusion.FlowEdit;
 import org.quarry.diffusion.Schedule;
@@ -9,13 +10,13 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
-import org.quarry.tensor.TorchCpuNoise;
 
 /** Editing without inversion. */
 @NodeInfo(
         id = "quarry:flow-edit",
-        version = 1,
+        version = 2,
         name = "FlowEdit",
         category = "Inversion",
         keywords = {"flux", "stable diffusion 3", "rectified flow", "edit", "inversion-free"},
@@ -46,8 +47,14 @@ public final class EditFlow implements NodeFunction<EditFlow.In, EditFlow.Out> {
             @Param(doc = "Over how many draws of noise each step is averaged", value = 1, min = 1, max = 32)
             int draws,
 
-            @Param(doc = "Which noise is drawn", role = Param.Role.SEED)
-            long seed) {}
+            @Param(doc = "Which noise is drawn, of PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            long seed,
+
+            @Port(
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
+                            + " each picture if it has them",
+                    kind = "noise-stream")
+            Optional<NoiseStream> stream) {}
 
     /** The result. */
     public record Out(
@@ -62,6 +69,6 @@ public final class EditFlow implements NodeFunction<EditFlow.In, EditFlow.Out> {
                 in.schedule(),
                 call,
                 source -> new FlowEdit(in.draws())
-                        .edit(source, target, in.latent(), in.schedule(), TorchCpuNoise.seeded(in.seed()))));
+                        .edit(source, target, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent()))));
     }
 }

@@ -1,5 +1,6 @@
 package org.quarry.nodes.inversion;
 
+import java.util.Optional;
 import org.quarry.diffusion.DdpmNoises;
 import org.quarry.diffusion.EditFriendlyDdpm;
 import org.quarry.diffusion.Schedule;
@@ -10,13 +11,13 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
-import org.quarry.tensor.TorchCpuNoise;
 
 /** To the noises that a run of DDPM would have to draw. */
 @NodeInfo(
         id = "quarry:invert-edit-friendly",
-        version = 1,
+        version = 2,
         name = "Invert edit-friendly",
         category = "Inversion",
         keywords = {"ddpm inversion", "edit friendly", "leditspp", "edit"},
@@ -41,8 +42,14 @@ public final class InvertEditFriendly implements NodeFunction<InvertEditFriendly
             @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W")
             Tensor latent,
 
-            @Param(doc = "Which noisy samples are drawn", role = Param.Role.SEED)
-            long seed) {}
+            @Param(doc = "Which noisy samples are drawn, by PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            long seed,
+
+            @Port(
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
+                            + " each picture if it has them",
+                    kind = "noise-stream")
+            Optional<NoiseStream> stream) {}
 
     /** The noises. */
     public record Out(
@@ -59,6 +66,6 @@ public final class InvertEditFriendly implements NodeFunction<InvertEditFriendly
                 in.prediction(),
                 in.schedule(),
                 call,
-                model -> EditFriendlyDdpm.invert(model, in.latent(), in.schedule(), TorchCpuNoise.seeded(in.seed()))));
+                model -> EditFriendlyDdpm.invert(model, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent()))));
     }
 }

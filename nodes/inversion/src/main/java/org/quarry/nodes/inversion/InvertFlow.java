@@ -1,5 +1,6 @@
 package org.quarry.nodes.inversion;
 
+import java.util.Optional;
 import org.quarry.diffusion.FlowNoise;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
@@ -8,13 +9,13 @@ import org.quarry.node.NodeInfo;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Port;
+import org.quarry.tensor.NoiseStream;
 import org.quarry.tensor.Tensor;
-import org.quarry.tensor.TorchCpuNoise;
 
 /** From a picture to the noise of a rectified flow. */
 @NodeInfo(
         id = "quarry:invert-flow",
-        version = 1,
+        version = 2,
         name = "Invert flow",
         category = "Inversion",
         keywords = {"rf-solver", "rf-inversion", "flux", "stable diffusion 3", "rectified flow", "edit"},
@@ -48,8 +49,14 @@ public final class InvertFlow implements NodeFunction<InvertFlow.In, InvertFlow.
                     step = 0.1)
             double gamma,
 
-            @Param(doc = "For RF-Inversion, which random noise", role = Param.Role.SEED)
-            long seed) {}
+            @Param(doc = "For RF-Inversion, which random noise, of PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            long seed,
+
+            @Port(
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
+                            + " each picture if it has them",
+                    kind = "noise-stream")
+            Optional<NoiseStream> stream) {}
 
     /** The noise. */
     public record Out(
@@ -67,7 +74,7 @@ public final class InvertFlow implements NodeFunction<InvertFlow.In, InvertFlow.
                 call,
                 model -> in.method()
                         .inversion(in.gamma())
-                        .invert(model, in.latent(), in.schedule(), TorchCpuNoise.seeded(in.seed())));
+                        .invert(model, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent())));
         return new Out(inverted, inverted.noise());
     }
 }

@@ -178,6 +178,9 @@ class SchedulerTest {
         assertThatThrownBy(() -> schedule(sd3, Map.of("spacing", TimestepSpacing.LEADING)))
                 .isInstanceOf(NodeException.class)
                 .hasMessageContaining("choose trailing or linspace");
+        assertThatThrownBy(() -> schedule(sd3, Map.of("sigmas", SigmaCourse.VP)))
+                .isInstanceOf(NodeException.class)
+                .hasMessageStartingWith("found vp for a flow, whose noise is 1 at most");
     }
 
     @Test
