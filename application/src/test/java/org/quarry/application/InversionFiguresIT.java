@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.application.DrawnScenes.Region;
 import org.quarry.application.DrawnScenes.Scene;
 import org.quarry.engine.Quarry;
@@ -92,17 +94,18 @@ class InversionFiguresIT {
         assertThat(errors.get("10 steps") / errors.get("50 steps")).isGreaterThan(3);
     }
 
-    @Test
-    void the_colour_is_changed_and_the_background_stays() {
+    @ParameterizedTest
+    @ValueSource(strings = {"edit-colour", "negative-prompt-inversion"})
+    void the_colour_is_changed_and_the_background_stays(String name) {
         List<Edit> edits = new ArrayList<>();
         for (Scene scene : SCENES.first(ALL ? SCENES.count() : 4)) {
-            Picture edited = edited(workflow("edit-colour", scene).with("target.text", scene.said("withOtherColour")));
+            Picture edited = edited(workflow(name, scene).with("target.text", scene.said("withOtherColour")));
             edits.add(new Edit(
                     scene.colourOf(edited).equals(scene.said("otherColour")),
                     scene.decibels(edited, Region.BACKGROUND)));
         }
 
-        print("Colours of " + edits.size() + " pictures, background against the source", figures(edits));
+        print("Colours of " + edits.size() + " pictures by " + name + ", background against the source", figures(edits));
         assertThat(share(edits, edit -> edit.right() && edit.kept() > 20)).isGreaterThanOrEqualTo(0.7);
     }
 
