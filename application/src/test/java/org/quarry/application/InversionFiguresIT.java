@@ -105,7 +105,9 @@ class InversionFiguresIT {
                     scene.decibels(edited, Region.BACKGROUND)));
         }
 
-        print("Colours of " + edits.size() + " pictures by " + name + ", background against the source", figures(edits));
+        print(
+                "Colours of " + edits.size() + " pictures by " + name + ", background against the source",
+                figures(edits));
         assertThat(share(edits, edit -> edit.right() && edit.kept() > 20)).isGreaterThanOrEqualTo(0.7);
     }
 

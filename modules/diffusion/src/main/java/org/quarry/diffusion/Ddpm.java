@@ -22,7 +22,10 @@ public enum Ddpm implements Sampler {
             return Combination.of(z).times(Math.sqrt(smallest(at, next)));
         }
     },
-    /** σ² = β, right for normal data: {@code fixed_large}. */
+    /**
+     * σ² = β, right for normal data: {@code fixed_large}. {@code fixed_large_log} is the same; in Diffusers it is the root
+     * of ln β, which is negative.
+     */
     LARGE_VARIANCE {
         @Override
         Combination fresh(Tensor z, Level at, Level next, Estimate estimate) {

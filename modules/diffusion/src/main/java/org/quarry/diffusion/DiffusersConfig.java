@@ -214,9 +214,8 @@ public final class DiffusersConfig {
     }
 
     /**
-     * A solver's curve is one of σ, noise per signal, between the ends of its betas or those that are named, as Cosmos
-     * does. Diffusers brings Karras' σ from there to t = σ/(1 + σ), and forgets to for the other curves, whose t would be
-     * far above 1, a signal below 0; here all are brought.
+     * A solver's curve is one of σ, noise per signal, between the ends of its betas, or those that are named, as Cosmos
+     * does.
      */
     private SigmaCurve ofRatio(SigmaCurve curve) {
         if (curve instanceof SigmaCurve.Trained) {

@@ -7,7 +7,8 @@ import org.quarry.tensor.Tensor;
 /**
  * Sadat et al. (2025), "Guidance in the Frequency Domain Enables High-Fidelity Sampling at Low CFG Scales" (FDG): guides
  * the levels of a Laplacian pyramid separately. A high scale for fine details makes them crisp, a low one for coarse forms
- * keeps colours and variety.
+ * keeps colours and variety. Every level is guided at every step: Diffusers' intervals of single levels take over what
+ * another level gave, and are not offered.
  */
 public final class FrequencyDecoupledGuidance {
     private FrequencyDecoupledGuidance() {}

@@ -11,7 +11,7 @@ public final class MagnitudeAwareGuidance {
 
     /**
      * {@code u + w(ρ) · (c − u)} with {@code w(ρ) = 1 + (w − 1) · exp(−α · ρ)} and {@code ρ = ‖c − u‖ / ‖u‖}, for each of
-     * a batch.
+     * a batch, of any number of axes. (Diffusers' fails on those of pictures.)
      *
      * @param scale w, reached where the two predictions agree; 1 is the conditional prediction
      * @param damping α: 0 is plain guidance; the authors take 8

@@ -17,7 +17,7 @@ import org.quarry.tensor.Tensor;
  * </pre>
  */
 public enum PredictionKind implements Prediction {
-    /** The network puts out the noise. */
+    /** The network puts out the noise. Where no signal is left it is refused: x₀ would be infinite, as in Diffusers' LCM. */
     EPSILON {
         @Override
         public Combination cleanSum(Combination output, Tensor x, Level at) {

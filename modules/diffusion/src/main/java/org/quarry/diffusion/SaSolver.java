@@ -98,7 +98,8 @@ public record SaSolver(int predictor, int corrector, Tau tau, boolean lowerAtEnd
             if (last.isPresent() && at.lambda() != last.get().span().at().lambda()) {
                 int order = Math.min(lowerAtEnd ? Math.min(corrector, left + 2) : corrector, history.size());
                 // The same span from the same sample with the same noise: only what the predictions add is another.
-                start = start.minus(last.get().predicted()).plus(last.get().span().change(history, order));
+                start = start.minus(last.get().predicted())
+                        .plus(last.get().span().change(history, order));
             }
             if (next.noise() == 0) {
                 return Euler.step(start.tensor(), clean, at, next).tensor();

@@ -59,6 +59,7 @@ public interface SigmaCurve {
 
     /**
      * The course of t = noise on a flow whose σ = t/(1 − t), its noise per signal, follows a curve between ends of its own.
+     * Diffusers does so for Karras' curve; its other ones take σ for t, and so leave the flow where σ is above 1.
      *
      * @param most σ of the first step
      * @param least σ of the last step

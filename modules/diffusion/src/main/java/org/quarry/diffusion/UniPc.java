@@ -16,7 +16,8 @@ import org.quarry.tensor.Tensor;
  * </pre>
  *
  * <p>The corrector's sum also has r = 1, the new level. B(h) is −h (bh1) or e^(−h) − 1 (bh2); for the noise, a and s change
- * places, and the signs of h.
+ * places, and the signs of h. A step that ends clean, where h is infinite, is of first order; Diffusers' bh1 is not a number
+ * there.
  *
  * @param order 1 to 3 are usual; the first steps have a lower one, and so have the last
  * @param bh2 whether B(h) is e^h − 1 and not h; bh1 is for few steps without guidance
@@ -44,7 +45,8 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
         for (int i = 0; i < schedule.steps(); i++) {
             Level at = schedule.at(i);
             Level next = schedule.after(i);
-            history.add(at, predictsClean ? schedule.clean(model, x, at) : Combination.of(schedule.noise(model, x, at)));
+            history.add(
+                    at, predictsClean ? schedule.clean(model, x, at) : Combination.of(schedule.noise(model, x, at)));
             Combination start = Combination.of(x);
             if (i > 0 && corrects(schedule, i - 1)) {
                 // The same step from the same sample: only what the predictions add to it is another.

@@ -81,8 +81,18 @@ class DiffusersConfigTest {
     void a_solvers_curve_on_a_flow_is_one_of_noise_per_signal() {
         for (String solver : List.of("UniPCMultistepScheduler", "DPMSolverMultistepScheduler")) {
             Schedule schedule = DiffusersConfig.read(Map.of(
-                            "_class_name", solver, "use_flow_sigmas", true, "prediction_type", "flow_prediction",
-                            "use_karras_sigmas", true, "sigma_max", 200, "sigma_min", 0.01))
+                            "_class_name",
+                            solver,
+                            "use_flow_sigmas",
+                            true,
+                            "prediction_type",
+                            "flow_prediction",
+                            "use_karras_sigmas",
+                            true,
+                            "sigma_max",
+                            200,
+                            "sigma_min",
+                            0.01))
                     .schedule(3);
 
             double middle = Math.pow((Math.pow(200, 1 / 7.0) + Math.pow(0.01, 1 / 7.0)) / 2, 7);
@@ -105,7 +115,8 @@ class DiffusersConfigTest {
             assertThat(schedule.levels())
                     .as(curve)
                     .allMatch(level -> level.noise() > 0 && level.noise() < 1)
-                    .isSortedAccordingTo(Comparator.comparingDouble(Level::noise).reversed());
+                    .isSortedAccordingTo(
+                            Comparator.comparingDouble(Level::noise).reversed());
         }
     }
 

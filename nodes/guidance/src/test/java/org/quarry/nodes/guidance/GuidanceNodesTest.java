@@ -3,23 +3,19 @@ package org.quarry.nodes.guidance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.quarry.nodes.guidance.Predictions.WITH;
+import static org.quarry.nodes.guidance.Predictions.WITHOUT;
+import static org.quarry.nodes.guidance.Predictions.step;
+import static org.quarry.nodes.guidance.Predictions.tensor;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.quarry.diffusion.AdaptiveProjectedGuidance;
 import org.quarry.diffusion.FrequencyDecoupledGuidance;
 import org.quarry.diffusion.FrequencyDecoupledGuidance.Band;
 import org.quarry.diffusion.GuidanceEmbedding;
-import org.quarry.diffusion.Level;
 import org.quarry.diffusion.MagnitudeAwareGuidance;
-import org.quarry.diffusion.PredictionKind;
-import org.quarry.diffusion.Schedule;
-import org.quarry.diffusion.ScheduleConfig;
 import org.quarry.diffusion.TangentialGuidance;
-import org.quarry.diffusion.TrainingLevels;
 import org.quarry.diffusion.ZeroStarGuidance;
 import org.quarry.node.NodeException;
 import org.quarry.node.NodeFunction;
@@ -29,13 +25,9 @@ import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
 import org.quarry.node.testing.TestLazy;
-import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 class GuidanceNodesTest {
-    private static final Tensor WITH = tensor(1, 3, 2, 0);
-    private static final Tensor WITHOUT = tensor(0, 1, 1, 2);
-
     private final TestLazy<Tensor> conditional = TestLazy.of(WITH);
     private final TestLazy<Tensor> unconditional = TestLazy.of(WITHOUT);
     private final TestCall call = new TestCall();
@@ -120,78 +112,6 @@ class GuidanceNodesTest {
                         .run())
                 .isInstanceOf(NodeException.class)
                 .hasMessage("found 3 numbers in '1 1 1'; wanted 2, or one that serves for all");
-    }
-
-    @Test
-    void projected_guidance_remembers_what_earlier_steps_changed() {
-        NodeTester<AdaptiveProjected.In, AdaptiveProjected.Out> node = guiding(new AdaptiveProjected())
-                .at(step(0))
-                .with("scale", 3.0)
-                .with("parallel", 1.0)
-                .with("threshold", 0.0)
-                .with("momentum", -0.5);
-
-        AdaptiveProjected.Out first = node.run();
-        AdaptiveProjected.Out second = node.after(first).run();
-
-        assertThat(first.average()).isEqualTo(WITH.minus(WITHOUT));
-        assertThat(first.guided()).isEqualTo(WITH.mix(3, WITHOUT, -2));
-        assertThat(second.average()).isEqualTo(WITH.minus(WITHOUT).times(0.5));
-        assertThat(second.guided()).isEqualTo(WITH.mix(1, second.average(), 2));
-        assertThat(node.with("momentum", 0.0).after(first).run()).isEqualTo(first);
-    }
-
-    @Test
-    void the_formulation_of_diffusers_starts_from_the_unconditional_prediction() {
-        NodeTester<AdaptiveProjected.In, AdaptiveProjected.Out> node =
-                guiding(new AdaptiveProjected()).at(step(0)).with("scale", 1.0);
-
-        assertThat(node.run().guided()).isEqualTo(WITH);
-        assertThat(node.with("formulation", Formulation.DIFFUSERS).run().guided())
-                .isNotEqualTo(WITH);
-    }
-
-    /** Whatever a network was trained to put out, it means the same clean sample, and that is what is projected. */
-    @ParameterizedTest
-    @EnumSource
-    void with_the_schedule_the_clean_samples_are_projected(PredictionKind kind) {
-        Step step = new Step(Tensor.of(WITH.shape(), 0.3f, -0.2f, 0.5f, 0.1f), 400, 0.8, 0.6, 4, 10);
-        Level level = new Level(4, 400, 0.8, 0.6);
-        AdaptiveProjectedGuidance guidance =
-                new AdaptiveProjectedGuidance(5, 0, 2, Reach.PICTURE.extent(), Formulation.PAPER.origin());
-
-        Tensor guided = NodeTester.of(new AdaptiveProjected())
-                .with("conditional", TestLazy.of(kind.output(WITH, step.sample(), level)))
-                .with("unconditional", TestLazy.of(kind.output(WITHOUT, step.sample(), level)))
-                .with("scale", 5.0)
-                .with("threshold", 2.0)
-                .with("schedule", scheduleOf(kind))
-                .at(step)
-                .run()
-                .guided();
-
-        Tensor wanted = guidance.guide(WITHOUT, WITH, WITH.minus(WITHOUT));
-        assertThat(kind.clean(guided, step.sample(), level).rootMeanSquareDifference(wanted))
-                .isLessThan(1e-5);
-    }
-
-    private static Schedule scheduleOf(PredictionKind kind) {
-        return ScheduleConfig.of(TrainingLevels.linear(1000, 0.0001, 0.02), kind)
-                .schedule(10);
-    }
-
-    @Test
-    void a_mixture_begins_with_plain_guidance() {
-        NodeTester<AdaptiveProjectedMix.In, AdaptiveProjectedMix.Out> node =
-                guiding(new AdaptiveProjectedMix()).with("firstScale", 2.0).with("firstSteps", 3);
-
-        assertThat(node.at(step(2)).run().guided()).isEqualTo(WITH.mix(2, WITHOUT, -1));
-        assertThat(node.at(step(3)).run().guided())
-                .isEqualTo(guiding(new AdaptiveProjected())
-                        .at(step(0))
-                        .with("threshold", 10.0)
-                        .run()
-                        .guided());
     }
 
     @Test
@@ -311,13 +231,5 @@ class GuidanceNodesTest {
                 .with("unconditional", unconditional)
                 .at(step(3))
                 .calling(call);
-    }
-
-    private static Step step(int index) {
-        return new Step(tensor(0, 0, 0, 0), 500, 0.6, 0.8, index, 10);
-    }
-
-    private static Tensor tensor(float... values) {
-        return Tensor.of(Shape.of(1, 1, 1, values.length), values);
     }
 }

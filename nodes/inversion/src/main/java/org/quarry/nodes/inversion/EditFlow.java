@@ -47,12 +47,14 @@ public final class EditFlow implements NodeFunction<EditFlow.In, EditFlow.Out> {
             @Param(doc = "Over how many draws of noise each step is averaged", value = 1, min = 1, max = 32)
             int draws,
 
-            @Param(doc = "Which noise is drawn, of PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            @Param(
+                    doc = "Which noise is drawn, of PyTorch's CPU generator, if no stream is linked",
+                    role = Param.Role.SEED)
             long seed,
 
             @Port(
-                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
-                            + " each picture if it has them",
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a"
+                            + " seed for each picture if it has them",
                     kind = "noise-stream")
             Optional<NoiseStream> stream) {}
 
@@ -69,6 +71,11 @@ public final class EditFlow implements NodeFunction<EditFlow.In, EditFlow.Out> {
                 in.schedule(),
                 call,
                 source -> new FlowEdit(in.draws())
-                        .edit(source, target, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent()))));
+                        .edit(
+                                source,
+                                target,
+                                in.latent(),
+                                in.schedule(),
+                                Draws.of(in.stream(), in.seed(), in.latent()))));
     }
 }

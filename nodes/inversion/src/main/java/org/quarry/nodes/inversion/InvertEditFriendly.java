@@ -42,12 +42,14 @@ public final class InvertEditFriendly implements NodeFunction<InvertEditFriendly
             @Port(doc = "The clean latent", kind = "latent<F>", shape = "B,C,H,W")
             Tensor latent,
 
-            @Param(doc = "Which noisy samples are drawn, by PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            @Param(
+                    doc = "Which noisy samples are drawn, by PyTorch's CPU generator, if no stream is linked",
+                    role = Param.Role.SEED)
             long seed,
 
             @Port(
-                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
-                            + " each picture if it has them",
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a"
+                            + " seed for each picture if it has them",
                     kind = "noise-stream")
             Optional<NoiseStream> stream) {}
 
@@ -66,6 +68,7 @@ public final class InvertEditFriendly implements NodeFunction<InvertEditFriendly
                 in.prediction(),
                 in.schedule(),
                 call,
-                model -> EditFriendlyDdpm.invert(model, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent()))));
+                model -> EditFriendlyDdpm.invert(
+                        model, in.latent(), in.schedule(), Draws.of(in.stream(), in.seed(), in.latent()))));
     }
 }

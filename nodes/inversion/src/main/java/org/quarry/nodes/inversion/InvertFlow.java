@@ -49,12 +49,14 @@ public final class InvertFlow implements NodeFunction<InvertFlow.In, InvertFlow.
                     step = 0.1)
             double gamma,
 
-            @Param(doc = "For RF-Inversion, which random noise, of PyTorch's CPU generator, if no stream is linked", role = Param.Role.SEED)
+            @Param(
+                    doc = "For RF-Inversion, which random noise, of PyTorch's CPU generator, if no stream is linked",
+                    role = Param.Role.SEED)
             long seed,
 
             @Port(
-                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a seed for"
-                            + " each picture if it has them",
+                    doc = "A Noise source's stream, drawn from in place of the seed: with its generator, and with a"
+                            + " seed for each picture if it has them",
                     kind = "noise-stream")
             Optional<NoiseStream> stream) {}
 

@@ -27,7 +27,8 @@ class DrawsTest {
     private static final Tensor LATENT = TorchCpuNoise.seeded(4).next(Shape.of(1, 4, 4, 4));
     private static final PerStep<Tensor> SOURCE = step -> step.sample().times(0.3);
     private static final PerStep<Tensor> TARGET = step -> step.sample().times(0.4);
-    private static final Schedule SCHEDULE = DiffusersConfig.read(Map.of("set_alpha_to_one", false, "clip_sample", false))
+    private static final Schedule SCHEDULE = DiffusersConfig.read(
+                    Map.of("set_alpha_to_one", false, "clip_sample", false))
             .schedule(4);
 
     static Stream<Named<Drawing>> methods() {
@@ -108,8 +109,7 @@ class DrawsTest {
                 .latent();
     }
 
-    private static <I extends Record, O extends Record> NodeTester<I, O> drawn(
-            NodeFunction<I, O> node, Source source) {
+    private static <I extends Record, O extends Record> NodeTester<I, O> drawn(NodeFunction<I, O> node, Source source) {
         return NodeTester.of(node)
                 .with("schedule", SCHEDULE)
                 .with("latent", source.latent())

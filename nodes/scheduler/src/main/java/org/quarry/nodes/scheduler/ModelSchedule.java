@@ -102,7 +102,8 @@ final class ModelSchedule {
         if (in.sigmas() == SigmaCourse.VP) {
             throw new NodeException(
                     "sigmas",
-                    "found vp for a flow, whose noise is 1 at most; vp begins far above: choose karras, exponential or beta");
+                    "found vp for a flow, whose noise is 1 at most; vp begins far above: choose karras, exponential or"
+                            + " beta");
         }
         FlowSchedule shifted = flow.withShift(shift).withGrid(grid(flow));
         return curve().map(shifted::withCurve).orElse(shifted);

@@ -275,15 +275,6 @@ class DenoiseTest {
         assertThat(asked).hasSize(3);
     }
 
-    @Test
-    void the_current_step_tells_where_the_run_stands() {
-        Step step = new Step(CLEAN, 321.5, 0.6, 0.8, 3, 12);
-
-        CurrentStep.Out out = NodeTester.of(new CurrentStep()).at(step).run();
-
-        assertThat(out).isEqualTo(new CurrentStep.Out(CLEAN, 0.8 / 0.6, 321.5, 3, 0.25));
-    }
-
     private NodeTester<Denoise.In, Denoise.Out> tester() {
         return NodeTester.of(new Denoise())
                 .with("prediction", (PerStep<Tensor>) this::noiseSeen)
