@@ -1,5 +1,6 @@
 package org.quarry.nodes.textencoder;
 
+import java.util.Optional;
 import org.quarry.node.Call;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
@@ -12,16 +13,19 @@ import org.quarry.node.model.Tokens;
 /** Tokens to conditioning. */
 @NodeInfo(
         id = "quarry:text-encoder",
-        version = 1,
+        version = 2,
         name = "Text encoder",
         category = "Prompt",
-        keywords = {"clip", "embedding", "conditioning", "prompt"},
+        keywords = {"clip", "t5", "embedding", "conditioning", "prompt"},
         doc = """
             Turns the tokens of a prompt into what steers the denoising network.
             Each token becomes a row of numbers that also knows the tokens before it. The chunks of a long prompt are encoded \
             one by one and stand one after the other. Weights that the tokenizer read from brackets act here: the numbers of a \
-            word are moved away from those of an empty prompt, or multiplied, as the tokenizer's rule says. Models of the SDXL \
-            family have two encoders; both are run (Podell et al., 2023).\
+            word are moved away from those of an empty prompt, or multiplied, as the tokenizer's rule says.
+
+            Which encoders are run depends on the family: one of CLIP for Stable Diffusion 1 and 2, two of CLIP for XL \
+            (Podell et al., 2023), two of CLIP and T5 for Stable Diffusion 3 (Esser et al., 2024), one of CLIP and T5 for \
+            FLUX. T5 has a tokenizer of its own: link the same text by a second Tokenizer to t5Tokens.\
             """)
 public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncoder.Out> {
     /** The tokens and the networks. */
@@ -33,7 +37,13 @@ public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncod
             Model encoder,
 
             @Param(doc = "What an empty prompt means; matters for families that were trained with zeros in its place")
-            EmptyPrompt empty) {}
+            EmptyPrompt empty,
+
+            @Port(
+                    doc = "The same prompt in T5's tokens, for Stable Diffusion 3 (by the third tokenizer) and FLUX"
+                            + " (by the second)",
+                    kind = "tokens<F>")
+            Optional<Tokens> t5Tokens) {}
 
     /** What steers the network. */
     public record Out(
@@ -42,6 +52,6 @@ public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncod
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(new TextEncoding(in.encoder(), call).encode(in.tokens(), in.empty()));
+        return new Out(new TextEncoding(in.encoder(), call).encode(in.tokens(), in.t5Tokens(), in.empty()));
     }
 }

@@ -1,23 +1,30 @@
 package org.quarry.nodes.textencoder;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.quarry.node.Call;
+import org.quarry.node.NodeException;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
-import org.quarry.node.model.Network;
-import org.quarry.node.model.NetworkPort;
 import org.quarry.node.model.Tokens;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 /** Runs the text encoders of a model in the way that its family was trained with. */
 final class TextEncoding {
+    private static final String STATES = "encoder_hidden_states";
+    private static final String LAST = "last_hidden_state";
+    private static final String POOLED_TEXT = "text_embeds";
+    private static final String POOLED = "pooled_projections";
+    /** Stable Diffusion 3 without its T5: as many tokens, all zeros, of the width that it was published with. */
+    private static final int MISSING_TOKENS = 256;
+
+    private static final int USUAL_WIDTH = 4096;
+
     private final Model model;
     private final Call call;
 
@@ -26,112 +33,126 @@ final class TextEncoding {
         this.call = call;
     }
 
-    Conditioning encode(Tokens tokens, EmptyPrompt empty) {
+    /** @param t5 the same prompt in the tokens of T5, for the families that have it */
+    Conditioning encode(Tokens tokens, Optional<Tokens> t5, EmptyPrompt empty) {
         if (!model.conditioning().isEmpty()) {
-            return encodeAsDeclared(tokens);
+            refuse(t5);
+            return asDeclared(tokens);
         }
-        refuseUnknownFamilies();
-        Conditioning conditioning =
-                two() ? encodeByTwo(tokens) : new Conditioning(Map.of("encoder_hidden_states", encodeByOne(tokens)));
+        Conditioning conditioning = switch (model.description().family()) {
+            case "sd3" -> stableDiffusion3(tokens, t5);
+            case "flux" -> flux(tokens, t5);
+            default -> byClip(tokens, t5);
+        };
         return tokens.text().isBlank() && empty.zeros(model) ? zeros(conditioning) : conditioning;
     }
 
-    /** Stable Diffusion 1 and 2: the last hidden state of the one encoder. */
-    private Tensor encodeByOne(Tokens tokens) {
-        Network encoder = model.network("text_encoder");
-        return encode(tokens, encoder, encoder.outputLike("last_hidden_state").name());
+    private Conditioning byClip(Tokens tokens, Optional<Tokens> t5) {
+        List<String> parts = model.description().components();
+        if (parts.contains("text_encoder_3") || parts.contains("transformer") || !parts.contains("text_encoder")) {
+            throw new ModelException(
+                    "the text encoder node knows the families Stable Diffusion 1, 2, XL and 3, and FLUX;"
+                            + " model '" + model.description().name() + "' is of family "
+                            + model.description().family() + " and has " + parts);
+        }
+        refuse(t5);
+        return parts.contains("text_encoder_2") ? stableDiffusionXl(tokens) : stableDiffusion(tokens);
+    }
+
+    private void refuse(Optional<Tokens> t5) {
+        if (t5.isPresent()) {
+            throw new NodeException(
+                    "t5Tokens",
+                    "model '" + model.description().name() + "' is of family "
+                            + model.description().family() + ", which has no T5; take the wire away");
+        }
     }
 
     /** As the module says that brings the model's family. */
-    private Conditioning encodeAsDeclared(Tokens tokens) {
+    private Conditioning asDeclared(Tokens tokens) {
         Map<String, Tensor> inputs = new TreeMap<>();
         for (ConditioningSource source : model.conditioning()) {
-            inputs.put(source.input(), encode(tokens, model.network(source.component()), source.output()));
+            inputs.put(source.input(), encoder(source.component()).states(tokens, source.output()));
         }
         return new Conditioning(inputs);
     }
 
-    private Tensor encode(Tokens tokens, Network encoder, String state) {
-        Tensor states = joined(runs(encoder, tokens.chunks(), state), state);
-        return sideBySide(tokens.emphasis()
-                .apply(states, chunk -> joined(runs(encoder, List.of(chunk), state), state)));
+    /** Stable Diffusion 1 and 2: the last hidden state of the one encoder. */
+    private Conditioning stableDiffusion(Tokens tokens) {
+        Encoder encoder = encoder("text_encoder");
+        String state = encoder.network().outputLike(LAST).name();
+        return new Conditioning(Map.of(STATES, encoder.states(tokens, state)));
     }
 
     /**
      * Podell et al. (2023), SDXL: the last hidden states but one of both encoders, joined along the width, and the pooled
      * text embedding of the second, of the first chunk.
      */
-    private Conditioning encodeByTwo(Tokens tokens) {
-        Network first = model.network("text_encoder");
-        Network second = model.network("text_encoder_2");
-        String firstState = lastHiddenStateButOne(first);
-        String secondState = lastHiddenStateButOne(second);
-        String pooled = "text_embeds";
-        SecondPadding padding = SecondPadding.of(model);
-        List<Map<String, Tensor>> byFirst = runs(first, tokens.chunks(), firstState);
-        List<Map<String, Tensor>> bySecond = runs(second, padding.apply(tokens.chunks()), secondState, pooled);
-        // Each encoder's states are weighed before they are joined; the pooled text is not weighed.
-        Tensor firstStates = tokens.emphasis()
-                .apply(
-                        joined(byFirst, firstState),
-                        chunk -> joined(runs(first, List.of(chunk), firstState), firstState));
-        Tensor secondStates = tokens.emphasis()
-                .apply(
-                        joined(bySecond, secondState),
-                        chunk -> joined(runs(second, padding.apply(List.of(chunk)), secondState), secondState));
-        Tensor states = Widths.join(firstStates, secondStates);
+    private Conditioning stableDiffusionXl(Tokens tokens) {
+        Encoder first = encoder("text_encoder");
+        Encoder second = secondOfClip();
+        // Each encoder's states are weighed before they are joined.
+        Tensor states = first.states(tokens, first.lastHiddenStateButOne());
+        Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        return new Conditioning(Map.of(STATES, Widths.join(states, other.states()), POOLED_TEXT, other.pooled()));
+    }
+
+    /**
+     * Esser et al. (2024), Stable Diffusion 3, section 4 and appendix B.3: the states of both CLIPs, joined as in SDXL and
+     * filled up to T5's width with zeros, then those of T5; and the pooled texts of both CLIPs.
+     */
+    private Conditioning stableDiffusion3(Tokens tokens, Optional<Tokens> t5) {
+        Encoder first = encoder("text_encoder");
+        Encoder second = secondOfClip();
+        Encoder.Pooled one = first.pooled(tokens, first.lastHiddenStateButOne(), POOLED_TEXT);
+        Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        Tensor further = model.description().components().contains("text_encoder_3")
+                ? byT5("text_encoder_3", t5, "third")
+                : Tensor.filled(Shape.of(1, MISSING_TOKENS, textWidth()), 0);
+        Tensor clip = Widths.padded(
+                Widths.join(one.states(), other.states()), further.shape().size(2));
         return new Conditioning(
-                Map.of("encoder_hidden_states", sideBySide(states), pooled, joined(bySecond.subList(0, 1), pooled)));
+                Map.of(STATES, tokensOf(clip, further), POOLED, Widths.join(one.pooled(), other.pooled())));
     }
 
-    /** One chunk at a time: not every exported encoder takes a batch. */
-    private List<Map<String, Tensor>> runs(Network encoder, List<List<Integer>> chunks, String... outputs) {
-        String input = encoder.inputLike("input_ids").name();
-        List<Map<String, Tensor>> runs = new ArrayList<>();
-        for (List<Integer> chunk : chunks) {
-            Tensor ids = new Tokens("", List.of(chunk)).ids();
-            runs.add(call.run(encoder, Map.of(input, ids), outputs));
-        }
-        return runs;
+    /** Black Forest Labs (2024), FLUX.1: the states of T5, and CLIP's pooled text. */
+    private Conditioning flux(Tokens tokens, Optional<Tokens> t5) {
+        Encoder clip = encoder("text_encoder");
+        Tensor pooled = clip.pooled(tokens, clip.network().outputLike(LAST).name(), "pooler_output")
+                .pooled();
+        return new Conditioning(Map.of(STATES, byT5("text_encoder_2", t5, "second"), POOLED, pooled));
     }
 
-    private static Tensor joined(List<Map<String, Tensor>> runs, String output) {
-        return Tensor.concatenate(runs.stream()
-                .map(run -> Objects.requireNonNull(run.get(output), output))
-                .toList());
+    private Tensor byT5(String component, Optional<Tokens> t5, String which) {
+        Tokens tokens = t5.orElseThrow(() -> new NodeException(
+                "t5Tokens",
+                "there is none, and model '" + model.description().name()
+                        + "' reads prompts with T5, too; link a Tokenizer with the same text whose parameter which is "
+                        + which));
+        Encoder encoder = encoder(component);
+        return encoder.states(tokens, encoder.network().outputLike(LAST).name());
     }
 
-    /** Chunks {@code [n, L, D]} as one prompt {@code [1, n·L, D]}; in memory they are that already. */
-    private static Tensor sideBySide(Tensor chunks) {
-        Shape shape = chunks.shape();
-        return chunks.reshaped(Shape.of(1, shape.size(0) * shape.size(1), shape.size(2)));
+    private Encoder encoder(String component) {
+        return new Encoder(model.network(component), call);
     }
 
-    /** State 0 is the embedding; the last one has the number of the encoder's last layer. */
-    private static String lastHiddenStateButOne(Network encoder) {
-        long states = encoder.outputs().stream()
-                .map(NetworkPort::name)
-                .filter(name -> name.startsWith("hidden_states."))
-                .count();
-        if (states < 2) {
-            throw new ModelException(
-                    encoder.name() + " does not give its hidden states, which SDXL is steered by; its outputs are "
-                            + encoder.outputs() + "; export the model again with hidden states, as Optimum does");
-        }
-        return "hidden_states." + (states - 2);
+    private Encoder secondOfClip() {
+        return new Encoder(model.network("text_encoder_2"), SecondPadding.of(model)::apply, call);
     }
 
-    private boolean two() {
-        return model.description().components().contains("text_encoder_2");
+    private int textWidth() {
+        return model.description().sizes().getOrDefault("textWidth", USUAL_WIDTH);
     }
 
-    private void refuseUnknownFamilies() {
-        List<String> parts = model.description().components();
-        if (parts.contains("text_encoder_3") || parts.contains("transformer") || !parts.contains("text_encoder")) {
-            throw new ModelException("the text encoder node knows the Stable Diffusion 1, 2 and XL families; model '"
-                    + model.description().name() + "' is of family "
-                    + model.description().family() + " and has " + parts);
-        }
+    /** One after the other. @param first shape {@code 1,L,D} @param second shape {@code 1,M,D} */
+    private static Tensor tokensOf(Tensor first, Tensor second) {
+        int width = first.shape().size(2);
+        int length = first.shape().size(1) + second.shape().size(1);
+        return Tensor.concatenate(List.of(
+                        first.reshaped(Shape.of(first.shape().size(1), width)),
+                        second.reshaped(Shape.of(second.shape().size(1), width))))
+                .reshaped(Shape.of(1, length, width));
     }
 
     private static Conditioning zeros(Conditioning conditioning) {

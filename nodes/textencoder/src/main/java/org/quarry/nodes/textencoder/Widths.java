@@ -8,6 +8,12 @@ import org.quarry.tensor.Tensor;
 final class Widths {
     private Widths() {}
 
+    /** {@code [n, L, A]} to {@code [n, L, width]} with zeros; as it is if it is that wide. */
+    static Tensor padded(Tensor tensor, int width) {
+        int missing = width - tensor.shape().size(-1);
+        return missing == 0 ? tensor : join(tensor, Tensor.filled(tensor.shape().with(-1, missing), 0));
+    }
+
     /** {@code [n, L, A]} and {@code [n, L, B]} to {@code [n, L, A + B]}. */
     static Tensor join(Tensor left, Tensor right) {
         int leftWidth = left.shape().size(-1);

@@ -110,7 +110,8 @@ class TextEncoderTest {
         assertThatThrownBy(() -> encode(three, new Tokens("a", List.of(List.of(7, 8)))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(
-                        "knows the Stable Diffusion 1, 2 and XL families; model 'pocket' is of family sd15");
+                        "knows the families Stable Diffusion 1, 2, XL and 3, and FLUX; model 'pocket' is of family"
+                                + " sd15");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package org.quarry.nodes.textencoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.quarry.node.Call;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Network;
+import org.quarry.node.model.NetworkPort;
+import org.quarry.node.model.Tokens;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/**
+ * One text encoder of a model.
+ *
+ * @param padding turns the tokenizer's chunks into those that this network was trained on
+ */
+record Encoder(Network network, UnaryOperator<List<List<Integer>>> padding, Call call) {
+    Encoder(Network network, Call call) {
+        this(network, chunks -> chunks, call);
+    }
+
+    /** A prompt's states {@code [1, tokens, width]}, weighed, and the pooled text {@code [1, width]} of its first chunk. */
+    record Pooled(Tensor states, Tensor pooled) {}
+
+    /** The states alone. @param output by the network's own name */
+    Tensor states(Tokens tokens, String output) {
+        return weighed(tokens, runs(tokens.chunks(), output), output);
+    }
+
+    /** Both, of one run for each chunk; the pooled text is not weighed. */
+    Pooled pooled(Tokens tokens, String output, String pooledOutput) {
+        require(pooledOutput);
+        List<Map<String, Tensor>> runs = runs(tokens.chunks(), output, pooledOutput);
+        return new Pooled(weighed(tokens, runs, output), joined(runs.subList(0, 1), pooledOutput));
+    }
+
+    /** State 0 is the embedding; the last one has the number of the encoder's last layer. */
+    String lastHiddenStateButOne() {
+        long states = network.outputs().stream()
+                .map(NetworkPort::name)
+                .filter(name -> name.startsWith("hidden_states."))
+                .count();
+        if (states < 2) {
+            throw new ModelException(
+                    network.name() + " does not give its hidden states, which its family is steered by;"
+                            + " its outputs are " + network.outputs()
+                            + "; export the model again with hidden states, as Optimum does");
+        }
+        return "hidden_states." + (states - 2);
+    }
+
+    private void require(String output) {
+        if (network.outputs().stream().noneMatch(port -> port.name().equals(output))) {
+            throw new ModelException(network.name() + " does not give '" + output
+                    + "', which its family is steered by; its outputs are " + network.outputs()
+                    + "; export the model again, as Optimum does");
+        }
+    }
+
+    private Tensor weighed(Tokens tokens, List<Map<String, Tensor>> runs, String output) {
+        return sideBySide(tokens.emphasis()
+                .apply(joined(runs, output), chunk -> joined(runs(List.of(chunk), output), output)));
+    }
+
+    /** One chunk at a time: not every exported encoder takes a batch. */
+    private List<Map<String, Tensor>> runs(List<List<Integer>> chunks, String... outputs) {
+        String input = network.inputLike("input_ids").name();
+        List<Map<String, Tensor>> runs = new ArrayList<>();
+        for (List<Integer> chunk : padding.apply(chunks)) {
+            Tensor ids = new Tokens("", List.of(chunk)).ids();
+            runs.add(call.run(network, Map.of(input, ids), outputs));
+        }
+        return runs;
+    }
+
+    private static Tensor joined(List<Map<String, Tensor>> runs, String output) {
+        return Tensor.concatenate(runs.stream()
+                .map(run -> Objects.requireNonNull(run.get(output), output))
+                .toList());
+    }
+
+    /** Chunks {@code [n, L, D]} as one prompt {@code [1, n·L, D]}; in memory they are that already. */
+    private static Tensor sideBySide(Tensor chunks) {
+        Shape shape = chunks.shape();
+        return chunks.reshaped(Shape.of(1, shape.size(0) * shape.size(1), shape.size(2)));
+    }
+}
