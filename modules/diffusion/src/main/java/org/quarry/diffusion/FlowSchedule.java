@@ -53,6 +53,10 @@ public record FlowSchedule(
         int last = shifted.length - 1;
         boolean trained = curve instanceof SigmaCurve.Trained;
         double[] chosen = trained ? shifted : curve.between(shifted[0], shifted[last], shifted.length);
+        if (chosen[0] > 1) {
+            throw new IllegalArgumentException("the curve of sigmas begins at noise " + chosen[0]
+                    + ", and a flow has 1 at most; choose karras, exponential or beta");
+        }
         if (grid == FlowGrid.UNI_PC && chosen[0] > JUST_BELOW_1) {
             chosen[0] = JUST_BELOW_1;
         }

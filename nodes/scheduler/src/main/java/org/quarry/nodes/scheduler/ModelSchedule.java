@@ -99,12 +99,6 @@ final class ModelSchedule {
     private FlowSchedule changed(FlowSchedule flow) {
         int tokens = (in.width() / TOKEN_PIXELS) * (in.height() / TOKEN_PIXELS);
         FlowShift shift = in.shift() == 0 ? flow.shift().forTokens(tokens) : new FlowShift.Constant(in.shift());
-        if (in.sigmas() == SigmaCourse.VP) {
-            throw new NodeException(
-                    "sigmas",
-                    "found vp for a flow, whose noise is 1 at most; vp begins far above: choose karras, exponential or"
-                            + " beta");
-        }
         FlowSchedule shifted = flow.withShift(shift).withGrid(grid(flow));
         return curve().map(shifted::withCurve).orElse(shifted);
     }
