@@ -12,7 +12,6 @@ import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
-import org.quarry.editor.run.QueuedRun;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
@@ -159,17 +158,7 @@ class BuildingIT {
                     "it was checked", () -> hands.see(() -> document.checked().isPresent()));
             assertThat(hands.see(() -> document.checked().orElseThrow().problems()))
                     .isEmpty();
-            hands.press("F5");
-            hands.await(
-                    "it ran",
-                    () -> hands.see(() -> Workbench.here()
-                            .runs()
-                            .last(document)
-                            .filter(run -> run.state() == QueuedRun.State.FINISHED)
-                            .isPresent()));
-            QueuedRun run =
-                    hands.see(() -> Workbench.here().runs().last(document).orElseThrow());
-            assertThat(run.files())
+            assertThat(hands.run().files())
                     .singleElement()
                     .satisfies(file -> assertThat(file).exists());
             hands.await(

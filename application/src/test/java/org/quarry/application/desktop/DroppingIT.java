@@ -16,10 +16,8 @@ import javax.swing.JTree;
 import javax.swing.TransferHandler.TransferSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
-import org.quarry.editor.run.QueuedRun;
 import org.quarry.editor.search.NodeChoice;
 import org.quarry.editor.window.OpenDocuments;
 import org.quarry.workflow.Workflow;
@@ -101,17 +99,7 @@ class DroppingIT {
 
         /** A picture that Quarry made opens its workflow. */
         private void result(Document document) throws Exception {
-            hands.press("F5");
-            hands.await(
-                    "it ran",
-                    () -> hands.see(() -> Workbench.here()
-                            .runs()
-                            .last(document)
-                            .filter(run -> run.state() == QueuedRun.State.FINISHED)
-                            .isPresent()));
-            Path made = hands.see(() ->
-                    Workbench.here().runs().last(document).orElseThrow().files().get(0));
-            drop(made);
+            drop(hands.run().files().get(0));
             hands.await("its workflow is open", () -> hands.document() != document);
             assertThat(hands.document().workflow().nodes())
                     .isEqualTo(document.workflow().nodes());

@@ -8,9 +8,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quarry.editor.Workbench;
-import org.quarry.editor.document.Document;
-import org.quarry.editor.run.QueuedRun;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.nodes.image.LoadImage;
 import org.quarry.nodes.image.SaveImage;
@@ -52,16 +49,8 @@ class FormatsIT {
             hands.await(
                     "the file is open in place of the example",
                     () -> hands.document().name().equals("formats.json"));
-            Document document = hands.document();
             hands.settled();
-            hands.press("F5");
-            hands.await(
-                    "it ran",
-                    () -> hands.see(() -> Workbench.here()
-                            .runs()
-                            .last(document)
-                            .filter(run -> run.state() == QueuedRun.State.FINISHED)
-                            .isPresent()));
+            hands.run();
         }
     }
 

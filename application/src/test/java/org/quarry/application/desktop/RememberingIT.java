@@ -12,7 +12,6 @@ import javax.swing.JButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openide.windows.WindowManager;
-import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.run.QueuedRun;
@@ -129,26 +128,21 @@ class RememberingIT {
                 return true;
             });
             hands.press("F5");
-            hands.await("the run is held", () -> state(hands, document) == QueuedRun.State.HELD);
+            hands.awaitRun(document, QueuedRun.State.HELD);
             hands.drag(hands.title("save"), hands.onCanvas(200, 60));
             hands.await("it is not saved", () -> hands.see(document::dirty));
 
             hands.quit();
             hands.click(hands.middle(hands.button("Cancel")));
             hands.rest(500);
-            assertThat(state(hands, document)).isEqualTo(QueuedRun.State.HELD);
+            assertThat(hands.state(document)).isEqualTo(QueuedRun.State.HELD);
 
             hands.quit();
             hands.click(hands.middle(hands.button("Stop and Quit")));
             JButton discard = hands.button("Discard");
             hands.picture("discard");
-            assertThat(state(hands, document)).isEqualTo(QueuedRun.State.CANCELLED);
+            assertThat(hands.state(document)).isEqualTo(QueuedRun.State.CANCELLED);
             hands.later(discard::doClick);
-        }
-
-        private static QueuedRun.State state(Hands hands, Document document) {
-            return hands.see(() ->
-                    Workbench.here().runs().last(document).map(QueuedRun::state).orElse(QueuedRun.State.WAITING));
         }
     }
 

@@ -88,7 +88,7 @@ class Screenshots {
                 return true;
             });
             hands.press("F5");
-            await(QueuedRun.State.HELD);
+            hands.awaitRun(document, QueuedRun.State.HELD);
             hands.click(hands.title("denoise"));
             take("running");
         }
@@ -99,7 +99,7 @@ class Screenshots {
                 return true;
             });
             hands.press("F9");
-            await(QueuedRun.State.FINISHED);
+            hands.awaitRun(document, QueuedRun.State.FINISHED);
             window("steps");
             hands.rest(1500);
             hands.see(() -> {
@@ -157,17 +157,6 @@ class Screenshots {
 
         private static boolean inDialog(JButton button) {
             return "Run".equals(button.getText()) && SwingUtilities.getWindowAncestor(button) instanceof JDialog;
-        }
-
-        private void await(QueuedRun.State wanted) {
-            hands.await(
-                    "the run is " + wanted,
-                    () -> hands.see(() -> Workbench.here()
-                                    .runs()
-                                    .last(document)
-                                    .map(QueuedRun::state)
-                                    .orElse(QueuedRun.State.WAITING))
-                            == wanted);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import javax.swing.JMenuItem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.run.QueuedRun;
@@ -93,17 +92,17 @@ class WorkingIT {
                 return true;
             });
             hands.press("F5");
-            hands.await("it is held", () -> state() == QueuedRun.State.HELD);
+            hands.awaitRun(document, QueuedRun.State.HELD);
             int held = kept().size();
             hands.press("F11");
-            hands.await("one step further", () -> state() == QueuedRun.State.HELD && kept().size() == held + 1);
+            hands.await("one step further", () -> hands.state(document) == QueuedRun.State.HELD && kept().size() == held + 1);
             hands.picture("held");
             hands.see(() -> {
                 document.breakpoints().clear();
                 return true;
             });
             hands.press("F9");
-            hands.await("it ran to its end", () -> state() == QueuedRun.State.FINISHED);
+            hands.awaitRun(document, QueuedRun.State.FINISHED);
             assertThat(kept()).hasSize(20);
             assertThat(kept().get(0).value("guided", "guided")).isPresent();
         }
@@ -123,19 +122,14 @@ class WorkingIT {
                 return true;
             });
             hands.press("F5");
-            hands.await("it is held", () -> state() == QueuedRun.State.HELD);
+            hands.awaitRun(document, QueuedRun.State.HELD);
             hands.press("control PERIOD");
-            hands.await("it is cancelled", () -> state() == QueuedRun.State.CANCELLED);
-        }
-
-        private QueuedRun.State state() {
-            return hands.see(() ->
-                    Workbench.here().runs().last(document).map(QueuedRun::state).orElse(QueuedRun.State.WAITING));
+            hands.awaitRun(document, QueuedRun.State.CANCELLED);
         }
 
         private List<StepValues> kept() {
-            return hands.see(
-                    () -> Workbench.here().runs().last(document).orElseThrow().steps("denoise"));
+            QueuedRun run = hands.lastRun(document);
+            return hands.see(() -> run.steps("denoise"));
         }
 
         private void undoAll() {

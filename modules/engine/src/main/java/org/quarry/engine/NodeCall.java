@@ -2,10 +2,8 @@ package org.quarry.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,20 +107,7 @@ final class NodeCall implements Call {
 
     @Override
     public Map<String, String> provenance() {
-        // In this order, so that equal runs give equal files.
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("workflow", run.request().text().get());
-        Receipt made = receipt.get();
-        texts.put("receipt", made.toText());
-        seed(made).ifPresent(seed -> texts.put("seed", seed));
-        return texts;
-    }
-
-    /** The first seed in the order of the flow: what came before all other draws. */
-    private static Optional<String> seed(Receipt receipt) {
-        return receipt.nodes().values().stream()
-                .flatMap(entry -> entry.seeds().values().stream())
-                .findFirst();
+        return receipt.get().texts(run.request().text().get());
     }
 
     long networkNanos() {

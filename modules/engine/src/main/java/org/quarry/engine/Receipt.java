@@ -84,6 +84,27 @@ public record Receipt(
     }
 
     /**
+     * What is stored with a result, in the words of {@link org.quarry.node.Call#provenance}.
+     *
+     * @param workflow the file that was run
+     */
+    public Map<String, String> texts(String workflow) {
+        // In this order, so that equal runs give equal files.
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("workflow", workflow);
+        texts.put("receipt", toText());
+        seed().ifPresent(seed -> texts.put("seed", seed));
+        return texts;
+    }
+
+    /** The first seed in the order of the flow: what came before all other draws. */
+    private Optional<String> seed() {
+        return nodes.values().stream()
+                .flatMap(entry -> entry.seeds().values().stream())
+                .findFirst();
+    }
+
+    /**
      * Reads what {@link #toJson} writes.
      *
      * @throws JsonException if the text is not a receipt; the message says where

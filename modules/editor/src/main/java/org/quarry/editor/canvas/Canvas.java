@@ -112,6 +112,11 @@ public final class Canvas extends JComponent {
         return viewport;
     }
 
+    /** Whether nodes are coloured by the time that they took. */
+    public boolean colouredByTime() {
+        return surface.heat();
+    }
+
     Surface surface() {
         return surface;
     }

@@ -105,7 +105,8 @@ public final class DocumentFiles {
         document.savedTo(file);
     }
 
-    private static String why(IOException e) {
+    /** What is wrong with a file, and what to do: the end of a sentence. */
+    public static String why(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder; check the name";
         } else if (e instanceof AccessDeniedException) {

@@ -7,17 +7,18 @@ import java.awt.datatransfer.Transferable;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javax.imageio.ImageIO;
 import javax.swing.JFileChooser;
 import javax.swing.SwingUtilities;
 import javax.swing.filechooser.FileNameExtensionFilter;
-import org.jspecify.annotations.Nullable;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
 import org.openide.awt.StatusDisplayer;
+import org.quarry.editor.document.DocumentFiles;
 import org.quarry.editor.picture.Images;
 import org.quarry.tensor.Picture;
 
@@ -37,7 +38,7 @@ final class PictureExport {
         if (chooser.showSaveDialog(parent) == JFileChooser.APPROVE_OPTION) {
             Path file = named(chooser.getSelectedFile().toPath());
             if (!file.toFile().exists() || replace(file)) {
-                write(exhibit.picture(), file);
+                write(exhibit, file);
             }
         }
     }
@@ -53,30 +54,33 @@ final class PictureExport {
         return DialogDisplayer.getDefault().notify(question) == NotifyDescriptor.OK_OPTION;
     }
 
-    private static void write(Picture picture, Path file) {
-        CompletableFuture.runAsync(() -> writeNow(picture, file))
-                .whenComplete((done, broken) -> SwingUtilities.invokeLater(() -> told(file, broken)));
+    private static void write(Exhibit exhibit, Path file) {
+        // Asked for here: what is known of a run belongs to the event thread.
+        Map<String, String> texts = exhibit.texts();
+        CompletableFuture.supplyAsync(() -> written(exhibit.picture(), texts, file))
+                .thenAcceptAsync(refusal -> tell(file, refusal), SwingUtilities::invokeLater);
     }
 
-    /** @throws UncheckedIOException if the file cannot be written */
-    static void writeNow(Picture picture, Path file) {
+    /**
+     * Writes a picture with texts in it, as the results of runs have them.
+     *
+     * @return what went wrong, in a sentence; empty if nothing did
+     */
+    static Optional<String> written(Picture picture, Map<String, String> texts, Path file) {
         try {
-            if (!ImageIO.write(Images.of(picture), "png", file.toFile())) {
-                throw new IllegalStateException("this Java writes no PNG");
-            }
+            Files.write(file, PngFile.bytes(Images.of(picture), texts));
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written; choose another folder", e);
+            return Optional.of(file + " cannot be written: " + DocumentFiles.why(e));
         }
     }
 
-    private static void told(Path file, @Nullable Throwable broken) {
-        if (broken == null) {
+    private static void tell(Path file, Optional<String> refusal) {
+        if (refusal.isEmpty()) {
             StatusDisplayer.getDefault().setStatusText("Saved " + file);
         } else {
             DialogDisplayer.getDefault()
-                    .notify(new NotifyDescriptor.Message(
-                            file + " cannot be written: " + broken.getMessage() + "; choose another folder",
-                            NotifyDescriptor.ERROR_MESSAGE));
+                    .notify(new NotifyDescriptor.Message(refusal.get(), NotifyDescriptor.ERROR_MESSAGE));
         }
     }
 

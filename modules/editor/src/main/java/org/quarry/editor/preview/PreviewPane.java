@@ -29,6 +29,7 @@ public final class PreviewPane extends JPanel {
     private transient List<Exhibit> exhibits = List.of();
     private transient @Nullable Exhibit shown;
     private transient @Nullable Exhibit reference;
+    private boolean pinnedToCompare;
 
     /** An empty pane. */
     public PreviewPane() {
@@ -42,6 +43,7 @@ public final class PreviewPane extends JPanel {
         bottom.setBorder(BorderFactory.createEmptyBorder(2, 6, 2, 6));
         add(bottom, BorderLayout.SOUTH);
         view.readout(text -> readout.setText(text.isEmpty() ? " " : text));
+        pin.addActionListener(e -> pinnedToCompare = false);
     }
 
     private JPanel tools() {
@@ -62,7 +64,7 @@ public final class PreviewPane extends JPanel {
         JButton copy = button(new JButton(), "copy", "Copy the picture");
         copy.addActionListener(e -> current().ifPresent(exhibit -> PictureExport.copy(exhibit.picture())));
         tools.add(copy);
-        JButton save = button(new JButton(), "save", "Save the picture as PNG…");
+        JButton save = button(new JButton(), "save", "Save the picture as PNG, with its workflow and receipt inside…");
         save.addActionListener(e -> current().ifPresent(exhibit -> PictureExport.save(this, exhibit)));
         tools.add(save);
         return tools;
@@ -102,8 +104,12 @@ public final class PreviewPane extends JPanel {
         }
     }
 
-    /** What is shown now is what comes next is compared with. */
+    /** A run begins: what is shown now is what comes next is compared with. */
     public void remember() {
+        if (pinnedToCompare) {
+            pinnedToCompare = false;
+            pin.setSelected(false);
+        }
         if (!keep.isSelected() && shown != null) {
             reference = shown;
             refresh();
@@ -117,8 +123,10 @@ public final class PreviewPane extends JPanel {
         choose(exhibits.get(0));
     }
 
-    /** Compares two pictures. */
+    /** Compares two pictures, and is pinned to them until a run begins. */
     public void compare(Exhibit one, Exhibit other, Comparison how) {
+        pinnedToCompare |= !pinned();
+        pin.setSelected(true);
         exhibits = List.of(one, other);
         strip.show(exhibits);
         shown = one;

@@ -95,7 +95,7 @@ public final class PreviewWindow extends TopComponent {
         List<Picture> results = run.results();
         for (int i = 0; i < results.size(); i++) {
             String title = results.size() == 1 ? run.name() : run.name() + ", " + (i + 1) + " of " + results.size();
-            exhibits.add(new Exhibit(title, results.get(i)));
+            exhibits.add(new Exhibit(title, results.get(i), Optional.of(run)));
         }
         return exhibits;
     }
@@ -122,7 +122,13 @@ public final class PreviewWindow extends TopComponent {
         Document of = document;
         return of == null
                 ? Optional.empty()
-                : single().flatMap(name -> of.activity().of(name).preview().map(picture -> new Exhibit(name, picture)));
+                : single().flatMap(name -> of.activity().of(name).preview().map(picture -> new Exhibit(name, picture, madeBy(name, picture))));
+    }
+
+    private static Optional<QueuedRun> madeBy(String node, Picture picture) {
+        return Workbench.here().runs().all().stream()
+                .filter(run -> run.pictures().getOrDefault(node, List.of()).contains(picture))
+                .reduce((earlier, later) -> later);
     }
 
     /** While a run goes on, and no node is chosen, how far the loop is that took the last step. */
@@ -135,7 +141,7 @@ public final class PreviewWindow extends TopComponent {
                 .map(event -> ((RunEvent.Stepped) event).values().driver())
                 .reduce((earlier, later) -> later)
                 .flatMap(driver -> run.order().document().activity().of(driver).preview())
-                .ifPresent(picture -> pane.follow(List.of(new Exhibit(run.name(), picture))));
+                .ifPresent(picture -> pane.follow(List.of(new Exhibit(run.name(), picture, Optional.of(run)))));
     }
 
     private void node() {

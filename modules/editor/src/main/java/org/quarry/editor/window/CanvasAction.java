@@ -14,7 +14,7 @@ import org.quarry.editor.document.DocumentListener;
 import org.quarry.workflow.Workflow;
 
 /** A command of the canvas in a menu: it acts on the document in front, and is grey where it cannot. */
-public final class CanvasAction extends AbstractAction {
+public class CanvasAction extends AbstractAction {
     private static final long serialVersionUID = 1;
 
     private final transient Predicate<Document> able;
@@ -77,7 +77,8 @@ public final class CanvasAction extends AbstractAction {
         look();
     }
 
-    private void look() {
+    /** Looks whether it can act now. */
+    void look() {
         Document document = followed;
         setEnabled(document != null && able.test(document));
     }

@@ -2,6 +2,9 @@ package org.quarry.editor.window;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.event.MouseEvent;
+import javax.swing.SwingUtilities;
 import org.openide.windows.TopComponent;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.pane.DocumentPane;
@@ -38,6 +41,14 @@ abstract class ToolWindow extends TopComponent {
 
     @Override
     protected void componentActivated() {
-        content.requestFocusInWindow();
+        if (!clicked()) {
+            content.requestFocusInWindow();
+        }
+    }
+
+    /** Whether a click in it made it the active one; that has chosen where the keys go. */
+    private boolean clicked() {
+        return EventQueue.getCurrentEvent() instanceof MouseEvent click
+                && SwingUtilities.isDescendingFrom(click.getComponent(), content);
     }
 }

@@ -27,7 +27,7 @@ public final class ViewCommands {
     @ActionRegistration(displayName = "Colour by Time", lazy = false)
     @ActionReferences({@ActionReference(path = "Menu/View", position = 200, separatorBefore = 190)})
     public static Action heat() {
-        return new CanvasAction(Command.HEAT);
+        return new HeatAction();
     }
 
     /** Zoom to Selection. */

@@ -40,10 +40,15 @@ public final class WorkflowDrop extends ExternalDropHandler {
 
     @Override
     public boolean handleDrop(DropTargetDropEvent e) {
+        return take(e.getTransferable());
+    }
+
+    /** Opens the workflows among dropped files, and loads the pictures in the document in front. @return whether there was something of use */
+    static boolean take(Transferable dropped) {
         Optional<Document> front = Workbench.here().current();
         return front.isPresent()
-                ? take(e.getTransferable(), front.get(), middle(front.get()))
-                : open(DroppedFiles.of(files(e.getTransferable())));
+                ? take(dropped, front.get(), middle(front.get()))
+                : open(DroppedFiles.of(files(dropped)));
     }
 
     private static Point2D middle(Document document) {

@@ -5,56 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Edits;
-import org.quarry.editor.document.Link;
 import org.quarry.editor.document.Selection;
-import org.quarry.workflow.Socket;
-import org.quarry.workflow.Workflow;
 
-/** Gestures with a real mouse and a real keyboard on a canvas in a window. */
-class GesturesTest {
-    private static final String NODES = """
-        "image": {"type": "quarry:load-image@1"},
-        "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
-        "model": {"type": "quarry:load-model@1", "model": "pocket"},
-        "sheet": {"type": "quarry:contact-sheet@1"}\
-        """;
-    private static final String LAYOUT = """
-        "image": {"at": [40, 40]}, "small": {"at": [360, 40]}, "model": {"at": [40, 380]}, "sheet": {"at": [700, 40]}\
-        """;
-
-    private Rig rig;
-    private Workflow before;
-
-    @BeforeEach
-    void open() {
-        rig = Rig.open(NODES, LAYOUT);
-        before = rig.workflow();
-    }
-
-    @AfterEach
-    void close() {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+/** Gestures with a real mouse and a real keyboard. */
+class GesturesTest extends OpenCanvas {
     private Set<String> selected() {
         return Rig.see(() -> rig.document().selection().nodes());
-    }
-
-    private boolean linked(String from, String to) {
-        return Link.of(rig.workflow()).contains(new Link(Socket.parse(from), Socket.parse(to)));
-    }
-
-    private void undo() {
-        Rig.see(() -> {
-            rig.document().undo();
-            return true;
-        });
     }
 
     @Test

@@ -3,52 +3,13 @@ package org.quarry.editor.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Point;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Link;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
-/** Wires drawn, taken, cut and bent by a real mouse on a canvas in a window. */
-class WireGesturesTest {
-    private static final String NODES = """
-        "image": {"type": "quarry:load-image@1"},
-        "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}},
-        "model": {"type": "quarry:load-model@1", "model": "pocket"},
-        "sheet": {"type": "quarry:contact-sheet@1"}\
-        """;
-    private static final String LAYOUT = """
-        "image": {"at": [40, 40]}, "small": {"at": [360, 40]}, "model": {"at": [40, 380]}, "sheet": {"at": [700, 40]}\
-        """;
-
-    private Rig rig;
-    private Workflow before;
-
-    @BeforeEach
-    void open() {
-        rig = Rig.open(NODES, LAYOUT);
-        before = rig.workflow();
-    }
-
-    @AfterEach
-    void close() {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
-    private boolean linked(String from, String to) {
-        return Link.of(rig.workflow()).contains(new Link(Socket.parse(from), Socket.parse(to)));
-    }
-
-    private void undo() {
-        Rig.see(() -> {
-            rig.document().undo();
-            return true;
-        });
-    }
-
+/** Wires drawn, taken, cut and bent by a real mouse. */
+class WireGesturesTest extends OpenCanvas {
     @Test
     void a_wire_is_drawn_from_an_output_to_an_input_and_from_an_input_to_an_output() {
         rig.drag(rig.output("small.pictures"), rig.input("sheet.pictures"));

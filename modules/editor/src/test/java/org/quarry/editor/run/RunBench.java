@@ -88,6 +88,15 @@ public final class RunBench implements AutoCloseable {
         return Document.unsaved(desk, workflow, desk.homeFolder());
     }
 
+    /** A seed that is held, painted and shown. @param note what the node that holds it waits for; {@code open} for nothing */
+    public Document picture(String note) {
+        return document(
+                "seeded = seeded seed=51",
+                "hold = hold value<-seeded.value note=" + note,
+                "paint = paint value<-hold.value",
+                "show = show picture<-paint.picture");
+    }
+
     private static Input wire(String from) {
         return new Input.Wires(List.of(Socket.parse(from)));
     }

@@ -3,7 +3,6 @@ package org.quarry.editor.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -12,14 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.NodeActivity;
-import org.quarry.editor.document.SeedMode;
 import org.quarry.editor.run.QueuedRun.State;
-import org.quarry.engine.RunEvent;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.Socket;
 
+/** The queue of runs: what it does, in which order, and what it refuses. */
 class RunsTest {
     private static final Socket SEED = Socket.parse("seeded.seed");
 
@@ -38,17 +36,9 @@ class RunsTest {
         bench.close();
     }
 
-    private Document picture(String note) {
-        return bench.document(
-                "seeded = seeded seed=51",
-                "hold = hold value<-seeded.value note=" + note,
-                "paint = paint value<-hold.value",
-                "show = show picture<-paint.picture");
-    }
-
     @Test
     void a_run_shows_its_picture_and_says_what_each_node_did() {
-        Document document = picture("open");
+        Document document = bench.picture("open");
 
         QueuedRun run = bench.over(bench.queue(document));
 
@@ -67,7 +57,7 @@ class RunsTest {
 
     @Test
     void a_second_run_takes_what_is_there() {
-        Document document = picture("open");
+        Document document = bench.picture("open");
         bench.over(bench.queue(document));
 
         bench.over(bench.queue(document));
@@ -78,7 +68,7 @@ class RunsTest {
 
     @Test
     void running_a_node_again_computes_it_whatever_is_kept() {
-        Document document = picture("open");
+        Document document = bench.picture("open");
         bench.over(bench.queue(document));
 
         bench.over(bench.on(() -> bench.runs.queue(document, List.of("seeded"), RunOrder.Cause.AGAIN)));
@@ -89,7 +79,7 @@ class RunsTest {
     @Test
     void runs_go_one_after_the_other_each_with_the_workflow_of_its_time() {
         RunningNodes.LATCHES.put("gate", new CountDownLatch(1));
-        Document document = picture("gate");
+        Document document = bench.picture("gate");
         QueuedRun first = bench.queue(document);
         bench.await(() -> first.state() == State.RUNNING);
 
@@ -108,9 +98,9 @@ class RunsTest {
     @Test
     void cancelling_stops_the_run_that_is_named_and_the_next_one_begins() {
         RunningNodes.LATCHES.put("stuck", new CountDownLatch(1));
-        QueuedRun stuck = bench.queue(picture("stuck"));
-        QueuedRun unwanted = bench.queue(picture("stuck"));
-        QueuedRun next = bench.queue(picture("open"));
+        QueuedRun stuck = bench.queue(bench.picture("stuck"));
+        QueuedRun unwanted = bench.queue(bench.picture("stuck"));
+        QueuedRun next = bench.queue(bench.picture("open"));
         bench.await(() -> stuck.state() == State.RUNNING);
 
         bench.does(() -> bench.runs.cancel(unwanted));
@@ -126,9 +116,9 @@ class RunsTest {
     @Test
     void clearing_the_queue_leaves_the_run_that_goes_on() {
         RunningNodes.LATCHES.put("gate", new CountDownLatch(1));
-        QueuedRun first = bench.queue(picture("gate"));
-        bench.queue(picture("gate"));
-        bench.queue(picture("gate"));
+        QueuedRun first = bench.queue(bench.picture("gate"));
+        bench.queue(bench.picture("gate"));
+        bench.queue(bench.picture("gate"));
 
         bench.does(bench.runs::clear);
         RunningNodes.LATCHES.get("gate").countDown();
@@ -181,85 +171,9 @@ class RunsTest {
     }
 
     @Test
-    void a_seed_goes_on_when_it_has_served_and_not_before() {
-        Document document = picture("open");
-        bench.does(() -> document.edit("Seed mode", SeedMode.INCREMENT.at(SEED)));
-
-        bench.queue(document);
-        assertThat(seed(document)).isEqualTo(51);
-        bench.queue(document);
-        QueuedRun last = bench.queue(document);
-        bench.over(last);
-
-        assertThat(seed(document)).isEqualTo(53);
-        assertThat(RunningNodes.SEEDED).containsOnlyKeys(51L, 52L, 53L);
-        bench.does(() -> assertThat(document.undoName()).contains("Next Seed"));
-    }
-
-    @Test
-    void a_seed_that_is_fixed_stays() {
-        Document document = picture("open");
-
-        bench.queue(document);
-        bench.over(bench.queue(document));
-
-        assertThat(seed(document)).isEqualTo(51);
-    }
-
-    private long seed(Document document) {
-        return bench.on(() -> {
-            Input.Value value = (Input.Value)
-                    document.workflow().nodes().get("seeded").inputs().get("seed");
-            return ((Json.Numeral) value.value()).value().longValue();
-        });
-    }
-
-    @Test
-    void a_run_held_at_a_breakpoint_goes_on_when_told() {
-        Document document = picture("open");
-        bench.does(() -> document.breakpoints().toggle("paint"));
-
-        QueuedRun run = bench.queue(document);
-        bench.await(() -> run.state() == State.HELD);
-        assertThat(run.sentence()).isEqualTo("before 'paint'");
-        bench.does(() -> bench.runs.control(held -> held.resume()));
-        bench.over(run);
-
-        assertThat(run.state()).isEqualTo(State.FINISHED);
-    }
-
-    @Test
-    void a_breakpoint_set_while_a_run_goes_on_holds_it() {
-        RunningNodes.LATCHES.put("gate", new CountDownLatch(1));
-        Document document = picture("gate");
-        QueuedRun run = bench.queue(document);
-        bench.await(() -> run.state() == State.RUNNING && run.control().isPresent());
-
-        bench.does(() -> document.breakpoints().toggle("paint"));
-        RunningNodes.LATCHES.get("gate").countDown();
-
-        bench.await(() -> run.state() == State.HELD);
-    }
-
-    @Test
-    void the_steps_of_a_loop_can_be_looked_at_afterwards() {
-        Document document = bench.document(
-                "seeded = seeded seed=64",
-                "half = half",
-                "loop = loop value<-seeded.value prediction<-half.half steps=5",
-                "paint = paint value<-loop.value",
-                "show = show picture<-paint.picture");
-
-        QueuedRun run = bench.over(bench.queue(document));
-
-        assertThat(run.steps("loop")).hasSize(5);
-        assertThat(run.steps("loop").get(2).value("half", "half").toString()).contains("8.0");
-    }
-
-    @Test
     void an_automatic_run_gives_way_to_the_next_one() {
         RunningNodes.LATCHES.put("stuck", new CountDownLatch(1));
-        Document document = picture("stuck");
+        Document document = bench.picture("stuck");
         QueuedRun first = bench.on(() -> bench.runs.replaceAutomatic(document, List.of()));
         bench.await(() -> first.state() == State.RUNNING);
 
@@ -273,33 +187,12 @@ class RunsTest {
 
     @Test
     void equal_runs_have_equal_receipts() {
-        Document document = picture("open");
+        Document document = bench.picture("open");
         QueuedRun first = bench.over(bench.queue(document));
         QueuedRun second = bench.over(bench.queue(document));
         bench.await(() -> first.receipt().isPresent() && second.receipt().isPresent());
 
         assertThat(first.receipt().get().firstDifference(second.receipt().get()))
                 .isEmpty();
-    }
-
-    @Test
-    void what_overtakes_itself_is_told_once() {
-        List<Runnable> later = new ArrayList<>();
-        List<RunEvent> told = new ArrayList<>();
-        EventRelay relay = new EventRelay(later::add, told::addAll);
-
-        relay.on(new RunEvent.Started("loop"));
-        for (int i = 0; i <= 1000; i++) {
-            relay.on(new RunEvent.Progress("loop", i, 1000, i));
-        }
-        relay.on(new RunEvent.Resumed());
-        later.forEach(Runnable::run);
-
-        assertThat(later).hasSize(1);
-        assertThat(told)
-                .containsExactly(
-                        new RunEvent.Started("loop"),
-                        new RunEvent.Progress("loop", 1000, 1000, 1000),
-                        new RunEvent.Resumed());
     }
 }

@@ -1,0 +1,76 @@
+package org.quarry.editor.pane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Point;
+import java.awt.event.KeyEvent;
+import java.util.Optional;
+import java.util.Set;
+import javax.swing.JTable;
+import javax.swing.MenuSelectionManager;
+import org.junit.jupiter.api.Test;
+import org.quarry.editor.document.Document;
+import org.quarry.editor.document.Selection;
+import org.quarry.editor.problem.ProblemsPane;
+import org.quarry.json.Json;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.Socket;
+
+/** The list of problems, driven by mouse and keyboard. */
+class ProblemsPaneTest {
+    @Test
+    void a_click_on_a_problem_goes_to_its_node_and_the_list_empties_when_it_is_mended() throws Exception {
+        Document document = Example.document();
+        Stage.on(() -> {
+            document.edit(
+                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+            return true;
+        });
+        ProblemsPane pane = Stage.on(() ->
+                new ProblemsPane(Example.AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
+        try (Stage stage = Stage.of(pane, 700, 200)) {
+            Stage.on(() -> {
+                pane.show(Optional.of(document));
+                return true;
+            });
+            JTable table = stage.find(JTable.class, "problems");
+            stage.until(() -> table.getRowCount() == 1);
+            stage.click(table, new Point(400, 8), 1);
+            stage.until(() -> document.selection().nodes().contains("schedule"));
+            Stage.on(() -> {
+                document.undo();
+                return true;
+            });
+
+            stage.until(() -> table.getRowCount() == 0);
+        }
+    }
+
+    @Test
+    void alt_enter_offers_what_mends_a_problem_and_enter_does_it() throws Exception {
+        Document document = Example.document();
+        Stage.on(() -> {
+            document.edit(
+                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+            return true;
+        });
+        ProblemsPane pane = Stage.on(() -> new ProblemsPane(Example.AT_ONCE, (of, problem) -> {}));
+        try (Stage stage = Stage.of(pane, 700, 200)) {
+            Stage.on(() -> {
+                pane.show(Optional.of(document));
+                return true;
+            });
+            JTable table = stage.find(JTable.class, "problems");
+            stage.until(() -> table.getRowCount() == 1);
+            stage.click(table, new Point(400, 8), 1);
+            stage.focus(table);
+            stage.chord(KeyEvent.VK_ALT, KeyEvent.VK_ENTER);
+            stage.until(() -> MenuSelectionManager.defaultManager().getSelectedPath().length > 0);
+            stage.key(KeyEvent.VK_DOWN);
+            stage.key(KeyEvent.VK_ENTER);
+
+            stage.until(() -> table.getRowCount() == 0);
+            assertThat(Example.value(document, "schedule.steps")).isEqualTo(Json.of(1));
+        }
+    }
+}
