@@ -106,11 +106,16 @@ class DiskIT {
         Files.writeString(folder.resolve("p.png"), "precious");
 
         Ended refused = quarry.run("run", workflow, "-o", "p.png");
+        Ended events = quarry.run("run", workflow, "-o", "p.png", "--events");
         String kept = Files.readString(folder.resolve("p.png"));
         Ended told = quarry.run("run", workflow, "-o", "p.png", "--overwrite");
 
         assertThat(refused.err()).contains("p.png is there already");
         assertThat(refused.code()).isEqualTo(1);
+        assertThat(events.out())
+                .as("nothing is computed for a file that may not be written")
+                .contains("\"failed\"")
+                .doesNotContain("\"started\"");
         assertThat(kept).isEqualTo("precious");
         assertThat(told.code()).isZero();
         assertThat(Files.size(folder.resolve("p.png"))).isGreaterThan(1000);

@@ -37,6 +37,11 @@ final class Argument {
         return inlet;
     }
 
+    /** The value that stands in the workflow, or is the default; empty if it comes by a wire. */
+    Optional<Object> constant() {
+        return Optional.ofNullable(constant);
+    }
+
     Object value(Wires wires) {
         return switch (slot.wrapping()) {
             case NONE, CHOICE -> one(wires);

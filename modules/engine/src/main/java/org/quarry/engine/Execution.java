@@ -70,8 +70,34 @@ final class Execution {
     void start() {
         run.cancelling().onCancel(this::wake);
         tasks.incrementAndGet();
-        demand(plan.goals());
-        taskEnded();
+        run.engine().executor().execute(this::begin);
+    }
+
+    private void begin() {
+        try {
+            foresee();
+            demand(plan.goals());
+        } catch (RuntimeException | Error e) {
+            broken.compareAndSet(null, e);
+            run.cancelling().cancel();
+        } finally {
+            taskEnded();
+        }
+    }
+
+    /** A goal that cannot be reached fails before anything is computed for it. */
+    private void foresee() {
+        for (int goal : plan.goals()) {
+            if (outs[goal] == null && nodeRun.foreseen(goal)) {
+                fail(goal);
+            }
+        }
+    }
+
+    private synchronized void fail(int goal) {
+        states[goal] = State.FAILED;
+        blame[goal] = run.graph().name(goal);
+        release(goal);
     }
 
     private synchronized void wake() {

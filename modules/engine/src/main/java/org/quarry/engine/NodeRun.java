@@ -1,6 +1,7 @@
 package org.quarry.engine;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,23 @@ final class NodeRun {
         run.receipt().reused(node, out);
         run.remember(node);
         return new RunEvent.Finished(name, 0, 0, Sizes.of(out), 0, Reasons.REUSED);
+    }
+
+    /** Asks a node whether it will be able to do its work. @return whether it will not */
+    boolean foreseen(int node) {
+        String name = run.graph().name(node);
+        try {
+            Binding binding = run.engine().binding(run.graph().descriptor(node));
+            Map<String, Object> known = new LinkedHashMap<>();
+            for (Argument argument : run.arguments(node, binding)) {
+                argument.constant().ifPresent(value -> known.put(argument.slot().name(), value));
+            }
+            binding.function().foresee(known);
+            return false;
+        } catch (RuntimeException | Error e) {
+            failed(node, name, e);
+            return true;
+        }
     }
 
     Result run(int node) {

@@ -49,7 +49,7 @@ final class ReceiptDifference {
         String declared = firstOf(
                 pair("its type", here.type(), there.type()),
                 pair("its module", here.module(), there.module()),
-                pair("its seed", here.seeds(), there.seeds()));
+                pair("its seed", seeds(here), seeds(there)));
         if (!declared.isEmpty()) {
             return Optional.of(at(node, "differs: " + declared));
         }
@@ -88,6 +88,12 @@ final class ReceiptDifference {
 
     private static Entry entry(Receipt receipt, String node) {
         return receipt.nodes().getOrDefault(node, NOTHING);
+    }
+
+    private static String seeds(Entry entry) {
+        return entry.seeds().size() == 1
+                ? entry.seeds().values().iterator().next()
+                : entry.seeds().toString();
     }
 
     private static Difference at(String node, String what) {

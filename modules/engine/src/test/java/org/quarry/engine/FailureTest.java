@@ -53,6 +53,18 @@ class FailureTest extends LabTest {
     }
 
     @Test
+    void what_a_goal_foresees_is_said_before_anything_is_computed_for_it() {
+        RunResult result = lab.run(
+                "a = tensor value=1", "sum = add parts<-a.value", "d = doomed value<-sum.value says=no", "b = tensor value=2");
+
+        assertThat(result.failures())
+                .singleElement()
+                .extracting(Failure::message)
+                .isEqualTo("node 'd', input 'says': found 'no'; say something else");
+        assertThat(lab.computed()).containsExactly("b");
+    }
+
+    @Test
     void a_failed_branch_does_not_take_the_others() {
         RunResult result = lab.run(
                 "a = tensor value=1",

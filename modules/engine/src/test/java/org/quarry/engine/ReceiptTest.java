@@ -91,8 +91,8 @@ class ReceiptTest extends LabTest {
                 .hasValueSatisfying(difference -> {
                     assertThat(difference.node()).isEqualTo("x");
                     assertThat(difference.sentence())
-                            .isEqualTo("node 'x' differs: its seed was {seed=12345678901234567890} in the first run and"
-                                    + " {seed=7} in the second");
+                            .isEqualTo("node 'x' differs: its seed was 12345678901234567890 in the first run and"
+                                    + " 7 in the second");
                 });
         assertThat(first.firstDifference(
                         lab.run(with("value=0.5", "value=0.25")).receipt()))

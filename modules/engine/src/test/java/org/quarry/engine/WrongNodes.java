@@ -1,6 +1,7 @@
 package org.quarry.engine;
 
 import java.util.List;
+import java.util.Map;
 import org.quarry.node.Call;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
@@ -28,6 +29,28 @@ final class WrongNodes {
                 throw new org.quarry.node.NodeException("failing", "found step " + in.failing() + "; set another");
             }
             return new Nodes.Value(in.step().sample());
+        }
+    }
+
+    /** Knows before the run that it will not do. */
+    @NodeInfo(id = "test:doomed", version = 1, name = "Doomed", category = "Test", doc = "Says no beforehand.")
+    public static final class Doomed implements NodeFunction<Doomed.In, Nodes.Value> {
+        public record In(
+                @Port(doc = "Value") Tensor value,
+
+                @Param(doc = "What it says", text = "nothing")
+                String says) {}
+
+        @Override
+        public void foresee(Map<String, Object> known) {
+            if (known.containsKey("says") && !known.containsKey("value")) {
+                throw new org.quarry.node.NodeException("says", "found '" + known.get("says") + "'; say something else");
+            }
+        }
+
+        @Override
+        public Nodes.Value run(In in, Call call) {
+            return new Nodes.Value(in.value());
         }
     }
 

@@ -47,6 +47,16 @@ public interface NodeFunction<I extends Record, O extends Record> {
     O run(I in, Call call);
 
     /**
+     * Looks, before anything is computed, whether the node will be able to do its work. Called at the beginning of a run
+     * for the nodes that the run is for. Override it where the end of a long run would be too late to find out, as where a
+     * file may not be replaced.
+     *
+     * @param known the values of its parameters, by name; without those that are linked, as nobody knows them yet
+     * @throws NodeException if the user can mend the cause
+     */
+    default void foresee(Map<String, Object> known) {}
+
+    /**
      * Computes the outputs of several nodes of this type that are ready at the same step. Override it where one call
      * for all is cheaper than one call each, as for networks that take a batch. Results must be those of {@link #run}
      * within float tolerance.

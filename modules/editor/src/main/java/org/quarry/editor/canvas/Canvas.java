@@ -13,7 +13,9 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.swing.BorderFactory;
 import javax.swing.JComponent;
+import javax.swing.JToolTip;
 import javax.swing.ToolTipManager;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.document.Document;
@@ -243,6 +245,15 @@ public final class Canvas extends JComponent {
     public @Nullable String getToolTipText(MouseEvent event) {
         String tip = Tips.of(scene, surface.hover());
         return tip.isEmpty() ? null : tip;
+    }
+
+    @Override
+    public JToolTip createToolTip() {
+        JToolTip tip = super.createToolTip();
+        // On a dark canvas a tip without a line around it has no end.
+        tip.setBorder(BorderFactory.createCompoundBorder(
+                BorderFactory.createLineBorder(CanvasTheme.SELECTED), BorderFactory.createEmptyBorder(4, 8, 4, 8)));
+        return tip;
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.quarry.editor.canvas;
 
-import java.awt.Color;
+import java.awt.Point;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import javax.swing.JColorChooser;
+import javax.swing.JDialog;
 import javax.swing.JOptionPane;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
@@ -67,9 +67,19 @@ final class Commands {
         words.setLineWrap(true);
         words.setWrapStyleWord(true);
         String title = node.map(name -> "Description of " + name).orElse("Description of the workflow");
-        int answer = JOptionPane.showConfirmDialog(
-                canvas, new JScrollPane(words), title, JOptionPane.OK_CANCEL_OPTION, JOptionPane.PLAIN_MESSAGE);
-        if (answer == JOptionPane.OK_OPTION) {
+        JOptionPane question =
+                new JOptionPane(new JScrollPane(words), JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION) {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public void selectInitialValue() {
+                        words.requestFocusInWindow();
+                    }
+                };
+        JDialog dialog = question.createDialog(canvas, title);
+        dialog.setVisible(true);
+        dialog.dispose();
+        if (Objects.equals(question.getValue(), JOptionPane.OK_OPTION)) {
             document.edit(
                     "Description",
                     workflow -> node.map(name -> NodeEdits.described(workflow, name, words.getText()))
@@ -98,10 +108,8 @@ final class Commands {
 
     void colour() {
         Selection chosen = document.selection();
-        Color picked = JColorChooser.showDialog(canvas, "Colour", new Color(0x4C9FFF));
-        if (picked != null) {
-            coloured(chosen, String.format(Locale.ROOT, "#%06x", picked.getRGB() & 0xFFFFFF));
-        }
+        Point at = canvas.mouse();
+        ColourMenu.of(canvas, colour -> coloured(chosen, colour)).show(canvas, at.x, at.y);
     }
 
     private void coloured(Selection chosen, String colour) {

@@ -3,6 +3,7 @@ package org.quarry.editor.canvas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.NodeActivity;
@@ -21,6 +22,9 @@ import org.quarry.workflow.Wire;
 /** What is said of the thing under the mouse, as HTML. */
 final class Tips {
     private static final int WIDTH = 340;
+    /** So many letters fit into that width. */
+    private static final int SHORT = 48;
+
 
     private final Document document;
     private final List<String> lines = new ArrayList<>();
@@ -50,9 +54,14 @@ final class Tips {
     }
 
     private String html() {
-        return lines.isEmpty()
-                ? ""
-                : "<html><body style='width:" + WIDTH + "px'>" + String.join("<br>", lines) + "</body></html>";
+        if (lines.isEmpty()) {
+            return "";
+        }
+        boolean wraps = lines.stream()
+                .flatMap(line -> Stream.of(line.split("<br>")))
+                .anyMatch(line -> line.replaceAll("<[^>]*>", "").length() > SHORT);
+        String body = wraps ? "<body style='width:" + WIDTH + "px'>" : "<body>";
+        return "<html>" + body + String.join("<br>", lines) + "</body></html>";
     }
 
     private void port(NodeSight node, Hits.PortSpot spot) {
@@ -116,7 +125,8 @@ final class Tips {
         }
         faint(range(param) + "default " + initial(port, param));
         if (FieldKind.of(port) == FieldKind.SEED) {
-            faint("after each run: " + SeedMode.of(document.workflow(), socket).word());
+            faint("after each run: " + SeedMode.of(document.workflow(), socket).word()
+                    + "; the lock changes that, the dice draws a seed now");
         }
         problems(document.findings().of(socket));
     }
@@ -159,9 +169,17 @@ final class Tips {
             faint(FooterPainter.words(node));
             Optional.of(activity.reason())
                     .filter(reason -> !reason.isEmpty() && activity.state() != NodeActivity.State.FAILED)
-                    .ifPresent(this::say);
+                    .ifPresent(reason -> say(why(activity.state()) + reason));
         }
         problems(document.findings().of(node.name()));
+    }
+
+    private static String why(NodeActivity.State state) {
+        return switch (state) {
+            case DONE -> "Ran: ";
+            case REUSED -> "Reused: ";
+            default -> "";
+        };
     }
 
     private static String missing(NodeSight node) {

@@ -12,7 +12,7 @@ import javax.swing.JComponent;
 public final class Viewport {
     private static final double SMALLEST = 0.05;
     private static final double LARGEST = 4;
-    private static final double MARGIN = 40;
+    private static final double MARGIN = 24;
 
     private final JComponent component;
     private final Supplier<Rectangle2D> everything;

@@ -32,15 +32,21 @@ final class PictureExport {
     }
 
     static void save(Component parent, Exhibit exhibit) {
-        JFileChooser chooser = new JFileChooser();
+        JFileChooser chooser = new JFileChooser(
+                exhibit.run().map(run -> run.order().output().toFile()).orElse(null));
         chooser.setFileFilter(new FileNameExtensionFilter("PNG pictures", "png"));
-        chooser.setSelectedFile(new File(exhibit.title().replaceAll("[^\\p{L}\\p{N}._-]+", "-") + ".png"));
+        chooser.setSelectedFile(new File(name(exhibit.title()) + ".png"));
         if (chooser.showSaveDialog(parent) == JFileChooser.APPROVE_OPTION) {
             Path file = named(chooser.getSelectedFile().toPath());
             if (!file.toFile().exists() || replace(file)) {
                 write(exhibit, file);
             }
         }
+    }
+
+    /** A title as the name of a file. */
+    static String name(String title) {
+        return title.replaceAll("[^\\p{L}\\p{N}._]+", "-").replaceAll("^-|-$", "");
     }
 
     private static Path named(Path chosen) {

@@ -1,6 +1,7 @@
 package org.quarry.editor.preview;
 
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,11 @@ public final class PreviewPane extends JPanel {
         add(view, BorderLayout.CENTER);
         JPanel bottom = new JPanel(new BorderLayout());
         bottom.add(strip, BorderLayout.NORTH);
-        bottom.add(title, BorderLayout.WEST);
-        bottom.add(readout, BorderLayout.EAST);
+        bottom.add(title, BorderLayout.CENTER);
+        bottom.add(readout, BorderLayout.SOUTH);
+        // What they say must not make the window wider.
+        title.setMinimumSize(new Dimension());
+        readout.setMinimumSize(new Dimension());
         bottom.setBorder(BorderFactory.createEmptyBorder(2, 6, 2, 6));
         add(bottom, BorderLayout.SOUTH);
         view.readout(text -> readout.setText(text.isEmpty() ? " " : text));
@@ -148,7 +152,9 @@ public final class PreviewPane extends JPanel {
 
     private void refresh() {
         view.show(current().map(Exhibit::picture), reference().map(Exhibit::picture));
-        title.setText(current().map(this::describe).orElse(" "));
+        String described = current().map(this::describe).orElse(" ");
+        title.setText(described);
+        title.setToolTipText(described);
     }
 
     private String describe(Exhibit exhibit) {

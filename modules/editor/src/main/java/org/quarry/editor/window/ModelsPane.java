@@ -3,7 +3,6 @@ package org.quarry.editor.window;
 import java.awt.BorderLayout;
 import java.awt.Desktop;
 import java.awt.FlowLayout;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +36,7 @@ import org.quarry.workflow.Workflow;
 /** The models at hand: what each is, what it lacks, where it is; used in a workflow by a button. */
 final class ModelsPane extends JPanel {
     private static final long serialVersionUID = 1;
-    /** A line may end here. */
-    private static final String BREAK = "\u200b";
+    private static final int[] WIDTHS = {130, 70, 60};
 
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
@@ -51,6 +49,9 @@ final class ModelsPane extends JPanel {
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setShowGrid(false);
         table.setFillsViewportHeight(true);
+        for (int column = 0; column < WIDTHS.length; column++) {
+            table.getColumnModel().getColumn(column).setPreferredWidth(WIDTHS[column]);
+        }
         table.getSelectionModel().addListSelectionListener(e -> explain());
         use.addActionListener(e -> chosen().ifPresent(ModelsPane::use));
         JPanel top = new JPanel(new FlowLayout(FlowLayout.LEADING, 4, 4));
@@ -114,8 +115,11 @@ final class ModelsPane extends JPanel {
         row(page, "networks", String.join(", ", model.components()));
         row(page, "precision", model.precision());
         new java.util.TreeMap<>(model.sizes()).forEach((name, size) -> row(page, Words.label(name), size.toString()));
-        row(page, "folder", model.folder().toString().replace(File.separator, File.separator + BREAK));
-        return page.append("</table>").toString();
+        // Not in the table: a path has no blanks, and a column would be as wide as the whole of it.
+        return page.append("</table><p class='faint'>")
+                .append(Prose.escape(model.folder().toString()))
+                .append("</p>")
+                .toString();
     }
 
     private static void row(StringBuilder page, String name, String value) {

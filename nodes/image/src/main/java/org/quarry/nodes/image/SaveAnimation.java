@@ -3,6 +3,7 @@ package org.quarry.nodes.image;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.quarry.node.Call;
 import org.quarry.node.Effect;
 import org.quarry.node.NodeFunction;
@@ -63,6 +64,11 @@ public final class SaveAnimation implements NodeFunction<SaveAnimation.In, SaveA
 
     /** Where it is. */
     public record Out(@Port(doc = "The file written") Path file) {}
+
+    @Override
+    public void foresee(Map<String, Object> known) {
+        Existing.foresee(known);
+    }
 
     @Override
     public Out run(In in, Call call) {

@@ -3,6 +3,7 @@ package org.quarry.nodes.image;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.quarry.node.Call;
 import org.quarry.node.Effect;
 import org.quarry.node.NodeFunction;
@@ -54,6 +55,11 @@ public final class SaveImage implements NodeFunction<SaveImage.In, SaveImage.Out
     public record Out(
             @Port(doc = "The files written, in the order of the pictures")
             List<Path> files) {}
+
+    @Override
+    public void foresee(Map<String, Object> known) {
+        Existing.foresee(known);
+    }
 
     @Override
     public Out run(In in, Call call) {

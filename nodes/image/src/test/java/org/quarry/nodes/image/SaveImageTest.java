@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +100,20 @@ class SaveImageTest {
                 .hasMessage(file + " is there already; choose another name, or set 'existing' to number or overwrite");
         assertThat(file).hasContent("mine");
         assertThat(names(folder)).containsExactly("boat.png");
+    }
+
+    @Test
+    void a_file_that_must_stay_is_found_before_the_run_unless_its_name_is_known_only_later() throws IOException {
+        Path file = Files.writeString(folder.resolve("boat.png"), "mine");
+        Path open = Files.writeString(folder.resolve("{seed}.png"), "mine");
+        SaveImage save = new SaveImage();
+
+        assertThatThrownBy(() -> save.foresee(Map.of("file", file, "existing", Existing.REFUSE)))
+                .isInstanceOf(NodeException.class)
+                .hasMessage(file + " is there already; choose another name, or set 'existing' to number or overwrite");
+        save.foresee(Map.of("file", file, "existing", Existing.NUMBER));
+        save.foresee(Map.of("file", open, "existing", Existing.REFUSE));
+        save.foresee(Map.of("existing", Existing.REFUSE));
     }
 
     @Test

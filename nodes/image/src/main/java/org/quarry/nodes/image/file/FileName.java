@@ -35,6 +35,11 @@ record FileName(String pattern, LocalDateTime moment, String seed) {
         }
     }
 
+    /** Whether a name has places, so that nobody knows it before the file is written. */
+    static boolean open(String name) {
+        return PLACE.matcher(name).find();
+    }
+
     /** Whether names of one moment are told apart by their number. */
     boolean counts() {
         return pattern.contains(INDEX);

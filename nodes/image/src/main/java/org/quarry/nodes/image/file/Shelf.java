@@ -98,9 +98,7 @@ final class Shelf {
 
     private boolean refused(Path target) {
         if (existing == Existing.REFUSE) {
-            throw new NodeException(
-                    "file",
-                    target + " is there already; choose another name, or set 'existing' to number or overwrite");
+            throw Existing.taken(target);
         }
         return false;
     }
