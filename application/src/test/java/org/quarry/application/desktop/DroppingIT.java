@@ -1,12 +1,11 @@
 package org.quarry.application.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Component;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.datatransfer.DataFlavor;
-import java.awt.datatransfer.Transferable;
-import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import javax.swing.JTree;
 import javax.swing.TransferHandler.TransferSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openide.windows.WindowManager;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.search.NodeChoice;
@@ -26,24 +26,6 @@ import org.quarry.workflow.Workflow;
 class DroppingIT {
     @TempDir
     Path folder;
-
-    /** Files as a file browser hands them over. */
-    private record Dragged(List<java.io.File> files) implements Transferable {
-        @Override
-        public DataFlavor[] getTransferDataFlavors() {
-            return new DataFlavor[] {DataFlavor.javaFileListFlavor};
-        }
-
-        @Override
-        public boolean isDataFlavorSupported(DataFlavor flavor) {
-            return flavor.equals(DataFlavor.javaFileListFlavor);
-        }
-
-        @Override
-        public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
-            return files;
-        }
-    }
 
     /** Drops all of it. */
     public static final class Drops implements Scenario {
@@ -123,7 +105,7 @@ class DroppingIT {
             assertThat(hands.see(() -> {
                         Canvas canvas = hands.canvasNow();
                         return canvas.getTransferHandler()
-                                .importData(new TransferSupport(canvas, new Dragged(List.of(file.toFile()))));
+                                .importData(new TransferSupport(canvas, new FileBrowser.Dragged(List.of(file.toFile()))));
                     }))
                     .isTrue();
         }
@@ -133,6 +115,65 @@ class DroppingIT {
     void nodes_are_placed_pictures_loaded_and_workflows_opened_where_they_are_dropped() throws Exception {
         try (Desktop desktop = Desktop.start(folder, Drops.class)) {
             desktop.passes();
+        }
+    }
+
+    /** Carries a file of another program to a tool window, and the same once more to another. */
+    public static final class Carries implements Scenario {
+        private static final Point FILE = new Point(30, 20);
+
+        @Override
+        public void play(Hands hands) {
+            hands.document();
+            hands.settled();
+            carry(hands, hands.middle(window(hands, "inspector")));
+            hands.await(
+                    "the file is open", () -> hands.document().name().equals("carried.json"));
+            hands.see(() -> {
+                OpenDocuments documents = OpenDocuments.here();
+                documents.show(documents.all().get(0));
+                return true;
+            });
+            carry(hands, hands.middle(window(hands, "nodes")));
+            hands.await(
+                    "its tab is in front again",
+                    () -> hands.document().name().equals("carried.json"));
+        }
+
+        /** Slowly, as two programs and the window system have to agree on each step. */
+        private static void carry(Hands hands, Point to) {
+            Point lifted = new Point(FILE.x + 12, FILE.y + 12);
+            hands.grab(FILE);
+            hands.pull(FILE, lifted);
+            hands.rest(1500);
+            hands.pull(lifted, to);
+            hands.rest(1500);
+            hands.pull(to, new Point(to.x + 2, to.y));
+            hands.rest(500);
+            hands.drop();
+        }
+
+        private static Component window(Hands hands, String id) {
+            return hands.see(() -> WindowManager.getDefault().findTopComponent(id));
+        }
+    }
+
+    @Test
+    void files_of_another_program_are_opened_wherever_on_the_window_they_are_dropped() throws Exception {
+        Path file = Files.writeString(folder.resolve("carried.json"), "{\"quarry\": 1, \"title\": \"Carried\"}");
+        assumeTrue(System.getenv("DISPLAY") != null, "there is no display");
+        Process browser = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FileBrowser.class.getName(),
+                        file.toString())
+                .inheritIO()
+                .start();
+        try (Desktop desktop = Desktop.start(folder, Carries.class)) {
+            desktop.passes();
+        } finally {
+            browser.destroy();
         }
     }
 }

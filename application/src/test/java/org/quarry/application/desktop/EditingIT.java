@@ -61,7 +61,7 @@ class EditingIT {
             assertThat(document.dirty()).isTrue();
             assertThat(hands.see(() ->
                             document.workflow().layout().places().get("save").x()))
-                    .isLessThan(1700);
+                    .as("it stood at 1280").isLessThan(600);
         }
     }
 

@@ -4,6 +4,7 @@ import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -21,6 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import org.openide.windows.WindowManager;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
@@ -30,6 +32,9 @@ import org.quarry.workflow.Socket;
 /** What a user at the desktop sees: documents, windows, and where things are on the screen. */
 class Eyes {
     private static final int PATIENCE_MILLIS = 60_000;
+
+    /** A window manager may draw a border around a maximized window. */
+    private static final int FRAME = 20;
 
     private final Path folder;
     final Robot robot;
@@ -73,6 +78,7 @@ class Eyes {
     /** Waits until the canvas has its size and its place, as after the start. */
     public Canvas settled() {
         Canvas canvas = canvas();
+        await("the window is as large as it wants to be", () -> see(Eyes::maximizedOrNot));
         String[] last = {""};
         await("the canvas stands still", () -> {
             rest(300);
@@ -83,6 +89,13 @@ class Eyes {
             return same;
         });
         return canvas;
+    }
+
+    /** A window that asks to be maximized becomes it some time later, and all that is in it moves. */
+    private static boolean maximizedOrNot() {
+        Frame window = WindowManager.getDefault().getMainWindow();
+        int screen = window.getGraphicsConfiguration().getBounds().width;
+        return (window.getExtendedState() & Frame.MAXIMIZED_HORIZ) == 0 || window.getWidth() >= screen - FRAME;
     }
 
     /** Asks on the event thread. */

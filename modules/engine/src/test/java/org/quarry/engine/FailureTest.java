@@ -55,7 +55,10 @@ class FailureTest extends LabTest {
     @Test
     void what_a_goal_foresees_is_said_before_anything_is_computed_for_it() {
         RunResult result = lab.run(
-                "a = tensor value=1", "sum = add parts<-a.value", "d = doomed value<-sum.value says=no", "b = tensor value=2");
+                "a = tensor value=1",
+                "sum = add parts<-a.value",
+                "d = doomed value<-sum.value says=no",
+                "b = tensor value=2");
 
         assertThat(result.failures())
                 .singleElement()

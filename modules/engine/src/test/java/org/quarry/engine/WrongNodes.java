@@ -44,7 +44,8 @@ final class WrongNodes {
         @Override
         public void foresee(Map<String, Object> known) {
             if (known.containsKey("says") && !known.containsKey("value")) {
-                throw new org.quarry.node.NodeException("says", "found '" + known.get("says") + "'; say something else");
+                throw new org.quarry.node.NodeException(
+                        "says", "found '" + known.get("says") + "'; say something else");
             }
         }
 

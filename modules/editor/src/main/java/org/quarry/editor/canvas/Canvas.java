@@ -260,7 +260,8 @@ public final class Canvas extends JComponent {
     protected void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
         try {
-            surface.paint(g, gestures);
+            surface.paint((Graphics2D) g.create(), gestures);
+            EmptyHint.paint(g, document.workflow(), CanvasTheme.current(), getSize());
         } finally {
             g.dispose();
         }

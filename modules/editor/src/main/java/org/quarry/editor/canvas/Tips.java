@@ -25,7 +25,6 @@ final class Tips {
     /** So many letters fit into that width. */
     private static final int SHORT = 48;
 
-
     private final Document document;
     private final List<String> lines = new ArrayList<>();
 

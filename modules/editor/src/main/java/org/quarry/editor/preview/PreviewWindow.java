@@ -122,7 +122,10 @@ public final class PreviewWindow extends TopComponent {
         Document of = document;
         return of == null
                 ? Optional.empty()
-                : single().flatMap(name -> of.activity().of(name).preview().map(picture -> new Exhibit(name, picture, madeBy(name, picture))));
+                : single().flatMap(name -> of.activity()
+                        .of(name)
+                        .preview()
+                        .map(picture -> new Exhibit(name, picture, madeBy(name, picture))));
     }
 
     private static Optional<QueuedRun> madeBy(String node, Picture picture) {

@@ -46,7 +46,8 @@ class NodesPaneTest {
 
     @Test
     void favourites_stand_on_top_at_this_start_and_the_next() {
-        NodeChoice denoise = NodeChoice.of(Example.CATALOG.find("quarry:denoise").orElseThrow());
+        NodeChoice denoise =
+                NodeChoice.of(Example.CATALOG.find("quarry:denoise").orElseThrow());
         FavouriteNodes favourites = new FavouriteNodes(kept);
         favourites.toggle(NodeChoice.of(Example.CATALOG.find("quarry:scheduler").orElseThrow()));
         favourites.toggle(denoise);

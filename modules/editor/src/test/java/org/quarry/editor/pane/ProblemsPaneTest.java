@@ -26,8 +26,8 @@ class ProblemsPaneTest {
                     "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
             return true;
         });
-        ProblemsPane pane = Stage.on(() ->
-                new ProblemsPane(Example.AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
+        ProblemsPane pane = Stage.on(() -> new ProblemsPane(
+                Example.AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
         try (Stage stage = Stage.of(pane, 700, 200)) {
             Stage.on(() -> {
                 pane.show(Optional.of(document));
