@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.datatransfer.Clipboard;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.security.SecureRandom;
@@ -260,7 +261,9 @@ public final class Canvas extends JComponent {
     protected void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
         try {
-            surface.paint((Graphics2D) g.create(), gestures);
+            AffineTransform pixels = g.getTransform();
+            surface.paint(g, gestures);
+            g.setTransform(pixels);
             EmptyHint.paint(g, document.workflow(), CanvasTheme.current(), getSize());
         } finally {
             g.dispose();
