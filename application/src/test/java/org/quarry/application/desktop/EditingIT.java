@@ -2,10 +2,14 @@ package org.quarry.application.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
+import org.quarry.workflow.Layout;
 
 /** The assembled desktop, used by mouse and keyboard. */
 class EditingIT {
@@ -34,6 +38,10 @@ class EditingIT {
         }
     }
 
+    private static Layout.Place place(Hands hands, Document document) {
+        return hands.see(() -> document.workflow().layout().places().get("save"));
+    }
+
     /** Moves a node and leaves it so. */
     public static final class MoveAndLeave implements Scenario {
         @Override
@@ -42,13 +50,20 @@ class EditingIT {
             hands.settled();
             hands.drag(hands.title("save"), hands.onCanvas(200, 60));
 
-            hands.await("it is dirty", () -> hands.see(document::dirty));
-            hands.await(
-                    "a draft is kept",
-                    () -> hands.folder()
-                            .resolve("user/drafts/" + document.identity() + ".draft.json")
-                            .toFile()
-                            .exists());
+            hands.await("it is moved", () -> place(hands, document).x() < 600);
+            assertThat(hands.see(document::dirty)).isTrue();
+            Layout.Place place = place(hands, document);
+            String written = "[%.0f, %.0f]".formatted(place.x(), place.y());
+            Path draft = hands.folder().resolve("user/drafts/" + document.identity() + ".draft.json");
+            hands.await("a draft is kept", () -> holds(draft, written));
+        }
+
+        private static boolean holds(Path draft, String written) {
+            try {
+                return Files.exists(draft) && Files.readString(draft).contains(written);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -59,9 +74,7 @@ class EditingIT {
             Document document = hands.document();
 
             assertThat(document.dirty()).isTrue();
-            assertThat(hands.see(() ->
-                            document.workflow().layout().places().get("save").x()))
-                    .as("it stood at 1280").isLessThan(600);
+            assertThat(place(hands, document).x()).as("it stood at 1280").isLessThan(600);
         }
     }
 
