@@ -105,7 +105,8 @@ class DroppingIT {
             assertThat(hands.see(() -> {
                         Canvas canvas = hands.canvasNow();
                         return canvas.getTransferHandler()
-                                .importData(new TransferSupport(canvas, new FileBrowser.Dragged(List.of(file.toFile()))));
+                                .importData(
+                                        new TransferSupport(canvas, new FileBrowser.Dragged(List.of(file.toFile()))));
                     }))
                     .isTrue();
         }
@@ -127,8 +128,7 @@ class DroppingIT {
             hands.document();
             hands.settled();
             carry(hands, hands.middle(window(hands, "inspector")));
-            hands.await(
-                    "the file is open", () -> hands.document().name().equals("carried.json"));
+            hands.await("the file is open", () -> hands.document().name().equals("carried.json"));
             hands.see(() -> {
                 OpenDocuments documents = OpenDocuments.here();
                 documents.show(documents.all().get(0));
@@ -136,8 +136,7 @@ class DroppingIT {
             });
             carry(hands, hands.middle(window(hands, "nodes")));
             hands.await(
-                    "its tab is in front again",
-                    () -> hands.document().name().equals("carried.json"));
+                    "its tab is in front again", () -> hands.document().name().equals("carried.json"));
         }
 
         /** Slowly, as two programs and the window system have to agree on each step. */

@@ -68,8 +68,14 @@ class FollowingIT {
             hands.await("a run follows the hand", () -> hands.lastRun(document) != first);
             hands.pull(right, new Point(at.x + 40, at.y));
             hands.drop();
-            hands.await("the last value ran", () -> hands.state(document) == QueuedRun.State.FINISHED
-                    && hands.lastRun(document).order().workflow().nodes().equals(document.workflow().nodes()));
+            hands.await(
+                    "the last value ran",
+                    () -> hands.state(document) == QueuedRun.State.FINISHED
+                            && hands.lastRun(document)
+                                    .order()
+                                    .workflow()
+                                    .nodes()
+                                    .equals(document.workflow().nodes()));
 
             assertThat(document.workflow()).isNotEqualTo(before);
             assertThat(hands.lastRun(document).order().cause()).isEqualTo(RunOrder.Cause.AUTOMATIC);
@@ -77,7 +83,8 @@ class FollowingIT {
             assertThat(state("prompt-encoded")).isEqualTo(State.REUSED);
             assertThat(state("noise")).isEqualTo(State.REUSED);
             assertThat(state("denoise")).isEqualTo(State.DONE);
-            assertThat(hands.see(() -> document.activity().of("denoise").reason())).contains("guided.scale");
+            assertThat(hands.see(() -> document.activity().of("denoise").reason()))
+                    .contains("guided.scale");
             hands.see(() -> {
                 document.undo();
                 return true;
@@ -87,8 +94,8 @@ class FollowingIT {
         }
 
         private void automatic() {
-            hands.begin(() ->
-                    Actions.forID("Run", "org.quarry.editor.Automatic").actionPerformed(null));
+            hands.begin(
+                    () -> Actions.forID("Run", "org.quarry.editor.Automatic").actionPerformed(null));
         }
 
         private State state(String node) {
@@ -133,8 +140,11 @@ class FollowingIT {
         }
 
         private Json seed() {
-            return hands.see(() -> ((Input.Value)
-                            document.workflow().nodes().get(SEED.node()).inputs().get(SEED.port()))
+            return hands.see(() -> ((Input.Value) document.workflow()
+                            .nodes()
+                            .get(SEED.node())
+                            .inputs()
+                            .get(SEED.port()))
                     .value());
         }
     }

@@ -70,8 +70,8 @@ class PreviewIT {
         }
 
         private int width() {
-            return hands.see(
-                    () -> preview.current().map(shown -> shown.picture().width()).orElse(0));
+            return hands.see(() ->
+                    preview.current().map(shown -> shown.picture().width()).orElse(0));
         }
 
         private QueuedRun another() {
@@ -131,7 +131,8 @@ class PreviewIT {
 
         private void copies() throws Exception {
             hands.click(hands.middle(button("Copy the picture")));
-            Image copied = (Image) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.imageFlavor);
+            Image copied =
+                    (Image) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.imageFlavor);
 
             assertThat(copied.getWidth(null)).isEqualTo(128);
         }

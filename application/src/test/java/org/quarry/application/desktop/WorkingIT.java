@@ -75,8 +75,8 @@ class WorkingIT {
         }
 
         private void pastes() {
-            hands.copy(
-                    "{\"quarry\": 1, \"nodes\": {\"prompt\": {\"type\": \"quarry:tokenizer@1\", \"text\": \"from a mail\"}}}");
+            hands.copy("{\"quarry\": 1, \"nodes\": {\"prompt\": {\"type\": \"quarry:tokenizer@1\", \"text\": \"from a"
+                    + " mail\"}}}");
             hands.point(hands.onCanvas(60, 60));
             hands.click(hands.onCanvas(60, 60));
             hands.press("control V");
@@ -95,7 +95,9 @@ class WorkingIT {
             hands.awaitRun(document, QueuedRun.State.HELD);
             int held = kept().size();
             hands.press("F11");
-            hands.await("one step further", () -> hands.state(document) == QueuedRun.State.HELD && kept().size() == held + 1);
+            hands.await(
+                    "one step further",
+                    () -> hands.state(document) == QueuedRun.State.HELD && kept().size() == held + 1);
             hands.picture("held");
             hands.see(() -> {
                 document.breakpoints().clear();

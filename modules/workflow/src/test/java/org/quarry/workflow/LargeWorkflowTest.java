@@ -38,8 +38,7 @@ class LargeWorkflowTest {
         Workflow chain = chain(10_000, PlacedNode.Mode.ACTIVE);
         Workflow muted = chain.with("image", chain.nodes().get("image").with(PlacedNode.Mode.MUTED));
 
-        assertThat(Samples.check(muted).flow().orElseThrow().nodes())
-                .isEmpty();
+        assertThat(Samples.check(muted).flow().orElseThrow().nodes()).isEmpty();
     }
 
     @Test
@@ -47,9 +46,7 @@ class LargeWorkflowTest {
         Workflow chain = chain(10_000, PlacedNode.Mode.ACTIVE);
         Workflow circle = chain.with(new Socket("n0", "picture"), wire("n9999", "picture"));
 
-        assertThat(Samples.check(circle).problems())
-                .singleElement()
-                .isInstanceOf(NodeProblem.Cycle.class);
+        assertThat(Samples.check(circle).problems()).singleElement().isInstanceOf(NodeProblem.Cycle.class);
     }
 
     @Test
