@@ -46,9 +46,16 @@ final class Session implements AutoCloseable {
     }
 
     Map<String, float[]> run(Map<String, StoredTensor> inputs) throws OrtException, IOException {
+        return run(inputs, Map.of());
+    }
+
+    /** @param computed further inputs, with the shapes of tensors that are stored */
+    Map<String, float[]> run(Map<String, StoredTensor> inputs, Map<String, float[]> computed)
+            throws OrtException, IOException {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, StoredTensor> input : inputs.entrySet()) {
-            tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
+            float[] other = computed.get(input.getKey());
+            tensors.put(input.getKey(), other == null ? tensor(input.getKey(), input.getValue()) : floats(other, input.getValue()));
         }
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(tensors)) {
@@ -62,12 +69,18 @@ final class Session implements AutoCloseable {
     }
 
     private OnnxTensor tensor(String name, StoredTensor stored) throws OrtException, IOException {
-        long[] shape = stored.axes().stream().mapToLong(axis -> axis).toArray();
         TensorInfo port = (TensorInfo) session.getInputInfo().get(name).getInfo();
-        if (port.type == OnnxJavaType.INT64) {
-            return OnnxTensor.createTensor(ENVIRONMENT, bytes(stored).asLongBuffer(), shape);
-        }
-        return OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.wrap(floats(stored)), shape);
+        return port.type == OnnxJavaType.INT64
+                ? OnnxTensor.createTensor(ENVIRONMENT, bytes(stored).asLongBuffer(), shape(stored))
+                : floats(floats(stored), stored);
+    }
+
+    private static OnnxTensor floats(float[] values, StoredTensor shaped) throws OrtException {
+        return OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.wrap(values), shape(shaped));
+    }
+
+    private static long[] shape(StoredTensor stored) {
+        return stored.axes().stream().mapToLong(axis -> axis).toArray();
     }
 
     /** Numbers of a file as floats, whole ones too. */
