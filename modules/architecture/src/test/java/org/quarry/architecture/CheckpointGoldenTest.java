@@ -97,6 +97,33 @@ class CheckpointGoldenTest {
         }
     }
 
+    static Stream<Form> wholeFolders() {
+        return forms().filter(form -> Files.isDirectory(form.weights()));
+    }
+
+    /** The bound is that of the references' notes on other precisions. */
+    @ParameterizedTest
+    @MethodSource("wholeFolders")
+    void inSixteenBitsItIsWithinAHundredthOfTheLargestValue(Form form) throws Exception {
+        Settings settings =
+                new Settings(form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
+        Blueprint blueprint = Networks.write(form.network(), settings, weights(form), Precision.FLOAT16);
+        Map<String, StoredTensor> recorded =
+                Safetensors.read(form.model().resolve("io.safetensors")).tensors();
+        try (Session session = new Session(blueprint)) {
+            for (Map<String, Object> recordedCase : cases(form)) {
+                Map<String, float[]> outputs = session.run(named(recordedCase.get("inputs"), recorded));
+                for (Map.Entry<String, StoredTensor> wanted :
+                        named(recordedCase.get("outputs"), recorded).entrySet()) {
+                    float[] numbers = Session.floats(wanted.getValue());
+                    assertThat(largestDifference(outputs.get(wanted.getKey()), numbers))
+                            .as("%s of case %s", wanted.getKey(), recordedCase.get("case"))
+                            .isLessThan(0.01 * largestDifference(numbers, new float[numbers.length]));
+                }
+            }
+        }
+    }
+
     private static Weights weights(Form form) {
         if (Files.isDirectory(form.weights())) {
             return WeightFolder.read(form.network(), form.weights());

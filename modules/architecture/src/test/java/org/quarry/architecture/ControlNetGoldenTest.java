@@ -24,21 +24,26 @@ class ControlNetGoldenTest {
     static Stream<Path> files() {
         Path folder = References.folder("controlnet-tiny");
         // The second has the names of its authors' program, and its weights begin at an odd byte.
-        return Stream.of("diffusion_pytorch_model.safetensors", "controlnet-tiny.safetensors").map(folder::resolve);
+        return Stream.of("diffusion_pytorch_model.safetensors", "controlnet-tiny.safetensors")
+                .map(folder::resolve);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void aControlNetSteersTheUnetAsTheReferenceDoes(Path file) throws Exception {
         Path folder = file.getParent();
-        Map<String, StoredTensor> stored = Safetensors.read(folder.resolve("io.safetensors")).tensors();
-        Weights weights = Components.of("controlnet", Safetensors.read(file).tensors()).get("controlnet");
+        Map<String, StoredTensor> stored =
+                Safetensors.read(folder.resolve("io.safetensors")).tensors();
+        Weights weights =
+                Components.of("controlnet", Safetensors.read(file).tensors()).get("controlnet");
         Settings settings = new Settings("controlnet", References.json(folder.resolve("config.json")));
         try (Session control = new Session(Networks.write("controlnet", settings, weights, Precision.FLOAT32));
                 Session unet = new Session(steeredUnet(folder.resolveSibling("sd15-tiny/unet")))) {
             for (Map<String, Object> recorded : cases(folder)) {
                 double tolerance = ((Number) recorded.get("tolerance")).doubleValue();
-                double scale = ((Number) References.members(recorded.get("attributes")).get("conditioning_scale")).doubleValue();
+                double scale = ((Number)
+                                References.members(recorded.get("attributes")).get("conditioning_scale"))
+                        .doubleValue();
                 Map<String, StoredTensor> inputs = named(recorded.get("inputs"), stored);
                 Map<String, StoredTensor> wanted = residuals(named(recorded.get("outputs"), stored));
                 Map<String, float[]> residuals = scaled(control.run(inputs), scale);
@@ -98,7 +103,9 @@ class ControlNetGoldenTest {
         float[] numbers = Session.floats(wanted);
         assertThat(found).hasSameSizeAs(numbers);
         for (int i = 0; i < numbers.length; i++) {
-            assertThat(Math.abs(found[i] - numbers[i])).as("%s[%d]", wanted.name(), i).isLessThanOrEqualTo((float) tolerance);
+            assertThat(Math.abs(found[i] - numbers[i]))
+                    .as("%s[%d]", wanted.name(), i)
+                    .isLessThanOrEqualTo((float) tolerance);
         }
     }
 }

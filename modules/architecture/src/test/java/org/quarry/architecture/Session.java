@@ -55,7 +55,9 @@ final class Session implements AutoCloseable {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, StoredTensor> input : inputs.entrySet()) {
             float[] other = computed.get(input.getKey());
-            tensors.put(input.getKey(), other == null ? tensor(input.getKey(), input.getValue()) : floats(other, input.getValue()));
+            tensors.put(
+                    input.getKey(),
+                    other == null ? tensor(input.getKey(), input.getValue()) : floats(other, input.getValue()));
         }
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(tensors)) {

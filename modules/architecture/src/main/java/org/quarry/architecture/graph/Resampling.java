@@ -11,7 +11,7 @@ public final class Resampling {
     /** Twice as wide and high. */
     public static Value doubled(Value x) {
         Graph graph = x.graph();
-        Value scales = graph.numbers(List.of(1.0, 1.0, 2.0, 2.0), List.of(4L));
+        Value scales = graph.exactNumbers(List.of(1.0, 1.0, 2.0, 2.0), List.of(4L));
         return resize(x, scales, new Value(graph, ""));
     }
 
