@@ -1,6 +1,7 @@
 package org.quarry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunEvent;
 import org.quarry.engine.RunResult;
@@ -101,15 +104,26 @@ class PicturesInIT {
         }
     }
 
-    @Test
-    void the_circle_becomes_blue_and_the_meadow_stays() {
-        RunResult result = run("edit-colour", "decode", "picture");
+    @ParameterizedTest
+    @ValueSource(strings = {"edit-colour", "negative-prompt-inversion"})
+    void the_circle_becomes_blue_and_stays_round_and_the_meadow_stays(String name) {
+        RunResult result = run(name, "decode", "picture");
         Picture before = result.value("picture.picture", Picture.class);
         Picture after = first(result, "decode.pictures");
 
         assertThat(after.at(2, 64, 64)).isGreaterThan(0.5f).isGreaterThan(2 * after.at(0, 64, 64));
         assertThat(psnr(after, before, new Box(0, 0, 128, 24))).isGreaterThan(20);
         assertThat(psnr(after, before, new Box(0, 104, 128, 24))).isGreaterThan(20);
+        // Near the top of the circle, where a pointed one is half as wide.
+        assertThat(width(after, 48, 2, 0)).isCloseTo(width(before, 48, 0, 2), within(6L));
+    }
+
+    /** How many pixels of a row have much more of one colour than of another, and little green. */
+    private static long width(Picture picture, int row, int colour, int other) {
+        return IntStream.range(0, 128)
+                .filter(x ->
+                        picture.at(colour, row, x) > 1.6f * picture.at(other, row, x) && picture.at(1, row, x) < 0.6f)
+                .count();
     }
 
     @Test
