@@ -74,4 +74,23 @@ class ArchetypeIT {
                     .doesNotContain("testkit");
         }
     }
+
+    @Test
+    void it_is_installed_by_a_command_and_the_workflow_beside_it_runs() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Command quarry = new Command(work);
+
+        Command.Ended installed = quarry.run(
+                "modules",
+                "install",
+                project.resolve("target/soft-light-1.0.nbm").toString(),
+                "--yes-unsigned");
+        Command.Ended ran =
+                quarry.run("run", project.resolve("workflows/soft-light.json").toString(), "--quiet");
+
+        assertThat(installed.out()).endsWith("installed com.acme.soft.light 1.0\n");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("soft-light.png\n");
+        assertThat(work.resolve("soft-light.png")).isNotEmptyFile();
+    }
 }

@@ -12,13 +12,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder of installed modules. Changes are made one after the other, also by several processes; each as a whole or not at all. */
 public final class ModuleFolder {
-    private static final Logger LOG = Logger.getLogger(ModuleFolder.class.getName());
     private static final String LOCK = ".lock";
     private static final String STAGING = ".staging";
     private static final int HASH_DIGITS = 8;
@@ -191,9 +189,8 @@ public final class ModuleFolder {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.toFile().delete()) {
-                    LOG.fine(() -> file + " is left to the next change");
-                }
+                // One that is in use goes at the next change.
+                file.toFile().delete();
             }
         }
     }

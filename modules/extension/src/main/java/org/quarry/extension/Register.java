@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -31,6 +30,9 @@ record Register(List<Installed> modules) {
     /** Reads it; where there is none, nothing is installed. @throws ModuleException if it is broken */
     static Register read(Path folder) throws ModuleException {
         Path file = folder.resolve(FILE);
+        if (Files.notExists(file)) {
+            return new Register(List.of());
+        }
         try {
             Fields fields = Fields.of(JsonReader.readValue(file, LIMITS), "it");
             if (fields.whole(COUNTER) != 1) {
@@ -41,8 +43,6 @@ record Register(List<Installed> modules) {
                 modules.add(Installed.read(module, folder));
             }
             return new Register(modules);
-        } catch (NoSuchFileException e) {
-            return new Register(List.of());
         } catch (IOException | JsonException e) {
             throw new ModuleException(
                     file + " cannot be read: " + e.getMessage()

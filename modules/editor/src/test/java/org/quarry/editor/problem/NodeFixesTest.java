@@ -42,6 +42,29 @@ class NodeFixesTest extends Mending {
     }
 
     @Test
+    void an_unknown_node_whose_module_the_file_notes_offers_to_install_that() {
+        Workflow foreign = typed("denoise", "acme:denoise@1")
+                .withExtra(
+                        "modules",
+                        new Json.Members(Map.of("acme", Json.of("com.acme.steps 2 from https://acme.example/quarry"))));
+        Checked checked = check(foreign);
+        Problem unknown = checked.problems().stream()
+                .filter(problem -> problem.code().equals("unknown-node"))
+                .findFirst()
+                .orElseThrow();
+
+        QuickFix first = new QuickFixes(new Ground(checked, catalog, models, new ComponentFiles(folder)))
+                .of(unknown)
+                .get(0);
+
+        assertThat(first.name()).isEqualTo("Install com.acme.steps 2…");
+        assertThat(first.module().centre()).isEqualTo("https://acme.example/quarry");
+        assertThat(first.change().apply(foreign))
+                .as("the workflow stays as it is")
+                .isEqualTo(foreign);
+    }
+
+    @Test
     void a_node_of_a_newer_version_can_be_taken_as_the_installed_one() {
         assertThat(fixes(typed("denoise", "quarry:denoise@99"), "newer-node"))
                 .startsWith("Use the installed version 1");
