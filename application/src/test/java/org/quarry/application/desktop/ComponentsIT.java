@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openide.awt.Actions;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.window.OpenDocuments;
 import org.quarry.json.Json;
@@ -61,10 +62,15 @@ class ComponentsIT {
         }
 
         private void change() {
+            hands.run();
             action("Graph", "org.quarry.editor.OpenComponent");
             hands.await("its file is open", () -> hands.document() != user);
             Document inner = hands.document();
             hands.settled();
+            assertThat(hands.see(() -> inner.activity().of("prompt-encoded").state()))
+                    .as("what the run of its user did inside is seen")
+                    .isEqualTo(NodeActivity.State.DONE);
+            hands.picture("inside");
             hands.see(() -> {
                 inner.edit(
                         "Set text",

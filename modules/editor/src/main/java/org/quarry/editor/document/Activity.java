@@ -43,6 +43,25 @@ public final class Activity {
         tell();
     }
 
+    /**
+     * Takes over what is known of the nodes inside an instance of a component, as if they had been run alone.
+     *
+     * @param user of the document in which the instance stands
+     */
+    public void takeInside(Activity user, String instance) {
+        String inside = instance + "/";
+        boolean found = false;
+        for (Map.Entry<String, NodeActivity> known : user.nodes.entrySet()) {
+            if (known.getKey().startsWith(inside)) {
+                nodes.put(known.getKey().substring(inside.length()), known.getValue());
+                found = true;
+            }
+        }
+        if (found) {
+            tell();
+        }
+    }
+
     private void tell() {
         if (!together) {
             changed.run();

@@ -43,7 +43,7 @@ final class CanvasSurroundings implements Surroundings {
                 .flatMap(node -> node.component())
                 .map(link -> document.folder().resolve(link.file()).normalize())
                 .filter(Files::isRegularFile);
-        file.ifPresent(OpenDocuments.here()::open);
+        file.ifPresent(path -> OpenDocuments.here().open(path, inner -> Inside.show(document, instance, inner)));
         return file.isPresent();
     }
 }

@@ -77,6 +77,16 @@ public final class OpenDocuments {
         open(List.of(file), read -> {});
     }
 
+    /** Opens a file as {@link #open(Path)} does, and goes on with its document. */
+    void open(Path file, Consumer<Document> then) {
+        read(
+                List.of(file),
+                read -> read.forEach(content -> {
+                    show(content);
+                    at(content.file()).ifPresent(then);
+                }));
+    }
+
     /** Opens files in the place of the example that the first start shows, if nobody has touched that. */
     void openInstead(List<Path> files) {
         open(files, read -> {
@@ -133,12 +143,16 @@ public final class OpenDocuments {
 
     /** Brings the tab of a file to the front. @return whether there is one */
     boolean toFront(Path file) {
-        Optional<Document> there = all().stream()
+        Optional<Document> there = at(file);
+        there.ifPresent(this::show);
+        return there.isPresent();
+    }
+
+    private Optional<Document> at(Path file) {
+        return all().stream()
                 .filter(document ->
                         document.file().filter(other -> same(other, file)).isPresent())
                 .findFirst();
-        there.ifPresent(this::show);
-        return there.isPresent();
     }
 
     private static boolean same(Path one, Path other) {
