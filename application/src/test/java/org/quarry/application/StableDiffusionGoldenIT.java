@@ -1,14 +1,6 @@
 package org.quarry.application;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +8,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.diffusion.Level;
 import org.quarry.diffusion.Schedule;
 import org.quarry.engine.Engine;
-import org.quarry.engine.Setup;
-import org.quarry.json.JsonException;
-import org.quarry.json.JsonLimits;
-import org.quarry.json.JsonReader;
 import org.quarry.node.PerStep;
 import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
@@ -43,16 +31,13 @@ import org.quarry.tensor.Tensor;
  * reference names a tolerance for each of its tensors.
  */
 class StableDiffusionGoldenIT {
-    private static final Path MODELS =
-            Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
 
     private final TestCall call = new TestCall();
     private Engine engine;
 
     @BeforeEach
     void openEngine() {
-        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
-        engine = Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
+        engine = EndToEnd.engine();
     }
 
     @AfterEach
@@ -65,7 +50,7 @@ class StableDiffusionGoldenIT {
     @ParameterizedTest
     @ValueSource(strings = {"sd15-tiny-onnx", "sd15-tiny"})
     void stable_diffusion_1_agrees_from_prompt_to_picture(String form) throws Exception {
-        Golden golden = Golden.of("sd15-tiny");
+        EndToEnd golden = EndToEnd.of("sd15-tiny");
         Model model = engine.models().open(form);
         Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
         Conditioning prompt = conditioning(model, golden.attribute("prompt"));
@@ -83,7 +68,7 @@ class StableDiffusionGoldenIT {
     @ParameterizedTest
     @ValueSource(strings = {"sdxl-tiny-onnx", "sdxl-tiny"})
     void stable_diffusion_xl_agrees_from_prompt_to_picture(String form) throws Exception {
-        Golden golden = Golden.of("sdxl-tiny");
+        EndToEnd golden = EndToEnd.of("sdxl-tiny");
         Model model = engine.models().open(form);
         Conditioning negative = conditioning(model, golden.attribute("negative_prompt"));
         Conditioning prompt = conditioning(model, golden.attribute("prompt"));
@@ -109,7 +94,7 @@ class StableDiffusionGoldenIT {
             Model model,
             Conditioning prompt,
             Conditioning negative,
-            Golden golden,
+            EndToEnd golden,
             SamplerChoice sampler,
             double scale) {
         return NodeTester.of(new Denoise())
@@ -176,62 +161,5 @@ class StableDiffusionGoldenIT {
 
     private static Tensor states(Conditioning conditioning) {
         return conditioning.inputs().get("encoder_hidden_states");
-    }
-
-    /** The end-to-end case of a reference. */
-    private record Golden(Map<String, Object> about, Safetensors tensors) {
-        @SuppressWarnings("unchecked")
-        static Golden of(String model) throws IOException, JsonException {
-            Path folder = MODELS.resolve(model);
-            Map<String, Object> file =
-                    (Map<String, Object>) JsonReader.read(folder.resolve("io.json"), JsonLimits.DEFAULT)
-                            .root()
-                            .toJava();
-            Map<String, Object> about = ((List<Map<String, Object>>) file.get("cases"))
-                    .stream()
-                            .filter(one -> one.get("component").equals("end_to_end"))
-                            .findFirst()
-                            .orElseThrow();
-            return new Golden(about, Safetensors.read(folder.resolve("io.safetensors")));
-        }
-
-        String attribute(String name) {
-            return (String) map("attributes").get(name);
-        }
-
-        Tensor input(String name) {
-            return tensors.tensor((String) map("inputs").get(name));
-        }
-
-        void check(String output, Tensor found) {
-            double tolerance = ((Number) map("tolerance").get(output)).doubleValue();
-            assertThat(largestDifference(found, wanted(output))).as(output).isLessThanOrEqualTo(tolerance);
-        }
-
-        void checkPicture(Picture found) {
-            Tensor decoded = wanted("decoded").map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
-            double tolerance = ((Number) map("tolerance").get("decoded")).doubleValue() / 2;
-            assertThat(largestDifference(
-                            found.pixels(), decoded.reshaped(found.pixels().shape())))
-                    .isLessThanOrEqualTo(tolerance + 1e-6);
-        }
-
-        private Tensor wanted(String output) {
-            return tensors.tensor((String) map("outputs").get(output));
-        }
-
-        @SuppressWarnings("unchecked")
-        private Map<String, Object> map(String key) {
-            return (Map<String, Object>) about.get(key);
-        }
-
-        private static double largestDifference(Tensor found, Tensor wanted) {
-            assertThat(found.shape()).isEqualTo(wanted.shape());
-            List<Float> differences = new ArrayList<>();
-            for (float each : found.minus(wanted).toArray()) {
-                differences.add(Math.abs(each));
-            }
-            return differences.stream().mapToDouble(Float::doubleValue).max().orElse(0);
-        }
     }
 }

@@ -17,7 +17,7 @@ public enum SigmaCourse {
     POLYEXPONENTIAL,
     /** By quantiles of a beta distribution: more steps at both ends. */
     BETA,
-    /** As the continuous variance-preserving path of Song et al. (2021), with its own ends. */
+    /** As the continuous variance-preserving path of Song et al. (2021), with its own ends; not for flows. */
     VP,
     /** By the same factor in each step, while the network is told evenly spaced timesteps; ends at the lowest level. */
     LOG_LINEAR;

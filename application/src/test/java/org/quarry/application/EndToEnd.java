@@ -1,0 +1,83 @@
+package org.quarry.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.quarry.engine.Engine;
+import org.quarry.engine.Setup;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+import org.quarry.tensor.Picture;
+import org.quarry.tensor.Tensor;
+
+/** The end-to-end case of a reference model: what it was given, what came out, and how far that may be missed. */
+record EndToEnd(Map<String, Object> about, Safetensors tensors) {
+    private static final Path MODELS =
+            Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
+
+    /** An engine that has the reference models; where there are none, the test is skipped. */
+    static Engine engine() {
+        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
+        return Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
+    }
+
+    @SuppressWarnings("unchecked")
+    static EndToEnd of(String model) throws IOException, JsonException {
+        Path folder = MODELS.resolve(model);
+        Map<String, Object> file = (Map<String, Object>) JsonReader.read(folder.resolve("io.json"), JsonLimits.DEFAULT)
+                .root()
+                .toJava();
+        Map<String, Object> about = ((List<Map<String, Object>>) file.get("cases"))
+                .stream()
+                        .filter(one -> one.get("component").equals("end_to_end"))
+                        .findFirst()
+                        .orElseThrow();
+        return new EndToEnd(about, Safetensors.read(folder.resolve("io.safetensors")));
+    }
+
+    String attribute(String name) {
+        return (String) map("attributes").get(name);
+    }
+
+    Tensor input(String name) {
+        return tensors.tensor((String) map("inputs").get(name));
+    }
+
+    void check(String output, Tensor found) {
+        double tolerance = ((Number) map("tolerance").get(output)).doubleValue();
+        assertThat(largestDifference(found, wanted(output))).as(output).isLessThanOrEqualTo(tolerance);
+    }
+
+    void checkPicture(Picture found) {
+        Tensor decoded = wanted("decoded").map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
+        double tolerance = ((Number) map("tolerance").get("decoded")).doubleValue() / 2;
+        assertThat(largestDifference(
+                        found.pixels(), decoded.reshaped(found.pixels().shape())))
+                .isLessThanOrEqualTo(tolerance + 1e-6);
+    }
+
+    private Tensor wanted(String output) {
+        return tensors.tensor((String) map("outputs").get(output));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> map(String key) {
+        return (Map<String, Object>) about.get(key);
+    }
+
+    private static double largestDifference(Tensor found, Tensor wanted) {
+        assertThat(found.shape()).isEqualTo(wanted.shape());
+        List<Float> differences = new ArrayList<>();
+        for (float each : found.minus(wanted).toArray()) {
+            differences.add(Math.abs(each));
+        }
+        return differences.stream().mapToDouble(Float::doubleValue).max().orElse(0);
+    }
+}
