@@ -88,8 +88,6 @@ final class Consent {
         Page page = Page.forTerminal();
         page.rows(
                 proposal.facts().entrySet().stream()
-                        .filter(fact ->
-                                !fact.getKey().equals("nodes") && !fact.getKey().equals("effects"))
                         .map(fact -> new Row(fact.getKey(), fact.getValue()))
                         .toList(),
                 0);

@@ -3,12 +3,15 @@ package org.quarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
+import org.quarry.workflow.NodeCatalog;
 
 /** What is not computed again, and why the rest is. */
 class ReuseTest extends LabTest {
@@ -29,6 +32,21 @@ class ReuseTest extends LabTest {
                     assertThat(event.reason()).isEqualTo("nothing that it depends on has changed");
                 });
         assertThat(lab.reason("out")).isEqualTo("it shows something, so it runs every time");
+    }
+
+    @Test
+    void when_modules_change_results_are_kept_only_if_all_nodes_are_still_the_same() {
+        String[] lines = {"a = tensor value=1", "b = add parts<-a.value", "out = show value<-b.value"};
+        ClassLoader loader = getClass().getClassLoader();
+        lab.run(lines);
+
+        lab.engine.use(NodeCatalog.of(Lab.NODES.all(), loader));
+        lab.run(lines);
+        assertThat(lab.computed()).containsExactly("out");
+
+        lab.engine.use(NodeCatalog.of(Lab.NODES.all(), new URLClassLoader(new URL[0], loader)));
+        lab.run(lines);
+        assertThat(lab.computed()).as("their classes are others").containsExactly("a", "b", "out");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.quarry.extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -144,10 +143,12 @@ public final class ModuleFolder {
         synchronized (IN_THIS_PROCESS) {
             try {
                 Files.createDirectories(folder);
-                try (FileChannel channel = FileChannel.open(
-                                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
-                    return changed(change, lock);
+                Path file = folder.resolve(LOCK);
+                try (FileChannel channel =
+                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    // It is given back when its channel is closed.
+                    channel.lock();
+                    return changed(change);
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw new ModuleException(
@@ -158,10 +159,7 @@ public final class ModuleFolder {
         }
     }
 
-    private Installed changed(Change change, FileLock lock) throws IOException, ModuleException {
-        if (!lock.isValid()) {
-            throw new IOException("its lock was lost");
-        }
+    private Installed changed(Change change) throws IOException, ModuleException {
         try {
             return change.made(Register.read(folder));
         } finally {

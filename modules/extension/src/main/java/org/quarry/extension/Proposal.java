@@ -3,12 +3,9 @@ package org.quarry.extension;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quarry.node.ApiVersion;
-import org.quarry.node.Effect;
-import org.quarry.workflow.NodeDescriptor;
 
 /**
  * A module about to be installed: what there is to know before saying yes.
@@ -111,7 +108,7 @@ public record Proposal(ModuleFile module, String from, Optional<Installed> befor
         };
     }
 
-    /** All that is known, by what it is called: to be shown before the question. */
+    /** What is known besides its nodes, by what it is called: to be shown before the question. */
     public Map<String, String> facts() {
         Declaration declaration = module.declaration();
         Map<String, String> facts = new LinkedHashMap<>();
@@ -125,27 +122,7 @@ public record Proposal(ModuleFile module, String from, Optional<Installed> befor
         facts.put("author", declaration.author().isEmpty() ? "it does not say" : declaration.author());
         facts.put("signed by", signature());
         facts.put("from", from.isEmpty() ? module.file().toString() : from);
-        facts.put("nodes", nodes(module.nodes()));
-        facts.put("effects", effects(module.nodes()));
         facts.values().removeIf(String::isEmpty);
         return facts;
-    }
-
-    /** Nodes by id and name, in words. */
-    public static String nodes(List<NodeDescriptor> nodes) {
-        return String.join(
-                ", ",
-                nodes.stream()
-                        .map(node -> node.type().id() + " (" + Declaration.shown(node.name()) + ")")
-                        .toList());
-    }
-
-    /** What nodes declare to do to the world, in words. */
-    public static String effects(List<NodeDescriptor> nodes) {
-        List<String> effects = nodes.stream()
-                .filter(node -> node.effect() == Effect.READS || node.effect() == Effect.WRITES)
-                .map(node -> node.type().id() + " " + node.effect().name().toLowerCase(Locale.ROOT) + " files")
-                .toList();
-        return effects.isEmpty() ? "none declared" : String.join(", ", effects);
     }
 }

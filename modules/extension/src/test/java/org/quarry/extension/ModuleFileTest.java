@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quarry.node.Effect;
 
 class ModuleFileTest {
     @TempDir
@@ -37,7 +38,9 @@ class ModuleFileTest {
         assertThat(module.nodes())
                 .extracting(node -> node.type().toString())
                 .containsExactlyInAnyOrder("acme:shout@1", "acme:note@2");
-        assertThat(Proposal.effects(module.nodes())).isEqualTo("acme:note writes files");
+        assertThat(module.nodes())
+                .extracting(node -> node.effect())
+                .containsExactlyInAnyOrder(Effect.NONE, Effect.WRITES);
         assertThat(module.signer()).isEmpty();
     }
 

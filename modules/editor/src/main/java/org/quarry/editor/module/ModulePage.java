@@ -41,7 +41,7 @@ final class ModulePage {
     /** A module about to be installed, with what everybody is told who is asked. */
     static String of(Proposal proposal) {
         Map<String, String> facts = new LinkedHashMap<>(proposal.facts());
-        facts.keySet().removeAll(List.of("module", "about", "nodes", "effects"));
+        facts.keySet().removeAll(List.of("module", "about"));
         return title(proposal.module().declaration()) + table(facts)
                 + nodes(proposal.module().nodes()) + "<p>" + Prose.escape(Proposal.WARNING) + "</p>";
     }
