@@ -50,7 +50,7 @@ public record UniPc(int order, boolean bh2, boolean predictsClean, boolean lower
             Combination start = Combination.of(x);
             if (i > 0 && corrects(schedule, i - 1)) {
                 // The same step from the same sample: only what the predictions add to it is another.
-                start = start.minus(predicted).plus(change(history, 1, used, at));
+                start = start.minus(predicted).plus(change(history, 1, used, schedule.after(i - 1)));
             }
             used = order(schedule, i, history.size());
             predicted = change(history, 0, used, next);
