@@ -54,6 +54,7 @@ class ArrowsTest {
                 new Arrows("engine", Set.of("workflow", "node", "tensor", "json"), SWING),
                 new Arrows("architecture", Set.of("json"), SWING),
                 new Arrows("onnx", Set.of("node", "tensor", "json", "architecture"), SWING),
+                new Arrows("comfyui", Set.of("node", "json"), SWING),
                 new Arrows("cli", Set.of("engine", "extension", "workflow", "node", "tensor", "json"), SWING),
                 new Arrows(
                         "editor",

@@ -96,6 +96,7 @@ public final class Main implements Runnable {
             new Subcommand("bench", BenchCommand::new),
             new Subcommand("migrate", MigrateCommand::new),
             new Subcommand("modules", ModulesCommand::new),
+            new Subcommand("import", ImportCommand::new),
             new Subcommand("completion", CompletionCommand::new));
 
     @Override

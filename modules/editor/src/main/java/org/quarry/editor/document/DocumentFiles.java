@@ -2,13 +2,17 @@ package org.quarry.editor.document;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.quarry.json.JsonException;
+import org.quarry.workflow.Extensions;
 import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.Workflow;
+import org.quarry.workflow.json.ForeignFiles;
 import org.quarry.workflow.json.WorkflowReader;
 import org.quarry.workflow.json.WorkflowWriter;
 
@@ -28,15 +32,17 @@ public final class DocumentFiles {
     /**
      * What was read of a file; a document can be made of it on the event thread, where nobody reads.
      *
-     * @param file a workflow file, or a picture that Quarry made
+     * @param file a workflow file, a picture that Quarry made, or another tool's file
      * @param workflow that it holds
+     * @param foreign whether it is another tool's file
      */
-    public record Content(Path file, Workflow workflow) {
+    public record Content(Path file, Workflow workflow, boolean foreign) {
         /**
-         * The document that is this file. Of a picture it has no file, so that saving it does not write over the picture.
+         * The document that is this file. Of a picture or another tool's file it has no file, so that saving it does not
+         * write over that.
          */
         public Document document(Desk desk) {
-            return picture(file)
+            return foreign || picture(file)
                     ? Document.unsaved(desk, titled(workflow, file), folder())
                     : Document.of(desk, workflow, file);
         }
@@ -57,7 +63,33 @@ public final class DocumentFiles {
      * @throws FileProblem if it cannot be read, or holds no workflow
      */
     public static Content read(Path file) throws FileProblem {
-        return new Content(file, workflow(file));
+        return new Content(file, workflow(file), false);
+    }
+
+    /**
+     * Reads a workflow file, a picture that Quarry made, or another tool's file that an importer recognises.
+     *
+     * @throws FileProblem if it cannot be read, or holds no workflow
+     */
+    public static Content read(Path file, Extensions importers) throws FileProblem {
+        try {
+            return read(file);
+        } catch (FileProblem problem) {
+            return new Content(
+                    file, imported(file, importers).orElseThrow(() -> problem), true);
+        }
+    }
+
+    private static Optional<Workflow> imported(Path file, Extensions importers) throws FileProblem {
+        try {
+            return Files.isReadable(file)
+                    ? new ForeignFiles(importers).read(file).map(ForeignFiles.Foreign::workflow)
+                    : Optional.empty();
+        } catch (JsonException e) {
+            throw new FileProblem(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new FileProblem(file + " cannot be read: " + why(e), e);
+        }
     }
 
     private static Workflow workflow(Path file) throws FileProblem {

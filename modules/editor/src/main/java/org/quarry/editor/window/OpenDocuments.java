@@ -124,7 +124,8 @@ public final class OpenDocuments {
         List<Content> read = new ArrayList<>();
         for (Path file : files) {
             try {
-                read.add(DocumentFiles.read(file));
+                read.add(DocumentFiles.read(
+                        file, Workbench.here().desk().catalog().extensions()));
             } catch (FileProblem e) {
                 tell(e);
             }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.DocumentFiles.FileProblem;
 import org.quarry.json.Json;
+import org.quarry.node.extension.WorkflowImporter;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.ModuleNotes;
+import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.PlacedNode.ComponentLink;
@@ -154,5 +159,53 @@ class DocumentFilesTest {
                 .with(
                         "read",
                         PlacedNode.of(NodeType.parse("test:read@1")).with("file", new Input.Value(Json.of(file))));
+    }
+
+    /** Reads files that begin with a word of its own. */
+    public static final class Words implements WorkflowImporter {
+        @Override
+        public boolean recognises(String text) {
+            return text.startsWith("words");
+        }
+
+        @Override
+        public Imported read(String text) {
+            return new Imported("{\"quarry\": 1, \"title\": \"From words\", \"nodes\": {}}", List.of("nothing was kept"));
+        }
+    }
+
+    private NodeCatalog importers() throws Exception {
+        Path index = folder.resolve("module/META-INF/quarry/nodes.json");
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, """
+                {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:words", "class": "%s",
+                 "implements": ["%s"], "endings": [".json"]}]}
+                """.formatted(Words.class.getName(), WorkflowImporter.class.getName()));
+        URL[] module = {folder.resolve("module").toUri().toURL()};
+        return NodeCatalog.discover(List.of(new URLClassLoader(module, getClass().getClassLoader())));
+    }
+
+    @Test
+    void another_tool_s_file_opens_as_a_new_workflow_with_what_was_not_kept() throws Exception {
+        Path file = Files.writeString(folder.resolve("other.json"), "words and more");
+
+        Document opened =
+                DocumentFiles.read(file, importers().extensions()).document(desk);
+
+        assertThat(opened.workflow().title()).isEqualTo("From words");
+        assertThat(opened.workflow().layout().notes()).singleElement().satisfies(note -> assertThat(note.text())
+                .isEqualTo("nothing was kept"));
+        assertThat(opened.file()).as("saving it must not write over the other tool's file").isEmpty();
+    }
+
+    @Test
+    void what_no_importer_recognises_is_refused_as_it_is() throws Exception {
+        Path file = Files.writeString(folder.resolve("other.json"), "nobody's");
+        NodeCatalog importers = importers();
+
+        assertThatThrownBy(() -> DocumentFiles.read(file, importers.extensions()))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("other.json")
+                .hasMessageContaining("line 1");
     }
 }

@@ -1,9 +1,5 @@
 package org.quarry.node.api;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import japicmp.cmp.JApiCmpArchive;
 import japicmp.cmp.JarArchiveComparator;
 import japicmp.cmp.JarArchiveComparatorOptions;
@@ -14,6 +10,10 @@ import japicmp.model.JApiChangeStatus;
 import japicmp.model.JApiClass;
 import japicmp.model.JApiCompatibility;
 import japicmp.output.OutputFilter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.node.ApiVersion;
 
 /** How two jars of the node API differ, and which version the newer one must have for it. */
@@ -47,7 +47,8 @@ final class ApiComparison {
         List<String> broken = classes.stream().flatMap(ApiComparison::broken).toList();
         if (!broken.isEmpty() && now.major() <= before.major()) {
             return Optional.of("the node API has version " + now + " and breaks modules made for " + before + ": "
-                    + String.join("; ", broken) + ". Keep what was there, give a new method of an interface a default, or"
+                    + String.join("; ", broken)
+                    + ". Keep what was there, give a new method of an interface a default, or"
                     + " set ApiVersion.CURRENT to " + (before.major() + 1) + ".0");
         }
         List<String> changed = classes.stream()

@@ -36,8 +36,7 @@ class ApiTest {
     @Test
     void the_version_of_this_api_says_what_changed_since_the_last_release() throws IOException, URISyntaxException {
         Path released = released();
-        ApiVersion before = ApiVersion.parse(
-                released.getFileName().toString().replaceAll("node-(.*)\\.jar", "$1"));
+        ApiVersion before = ApiVersion.parse(released.getFileName().toString().replaceAll("node-(.*)\\.jar", "$1"));
         Path classes = Path.of(ApiVersion.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -52,7 +51,9 @@ class ApiTest {
         try (Stream<Path> files = Files.list(Path.of("src/api"))) {
             List<Path> jars =
                     files.filter(file -> file.toString().endsWith(".jar")).toList();
-            assertThat(jars).as("the API of the last release, one jar in src/api").hasSize(1);
+            assertThat(jars)
+                    .as("the API of the last release, one jar in src/api")
+                    .hasSize(1);
             return jars.get(0);
         }
     }
@@ -122,7 +123,8 @@ class ApiTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".class")).toList()) {
                 jar.putNextEntry(
                         new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
                 jar.write(Files.readAllBytes(file));

@@ -1,0 +1,5 @@
+/** Reads workflow files of ComfyUI. */
+@NullMarked
+package org.quarry.comfyui;
+
+import org.jspecify.annotations.NullMarked;
