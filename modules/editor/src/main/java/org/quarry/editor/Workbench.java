@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 import org.openide.util.Lookup;
+import org.quarry.editor.canvas.TypeColours;
 import org.quarry.editor.document.Desk;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.run.AutomaticRuns;
@@ -60,6 +61,7 @@ public final class Workbench {
         ExecutorService background = Executors.newSingleThreadExecutor(Workbench::daemon);
         models = CompletableFuture.supplyAsync(setup::openModels, background);
         engine = models.thenApplyAsync(opened -> new Engine(catalog, opened, setup.engine()), background);
+        TypeColours.learn(catalog.extensions());
         desk = new Desk(
                 catalog,
                 new LateModels(models),

@@ -46,7 +46,11 @@ record TypeLook(Color colour, float width) {
     static TypeLook of(ValueType type, String kind) {
         int family = kind.indexOf('<');
         TypeLook byKind = BY_KIND.get(family < 0 ? kind : kind.substring(0, family));
-        return byKind != null ? byKind : BY_TYPE.getOrDefault(type.label(), OTHER);
+        if (byKind != null) {
+            return byKind;
+        }
+        TypeLook ofModule = TypeColours.known().get(type.javaName());
+        return ofModule != null ? ofModule : BY_TYPE.getOrDefault(type.label(), OTHER);
     }
 
     /** Solid for what is computed once, dashed for what is computed at every step. */

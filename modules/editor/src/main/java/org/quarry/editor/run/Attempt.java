@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.quarry.editor.picture.ValuePictures;
 import org.quarry.engine.Breakpoint;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
@@ -59,7 +60,8 @@ final class Attempt {
         if (order.cause() == RunOrder.Cause.AGAIN) {
             engine.forget(request);
         }
-        return RunOutcome.of(wait(engine.prepare(request, listener), flow), flow);
+        ValuePictures values = new ValuePictures(engine.nodes().extensions());
+        return RunOutcome.of(wait(engine.prepare(request, listener), flow), flow, values);
     }
 
     private RunResult wait(Run ready, Flow flow) {

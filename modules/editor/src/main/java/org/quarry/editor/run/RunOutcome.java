@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.quarry.editor.picture.LatentColours;
+import org.quarry.editor.picture.ValuePictures;
 import org.quarry.engine.Failure;
 import org.quarry.engine.Receipt;
 import org.quarry.engine.RunResult;
@@ -26,13 +27,14 @@ record RunOutcome(
         Optional<LatentColours> colours,
         Optional<Supplier<Receipt>> receipt) {
 
-    static RunOutcome of(RunResult result, Flow flow) {
+    static RunOutcome of(RunResult result, Flow flow, ValuePictures values) {
         QueuedRun.State state = switch (result.outcome()) {
             case FINISHED -> QueuedRun.State.FINISHED;
             case FAILED -> QueuedRun.State.FAILED;
             case CANCELLED -> QueuedRun.State.CANCELLED;
         };
         String sentence = result.failures().stream().map(Failure::message).collect(Collectors.joining("\n"));
+        RunPictures pictures = new RunPictures(values);
         return new RunOutcome(
                 state,
                 result.millis(),
@@ -40,8 +42,8 @@ record RunOutcome(
                 List.of(),
                 result.failures(),
                 result.files(),
-                RunPictures.of(flow, result),
-                RunPictures.colours(flow, result),
+                pictures.of(flow, result),
+                pictures.colours(flow, result),
                 Optional.of(result::receipt));
     }
 

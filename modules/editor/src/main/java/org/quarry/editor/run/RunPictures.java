@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quarry.editor.picture.LatentColours;
+import org.quarry.editor.picture.ValuePictures;
 import org.quarry.engine.RunResult;
 import org.quarry.node.Effect;
 import org.quarry.tensor.Mask;
@@ -18,10 +19,15 @@ import org.quarry.workflow.Socket;
 
 /** The pictures that a run's nodes give, and those that its last nodes show or write. */
 final class RunPictures {
-    private RunPictures() {}
+    private final ValuePictures values;
+
+    /** @param values shows what modules bring */
+    RunPictures(ValuePictures values) {
+        this.values = values;
+    }
 
     /** By the node that gives or takes them; what is no longer in the engine's cache is left out. */
-    static Map<String, List<Picture>> of(Flow flow, RunResult result) {
+    Map<String, List<Picture>> of(Flow flow, RunResult result) {
         Map<String, List<Picture>> pictures = new LinkedHashMap<>();
         for (FlowNode node : flow.nodes().values()) {
             List<Picture> own = new ArrayList<>();
@@ -50,7 +56,7 @@ final class RunPictures {
         return sockets;
     }
 
-    private static void add(Object value, List<Picture> to) {
+    private void add(Object value, List<Picture> to) {
         if (value instanceof Picture picture) {
             to.add(picture);
         } else if (value instanceof Mask mask) {
@@ -59,11 +65,13 @@ final class RunPictures {
             list.forEach(one -> add(one, to));
         } else if (value instanceof Optional<?> optional) {
             optional.ifPresent(one -> add(one, to));
+        } else {
+            values.of(value).ifPresent(to::add);
         }
     }
 
     /** What the first node that makes a picture of a latent shows of the latent's colours. */
-    static Optional<LatentColours> colours(Flow flow, RunResult result) {
+    Optional<LatentColours> colours(Flow flow, RunResult result) {
         for (FlowNode node : flow.nodes().values()) {
             for (InputPort port : node.descriptor().inputs()) {
                 if (port.kind().startsWith("latent")
