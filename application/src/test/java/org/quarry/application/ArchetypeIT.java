@@ -39,7 +39,7 @@ class ArchetypeIT {
 
     @Test
     void its_tests_ran_and_passed() {
-        assertThat(said).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(said).contains("Tests run: 4, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     @Test

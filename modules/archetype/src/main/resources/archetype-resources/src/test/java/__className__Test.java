@@ -2,12 +2,14 @@ package ${package};
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.quarry.engine.RunResult;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
+import org.quarry.testkit.ModuleTester;
 import org.quarry.testkit.WorkflowTest;
 
 class ${className}Test {
@@ -34,5 +36,10 @@ class ${className}Test {
     @WorkflowTest("fragment.json")
     void it_runs_in_a_workflow(RunResult result) {
         assertThat(result.value("changed.pictures")).isPresent();
+    }
+
+    @Test
+    void the_module_keeps_what_every_module_promises() {
+        ModuleTester.of(${className}.class).keepsItsContract(Path.of("workflows"));
     }
 }

@@ -75,8 +75,7 @@ public final class DocumentFiles {
         try {
             return read(file);
         } catch (FileProblem problem) {
-            return new Content(
-                    file, imported(file, importers).orElseThrow(() -> problem), true);
+            return new Content(file, imported(file, importers).orElseThrow(() -> problem), true);
         }
     }
 

@@ -58,8 +58,11 @@ public final class ValuePictures {
             return Optional.of(picture(view.view(value)));
         } catch (RuntimeException | LinkageError e) {
             if (broken.add(descriptor.id())) {
-                LOG.log(Level.WARNING, e, () -> "the view '" + descriptor.id() + "' of " + descriptor.module()
-                        + " failed; update the module");
+                LOG.log(
+                        Level.WARNING,
+                        e,
+                        () -> "the view '" + descriptor.id() + "' of " + descriptor.module()
+                                + " failed; update the module");
             }
             return Optional.empty();
         }

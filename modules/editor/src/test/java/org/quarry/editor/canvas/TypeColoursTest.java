@@ -31,10 +31,11 @@ class TypeColoursTest {
         Path index = folder.resolve("META-INF/quarry/nodes.json");
         Files.createDirectories(index.getParent());
         Files.writeString(index, """
-                {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:palette", "class": "com.acme.View",
-                 "implements": ["org.quarry.node.extension.ValueView"], "value": "com.acme.Palette", "color": "#d0a060"}]}
-                """);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:palette", "class": "com.acme.View",
+             "implements": ["org.quarry.node.extension.ValueView"], "value": "com.acme.Palette", "color": "#d0a060"}]}
+            """);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             TypeColours.learn(NodeCatalog.discover(List.of(loader)).extensions());
         }
     }
@@ -57,7 +58,8 @@ class TypeColoursTest {
 
     @Test
     void types_of_quarry_keep_theirs() throws IOException {
-        Color before = TypeLook.of(new ValueType("org.quarry.tensor.Picture"), "").colour();
+        Color before =
+                TypeLook.of(new ValueType("org.quarry.tensor.Picture"), "").colour();
         learn();
 
         assertThat(TypeLook.of(new ValueType("org.quarry.tensor.Picture"), "").colour())

@@ -170,7 +170,8 @@ class DocumentFilesTest {
 
         @Override
         public Imported read(String text) {
-            return new Imported("{\"quarry\": 1, \"title\": \"From words\", \"nodes\": {}}", List.of("nothing was kept"));
+            return new Imported(
+                    "{\"quarry\": 1, \"title\": \"From words\", \"nodes\": {}}", List.of("nothing was kept"));
         }
     }
 
@@ -178,24 +179,27 @@ class DocumentFilesTest {
         Path index = folder.resolve("module/META-INF/quarry/nodes.json");
         Files.createDirectories(index.getParent());
         Files.writeString(index, """
-                {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:words", "class": "%s",
-                 "implements": ["%s"], "endings": [".json"]}]}
-                """.formatted(Words.class.getName(), WorkflowImporter.class.getName()));
+            {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:words", "class": "%s",
+             "implements": ["%s"], "endings": [".json"]}]}
+            """.formatted(Words.class.getName(), WorkflowImporter.class.getName()));
         URL[] module = {folder.resolve("module").toUri().toURL()};
-        return NodeCatalog.discover(List.of(new URLClassLoader(module, getClass().getClassLoader())));
+        return NodeCatalog.discover(
+                List.of(new URLClassLoader(module, getClass().getClassLoader())));
     }
 
     @Test
     void another_tool_s_file_opens_as_a_new_workflow_with_what_was_not_kept() throws Exception {
         Path file = Files.writeString(folder.resolve("other.json"), "words and more");
 
-        Document opened =
-                DocumentFiles.read(file, importers().extensions()).document(desk);
+        Document opened = DocumentFiles.read(file, importers().extensions()).document(desk);
 
         assertThat(opened.workflow().title()).isEqualTo("From words");
-        assertThat(opened.workflow().layout().notes()).singleElement().satisfies(note -> assertThat(note.text())
-                .isEqualTo("nothing was kept"));
-        assertThat(opened.file()).as("saving it must not write over the other tool's file").isEmpty();
+        assertThat(opened.workflow().layout().notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).isEqualTo("nothing was kept"));
+        assertThat(opened.file())
+                .as("saving it must not write over the other tool's file")
+                .isEmpty();
     }
 
     @Test

@@ -56,16 +56,17 @@ class ValuePicturesTest {
     @TempDir
     Path folder;
 
-    private ValuePictures pictures = new ValuePictures(NodeCatalog.discover(List.of()).extensions());
+    private ValuePictures pictures =
+            new ValuePictures(NodeCatalog.discover(List.of()).extensions());
 
     @BeforeEach
     void a_module() throws IOException {
         Path index = folder.resolve("META-INF/quarry/nodes.json");
         Files.createDirectories(index.getParent());
         Files.writeString(index, """
-                {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:shown", "class": "%s",
-                 "implements": ["%s"], "value": "%s", "color": "#d0a060"}]}
-                """.formatted(Eye.class.getName(), ValueView.class.getName(), Shown.class.getName()));
+            {"module": "com.acme 1.0", "nodes": [], "extensions": [{"id": "acme:shown", "class": "%s",
+             "implements": ["%s"], "value": "%s", "color": "#d0a060"}]}
+            """.formatted(Eye.class.getName(), ValueView.class.getName(), Shown.class.getName()));
         URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
         pictures = new ValuePictures(NodeCatalog.discover(List.of(loader)).extensions());
@@ -107,7 +108,8 @@ class ValuePicturesTest {
 
     @Test
     void an_enormous_text_is_cut_to_a_page() {
-        Picture page = pictures.of(new Said(("x".repeat(10_000) + "\n").repeat(5_000))).orElseThrow();
+        Picture page =
+                pictures.of(new Said(("x".repeat(10_000) + "\n").repeat(5_000))).orElseThrow();
 
         assertThat(page.height()).isLessThan(6_000);
         assertThat(page.width()).isLessThan(3_000);
