@@ -127,6 +127,7 @@ public final class Workbench {
 
     private void use(NodeCatalog catalog) {
         engine.thenAccept(opened -> opened.use(catalog));
+        TypeColours.learn(catalog.extensions());
         desk.use(catalog);
         moduleListeners.forEach(Runnable::run);
     }

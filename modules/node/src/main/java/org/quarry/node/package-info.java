@@ -83,7 +83,11 @@
  *
  * <h2>Building a module</h2>
  *
- * The annotation processor in this module's jar checks every declaration and writes {@code META-INF/quarry/nodes.json},
+ * The archetype {@code org.quarry:archetype} makes a project with one node, its tests and a workflow. What a module may
+ * contribute besides nodes is in {@link org.quarry.node.extension}; which versions of Quarry it runs with says {@link
+ * org.quarry.node.ApiVersion}.
+ *
+ * <p>The annotation processor in this module's jar checks every declaration and writes {@code META-INF/quarry/nodes.json},
  * by which the node is known without loading its class; there is nothing to register. (From JDK 23 on, Maven runs
  * processors only with {@code <proc>full</proc>}.) It has two options.
  * {@code -Aquarry.module="com.acme.nodes 1.0"} names the module. {@code -Aquarry.descriptors=src/main/nodes} is the
