@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Setup;
 import org.quarry.json.JsonException;
@@ -24,8 +25,33 @@ record EndToEnd(Map<String, Object> about, Safetensors tensors) {
 
     /** An engine that has the reference models; where there are none, the test is skipped. */
     static Engine engine() {
+        return engine(List.of(MODELS));
+    }
+
+    /**
+     * The same with some of the models as single files too, in a folder that is filled here. Being tiny they have other numbers of
+     * heads than their families, and other tokens: these settings are put beside.
+     */
+    static Engine engine(Path files, String... models) throws IOException {
         assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
-        return Setup.standard().withModels(List.of(MODELS)).withDevice("cpu").open();
+        for (String model : models) {
+            Files.copy(MODELS.resolve(model).resolve(model + ".safetensors"), files.resolve(model + ".safetensors"));
+            try (Stream<Path> folder = Files.walk(MODELS.resolve(model), 2)) {
+                for (Path settings : folder.filter(file -> file.toString().matches(".*\\.(json|txt)"))
+                        .filter(file -> !file.getParent().endsWith(model))
+                        .toList()) {
+                    Path beside = files.resolve(MODELS.relativize(settings).toString());
+                    Files.createDirectories(beside.getParent());
+                    Files.copy(settings, beside);
+                }
+            }
+        }
+        return engine(List.of(MODELS, files));
+    }
+
+    private static Engine engine(List<Path> folders) {
+        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
+        return Setup.standard().withModels(folders).withDevice("cpu").open();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,8 +1,11 @@
 package org.quarry.application;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.diffusion.Level;
@@ -36,8 +39,8 @@ class StableDiffusionGoldenIT {
     private Engine engine;
 
     @BeforeEach
-    void openEngine() {
-        engine = EndToEnd.engine();
+    void openEngine(@TempDir Path files) throws IOException {
+        engine = EndToEnd.engine(files, "sd15-tiny", "sdxl-tiny");
     }
 
     @AfterEach
@@ -48,7 +51,7 @@ class StableDiffusionGoldenIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sd15-tiny-onnx", "sd15-tiny"})
+    @ValueSource(strings = {"sd15-tiny-onnx", "sd15-tiny", "sd15-tiny.safetensors"})
     void stable_diffusion_1_agrees_from_prompt_to_picture(String form) throws Exception {
         EndToEnd golden = EndToEnd.of("sd15-tiny");
         Model model = engine.models().open(form);
@@ -66,7 +69,7 @@ class StableDiffusionGoldenIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sdxl-tiny-onnx", "sdxl-tiny"})
+    @ValueSource(strings = {"sdxl-tiny-onnx", "sdxl-tiny", "sdxl-tiny.safetensors"})
     void stable_diffusion_xl_agrees_from_prompt_to_picture(String form) throws Exception {
         EndToEnd golden = EndToEnd.of("sdxl-tiny");
         Model model = engine.models().open(form);

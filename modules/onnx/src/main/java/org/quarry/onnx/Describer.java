@@ -49,7 +49,7 @@ final class Describer {
         return new ModelDescription(
                 folder.name(),
                 sizes.family(String.valueOf(index.getOrDefault("_class_name", ""))),
-                folder.path(),
+                folder.origin(),
                 List.copyOf(networks.keySet()),
                 missing,
                 precision(),

@@ -40,7 +40,7 @@ final class Fingerprints {
     /** The hash of a folder in a state. @throws ModelException if a file cannot be read */
     String of(ModelFolder folder, FolderState state) {
         try {
-            Path kept = cache.resolve(hash(folder.path().toRealPath().toString()) + ".txt");
+            Path kept = cache.resolve(hash(folder.origin().toRealPath().toString()) + ".txt");
             Map<Stamp, String> known = read(kept);
             Map<Stamp, String> hashes = hashes(folder, state.files(), known);
             if (!known.equals(hashes)) {
@@ -63,7 +63,7 @@ final class Fingerprints {
         if (!unread.isEmpty()) {
             hashes.putAll(unread.parallelStream()
                     .collect(Collectors.toConcurrentMap(
-                            stamp -> stamp, stamp -> content(folder.path().resolve(stamp.name())))));
+                            stamp -> stamp, stamp -> content(folder.file(stamp.name())))));
         }
         return hashes;
     }

@@ -42,8 +42,21 @@ record FolderState(List<Stamp> files) {
             throw new ModelException(
                     "model '" + folder.name() + "': " + folder.path() + " cannot be listed: " + e.getMessage(), e);
         }
+        for (Path checkpoint : folder.checkpoints()) {
+            files.add(stamp(folder, checkpoint));
+        }
         files.sort(Comparator.comparing(Stamp::name));
         return new FolderState(files);
+    }
+
+    private static Stamp stamp(ModelFolder folder, Path checkpoint) {
+        try {
+            long modified = Files.getLastModifiedTime(checkpoint).toMillis();
+            return new Stamp(ModelFolder.CHECKPOINT, Files.size(checkpoint), modified);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "model '" + folder.name() + "': " + checkpoint + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The size of all files. */
@@ -66,11 +79,12 @@ record FolderState(List<Stamp> files) {
                 .toList();
     }
 
-    /** When a file of a folder was written last. @param within the folder's path within this one */
-    FileTime modified(Path within) {
-        String start = within.toString().replace('\\', '/') + "/";
+    /** When a file of a folder was written last. @param within the folder's name within this one */
+    FileTime modified(String within) {
+        String start = within + "/";
         return FileTime.fromMillis(files.stream()
-                .filter(file -> file.name().startsWith(start))
+                .filter(file ->
+                        file.name().startsWith(start) || file.name().equals(ModelFolder.CHECKPOINT))
                 .mapToLong(Stamp::modifiedMillis)
                 .max()
                 .orElse(0));

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
@@ -13,17 +14,38 @@ import org.quarry.json.JsonReader;
 import org.quarry.node.model.ModelException;
 
 /**
- * A folder in the layout of Diffusers and Optimum: {@code model_index.json}, and a folder for each component.
+ * A folder in the layout of Diffusers and Optimum: {@code model_index.json}, and a folder for each component. A model that
+ * came as one file has a folder too, with the settings that were found out; its weights stay where they are.
  *
  * @param name what users call the model
  * @param path where it is, absolute
+ * @param checkpoints the file with all its weights, or none for a folder that has them itself
  */
-record ModelFolder(String name, Path path) {
+record ModelFolder(String name, Path path, List<Path> checkpoints) {
     static final String INDEX = "model_index.json";
     static final String NETWORK = "model.onnx";
 
+    /** What the file of weights is called within the folder. */
+    static final String CHECKPOINT = "checkpoint.safetensors";
+
+    ModelFolder {
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    ModelFolder(String name, Path path) {
+        this(name, path, List.of());
+    }
+
+    /** What users put there: the folder or the file. */
+    Path origin() {
+        return checkpoints.isEmpty() ? path : checkpoints.get(0);
+    }
+
     /** The path of a file within the folder. @throws ModelException if it would lie outside */
     Path file(String relative) {
+        if (relative.equals(CHECKPOINT) && !checkpoints.isEmpty()) {
+            return checkpoints.get(0);
+        }
         return ModelFolders.below(path, relative)
                 .orElseThrow(() ->
                         new ModelException("model '" + name + "': '" + relative + "' is not a file within " + path));

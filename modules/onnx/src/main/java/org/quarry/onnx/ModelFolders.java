@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /**
- * Finds model folders: those with a {@code model_index.json}, at any reasonable depth. A model's name is its path below the
- * folder that is searched; of equal names the one in the earlier folder counts. A searched folder may be a model itself and
+ * Finds models, at any reasonable depth: folders with a {@code model_index.json}, and files with all of a model's weights. A model's name is its path below the
+ * folder that is searched, with its ending where the model is one {@code .safetensors} file; of equal names the one in the earlier folder counts. A searched folder may be a model itself and
  * then has its own name.
  */
 final class ModelFolders {
@@ -26,8 +26,10 @@ final class ModelFolders {
     private static final int MOST_FOLDERS = 20_000;
 
     private final List<Path> roots;
+    private final CheckpointFolders checkpoints;
 
-    ModelFolders(List<Path> roots) {
+    ModelFolders(List<Path> roots, CheckpointFolders checkpoints) {
+        this.checkpoints = checkpoints;
         this.roots =
                 roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
     }
@@ -57,6 +59,11 @@ final class ModelFolders {
             if (folder.isPresent()) {
                 return Optional.of(new ModelFolder(name, folder.get()));
             }
+            Optional<ModelFolder> single =
+                    below(root, name).filter(ModelFolders::isCheckpoint).flatMap(file -> checkpoints.of(name, file));
+            if (single.isPresent()) {
+                return single;
+            }
         }
         return Optional.empty();
     }
@@ -76,13 +83,17 @@ final class ModelFolders {
         return Files.isRegularFile(folder.resolve(ModelFolder.INDEX));
     }
 
+    private static boolean isCheckpoint(Path file) {
+        return file.toString().endsWith(CheckpointFolders.ENDING) && Files.isRegularFile(file);
+    }
+
     private static String ownName(Path root) {
         return root.getFileName() == null ? root.toString() : root.getFileName().toString();
     }
 
-    private static void search(Path root, Map<String, ModelFolder> found) {
+    private void search(Path root, Map<String, ModelFolder> found) {
         try {
-            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found));
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found, checkpoints));
         } catch (IOException e) {
             LOG.warning(() -> "the search for models in " + root + " broke off: " + e);
         }
@@ -91,11 +102,13 @@ final class ModelFolders {
     private static final class Search extends SimpleFileVisitor<Path> {
         private final Path root;
         private final Map<String, ModelFolder> found;
+        private final CheckpointFolders checkpoints;
         private int visited;
 
-        Search(Path root, Map<String, ModelFolder> found) {
+        Search(Path root, Map<String, ModelFolder> found, CheckpointFolders checkpoints) {
             this.root = root;
             this.found = found;
+            this.checkpoints = checkpoints;
         }
 
         @Override
@@ -107,11 +120,21 @@ final class ModelFolders {
             if (!isModel(folder)) {
                 return FileVisitResult.CONTINUE;
             }
-            String name = folder.equals(root)
-                    ? ownName(root)
-                    : root.relativize(folder).toString().replace('\\', '/');
+            String name = folder.equals(root) ? ownName(root) : name(folder);
             found.putIfAbsent(name, new ModelFolder(name, folder));
             return FileVisitResult.SKIP_SUBTREE;
+        }
+
+        private String name(Path path) {
+            return root.relativize(path).toString().replace('\\', '/');
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isCheckpoint(file) && !found.containsKey(name(file))) {
+                checkpoints.of(name(file), file).ifPresent(model -> found.put(model.name(), model));
+            }
+            return FileVisitResult.CONTINUE;
         }
 
         /** Links that lead back to a folder above, and folders that may not be read, hold no models. */

@@ -80,13 +80,15 @@ final class OnnxModel implements Model {
         String name = folder.name() + "/" + component;
         try {
             if (!Files.exists(file) && WrittenNetworks.has(folder, component)) {
-                Path weights = WrittenNetworks.weightFolder(folder, component);
+                Path weights = WrittenNetworks.place(folder, component);
                 long memory = WrittenNetworks.memory(WrittenNetworks.weights(folder, component));
+                Path settings = folder.file(ModelFolder.configFile(WrittenNetworks.part(component)));
                 return new NetworkFile(
-                        name, weights, memory, state.modified(folder.path().relativize(weights)));
+                        name, weights, settings, memory, state.modified(WrittenNetworks.part(component)));
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new NetworkFile(name, file, weight(file), attributes.lastModifiedTime());
+            return new NetworkFile(
+                    name, file, file.resolveSibling("config.json"), weight(file), attributes.lastModifiedTime());
         } catch (CheckpointException e) {
             throw new ModelException(Failures.message(e), e);
         } catch (NoSuchFileException e) {

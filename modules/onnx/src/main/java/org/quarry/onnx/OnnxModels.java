@@ -20,7 +20,7 @@ final class OnnxModels implements Models {
 
     /** @throws ModelException if the options ask for a device that has no such name */
     OnnxModels(Options options, OnnxRuntime runtime) {
-        this.folders = new ModelFolders(options.folders());
+        this.folders = new ModelFolders(options.folders(), new CheckpointFolders(options.cache()));
         Devices devices = new Devices(runtime, options.device());
         PreparedGraphs graphs = new PreparedGraphs(options.cache(), Natives.version() + "\n" + Processors.kind());
         NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads());
@@ -60,7 +60,7 @@ final class OnnxModels implements Models {
         String known = String.join(", ", folders.all().keySet());
         return new ModelException("there is no model '" + name + "' in " + (places.isEmpty() ? "no folder" : places)
                 + (known.isEmpty()
-                        ? "; put a folder with a " + ModelFolder.INDEX + " there"
+                        ? "; put a folder with a " + ModelFolder.INDEX + " or a .safetensors file there"
                         : "; there are: " + known));
     }
 

@@ -7,11 +7,13 @@ import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.FamilySettings;
 import org.quarry.architecture.Networks;
 import org.quarry.architecture.Settings;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Precision;
-import org.quarry.node.model.ModelException;
+import org.quarry.architecture.naming.Components;
 
 /** Networks that a model has as weights alone, in {@code .safetensors} files: their graphs are written here. */
 final class WrittenNetworks {
@@ -19,22 +21,48 @@ final class WrittenNetworks {
 
     private WrittenNetworks() {}
 
-    /** The folder of a component's weights; both halves of an autoencoder share one. */
-    static Path weightFolder(ModelFolder model, String component) {
-        return model.path().resolve(component.startsWith("vae_") ? "vae" : component);
+    /** What a component's weights belong to: both halves of an autoencoder share one part. */
+    static String part(String component) {
+        return component.startsWith("vae_") ? "vae" : component;
     }
 
-    /** Whether a component can be written. */
+    /** Where a component's weights are: a folder, or the file with all. */
+    static Path place(ModelFolder model, String component) {
+        return model.checkpoints().isEmpty()
+                ? model.path().resolve(part(component))
+                : model.checkpoints().get(0);
+    }
+
+    /** Whether a component can be written. @throws CheckpointException if the file with all weights is broken */
     static boolean has(ModelFolder model, String component) {
-        return WeightFolder.isOne(weightFolder(model, component));
+        return model.checkpoints().isEmpty()
+                ? WeightFolder.isOne(place(model, component))
+                : inFile(place(model, component)).containsKey(part(component));
     }
 
-    /** The headers of a component's files. @throws org.quarry.architecture.checkpoint.CheckpointException if one is broken */
+    /** The headers of a component's files. @throws CheckpointException if one is broken */
     static Weights weights(ModelFolder model, String component) {
-        return WeightFolder.read(model.name() + "/" + component, weightFolder(model, component));
+        return weights(model.name() + "/" + component, place(model, component), component);
     }
 
-    /** What its weights take in memory on a processor: there all are computed in 32 bits. */
+    private static Weights weights(String name, Path place, String component) {
+        if (Files.isDirectory(place)) {
+            return WeightFolder.read(name, place);
+        }
+        Weights weights = inFile(place).get(part(component));
+        if (weights == null) {
+            throw new CheckpointException(place + " has no " + part(component) + " any more; was it replaced?");
+        }
+        return weights;
+    }
+
+    private static Map<String, Weights> inFile(Path checkpoint) {
+        return Components.of(
+                checkpoint.getFileName().toString(),
+                Safetensors.read(checkpoint).tensors());
+    }
+
+    /** What weights take in memory on a processor: there all are computed in 32 bits. */
     static long memory(Weights weights) {
         return weights.tensors().values().stream()
                 .mapToLong(StoredTensor::elements)
@@ -45,17 +73,18 @@ final class WrittenNetworks {
     /**
      * The graph of a network.
      *
-     * @throws org.quarry.architecture.checkpoint.CheckpointException if its weights or settings are broken or of another network
+     * @throws CheckpointException if its weights or settings are broken or of another network
      */
     static Blueprint write(NetworkFile network, Precision precision) {
-        Weights weights = WeightFolder.read(network.name(), network.path());
-        Settings settings = Files.isRegularFile(network.path().resolve("config.json"))
+        Weights weights = weights(network.name(), network.path(), network.component());
+        Settings settings = Files.isRegularFile(network.settings())
                 ? new Settings(network.name(), config(network))
-                : FamilySettings.of(network.component(), weights);
+                : FamilySettings.of(part(network.component()), weights);
         return Networks.write(network.component(), settings, weights, precision);
     }
 
-    private static Map<String, Object> config(NetworkFile network) throws ModelException {
-        return new ModelFolder(network.name(), network.path()).json("config.json");
+    private static Map<String, Object> config(NetworkFile network) {
+        Path file = network.settings();
+        return new ModelFolder(network.name(), file.getParent()).json(file.getFileName().toString());
     }
 }

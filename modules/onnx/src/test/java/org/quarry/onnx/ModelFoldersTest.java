@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFoldersTest {
+    private static ModelFolders folders(List<Path> roots) {
+        return new ModelFolders(roots, new CheckpointFolders(ModelsOnDisk.CACHE));
+    }
+
     @TempDir
     Path folder;
 
@@ -22,7 +26,7 @@ class ModelFoldersTest {
     @Test
     void models_are_named_by_their_path_below_the_searched_folder() throws IOException {
         models(folder, "pocket", "hub/runwayml/sd15");
-        ModelFolders folders = new ModelFolders(List.of(folder));
+        ModelFolders folders = folders(List.of(folder));
 
         assertThat(folders.all().keySet()).containsExactly("hub/runwayml/sd15", "pocket");
         assertThat(folders.named("hub/runwayml/sd15").orElseThrow().path())
@@ -32,7 +36,7 @@ class ModelFoldersTest {
     @Test
     void a_searched_folder_that_is_a_model_has_its_own_name() throws IOException {
         models(folder, "pocket");
-        ModelFolders folders = new ModelFolders(List.of(folder.resolve("pocket")));
+        ModelFolders folders = folders(List.of(folder.resolve("pocket")));
 
         assertThat(folders.all().keySet()).containsExactly("pocket");
         assertThat(folders.named("pocket")).isPresent();
@@ -42,7 +46,7 @@ class ModelFoldersTest {
     void of_equal_names_the_earlier_folder_counts_and_absent_folders_are_passed_over() throws IOException {
         models(folder, "first/m", "second/m");
         ModelFolders folders =
-                new ModelFolders(List.of(folder.resolve("none"), folder.resolve("first"), folder.resolve("second")));
+                folders(List.of(folder.resolve("none"), folder.resolve("first"), folder.resolve("second")));
 
         assertThat(folders.all().get("m").path()).isEqualTo(folder.resolve("first/m"));
         assertThat(folders.named("m").orElseThrow().path()).isEqualTo(folder.resolve("first/m"));
@@ -55,7 +59,7 @@ class ModelFoldersTest {
         Files.createSymbolicLink(folder.resolve("searched/linked"), folder.resolve("real"));
         Files.createSymbolicLink(folder.resolve("searched/deep/up"), folder.resolve("searched"));
 
-        ModelFolders folders = new ModelFolders(List.of(folder.resolve("searched")));
+        ModelFolders folders = folders(List.of(folder.resolve("searched")));
 
         assertThat(folders.all().keySet()).containsExactly("linked/m");
     }
@@ -64,13 +68,13 @@ class ModelFoldersTest {
     void folders_within_a_model_are_not_models() throws IOException {
         models(folder, "m", "m/unet");
 
-        assertThat(new ModelFolders(List.of(folder)).all().keySet()).containsExactly("m");
+        assertThat(folders(List.of(folder)).all().keySet()).containsExactly("m");
     }
 
     @Test
     void names_that_are_no_paths_or_lead_outside_are_no_models() throws IOException {
         models(folder, "outside", "searched/m");
-        ModelFolders folders = new ModelFolders(List.of(folder.resolve("searched")));
+        ModelFolders folders = folders(List.of(folder.resolve("searched")));
 
         assertThat(folders.named("../outside")).isEmpty();
         assertThat(folders.named(folder.resolve("outside").toString())).isEmpty();

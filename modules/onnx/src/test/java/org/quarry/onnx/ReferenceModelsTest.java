@@ -57,6 +57,31 @@ class ReferenceModelsTest {
     }
 
     @Test
+    void a_single_file_is_a_model_with_the_settings_of_its_family(@TempDir Path temporary) throws IOException {
+        Files.copy(ModelsOnDisk.goldens().resolve("sdxl-tiny/sdxl-tiny.safetensors"), temporary.resolve("painter.safetensors"));
+        Files.copy(ModelsOnDisk.goldens().resolve("sd15-tiny-lora/kohya.safetensors"), temporary.resolve("lora.safetensors"));
+        Files.copy(ModelsOnDisk.goldens().resolve("flux-tiny/flux-tiny.safetensors"), temporary.resolve("flux.safetensors"));
+        try (Models here = ModelsOnDisk.open(temporary)) {
+            assertThat(here.list()).extracting(ModelDescription::name).containsExactly("flux.safetensors", "painter.safetensors");
+
+            ModelDescription painter = here.describe("painter.safetensors").orElseThrow();
+            assertThat(painter.family()).isEqualTo("sdxl");
+            assertThat(painter.folder()).isEqualTo(temporary.resolve("painter.safetensors"));
+            assertThat(painter.components())
+                    .containsExactly("text_encoder", "text_encoder_2", "unet", "vae_decoder", "vae_encoder");
+            assertThat(painter.missing()).isEmpty();
+            assertThat(painter.precision()).isEqualTo("float16");
+            Model opened = here.open("painter.safetensors");
+            assertThat(opened.config("scheduler")).containsEntry("_class_name", "EulerDiscreteScheduler");
+            assertThat(opened.config("vae_decoder")).containsEntry("scaling_factor", 0.13025);
+            assertThat(opened.json("tokenizer/vocab.json")).containsEntry("<|endoftext|>", 49407L).hasSize(49408);
+
+            assertThat(here.describe("flux.safetensors").orElseThrow().missing())
+                    .contains("text_encoder/model.onnx", "text_encoder_2/model.onnx", "vae_decoder/model.onnx");
+        }
+    }
+
+    @Test
     void a_folder_of_weights_is_described_like_one_of_networks() {
         ModelDescription weights = models.describe("sd15-tiny").orElseThrow();
         ModelDescription networks = models.describe("sd15-tiny-onnx").orElseThrow();
