@@ -59,7 +59,7 @@ final class ModelsCommand implements Runnable {
         String folders = Discovery.setup(options).models().folders().stream()
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        page.paragraphs("Looked for folders with a model_index.json in " + folders + ".", 0);
+        page.paragraphs("Looked for folders with a model_index.json and .safetensors files in " + folders + ".", 0);
         return page.toString();
     }
 

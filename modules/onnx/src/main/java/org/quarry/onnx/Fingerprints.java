@@ -62,8 +62,7 @@ final class Fingerprints {
                 files.stream().filter(stamp -> !hashes.containsKey(stamp)).toList();
         if (!unread.isEmpty()) {
             hashes.putAll(unread.parallelStream()
-                    .collect(Collectors.toConcurrentMap(
-                            stamp -> stamp, stamp -> content(folder.file(stamp.name())))));
+                    .collect(Collectors.toConcurrentMap(stamp -> stamp, stamp -> content(folder.file(stamp.name())))));
         }
         return hashes;
     }

@@ -83,8 +83,7 @@ record FolderState(List<Stamp> files) {
     FileTime modified(String within) {
         String start = within + "/";
         return FileTime.fromMillis(files.stream()
-                .filter(file ->
-                        file.name().startsWith(start) || file.name().equals(ModelFolder.CHECKPOINT))
+                .filter(file -> file.name().startsWith(start) || file.name().equals(ModelFolder.CHECKPOINT))
                 .mapToLong(Stamp::modifiedMillis)
                 .max()
                 .orElse(0));

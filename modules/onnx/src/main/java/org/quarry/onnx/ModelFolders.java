@@ -93,7 +93,8 @@ final class ModelFolders {
 
     private void search(Path root, Map<String, ModelFolder> found) {
         try {
-            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found, checkpoints));
+            Files.walkFileTree(
+                    root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Search(root, found, checkpoints));
         } catch (IOException e) {
             LOG.warning(() -> "the search for models in " + root + " broke off: " + e);
         }

@@ -3,6 +3,7 @@ package org.quarry.onnx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.FamilySettings;
 import org.quarry.architecture.Networks;
@@ -85,6 +86,7 @@ final class WrittenNetworks {
 
     private static Map<String, Object> config(NetworkFile network) {
         Path file = network.settings();
-        return new ModelFolder(network.name(), file.getParent()).json(file.getFileName().toString());
+        Path folder = Objects.requireNonNull(file.getParent(), "settings are in a folder");
+        return new ModelFolder(network.name(), folder).json(file.getFileName().toString());
     }
 }

@@ -58,11 +58,19 @@ class ReferenceModelsTest {
 
     @Test
     void a_single_file_is_a_model_with_the_settings_of_its_family(@TempDir Path temporary) throws IOException {
-        Files.copy(ModelsOnDisk.goldens().resolve("sdxl-tiny/sdxl-tiny.safetensors"), temporary.resolve("painter.safetensors"));
-        Files.copy(ModelsOnDisk.goldens().resolve("sd15-tiny-lora/kohya.safetensors"), temporary.resolve("lora.safetensors"));
-        Files.copy(ModelsOnDisk.goldens().resolve("flux-tiny/flux-tiny.safetensors"), temporary.resolve("flux.safetensors"));
+        Files.copy(
+                ModelsOnDisk.goldens().resolve("sdxl-tiny/sdxl-tiny.safetensors"),
+                temporary.resolve("painter.safetensors"));
+        Files.copy(
+                ModelsOnDisk.goldens().resolve("sd15-tiny-lora/kohya.safetensors"),
+                temporary.resolve("lora.safetensors"));
+        Files.copy(
+                ModelsOnDisk.goldens().resolve("flux-tiny/flux-tiny.safetensors"),
+                temporary.resolve("flux.safetensors"));
         try (Models here = ModelsOnDisk.open(temporary)) {
-            assertThat(here.list()).extracting(ModelDescription::name).containsExactly("flux.safetensors", "painter.safetensors");
+            assertThat(here.list())
+                    .extracting(ModelDescription::name)
+                    .containsExactly("flux.safetensors", "painter.safetensors");
 
             ModelDescription painter = here.describe("painter.safetensors").orElseThrow();
             assertThat(painter.family()).isEqualTo("sdxl");
@@ -74,7 +82,9 @@ class ReferenceModelsTest {
             Model opened = here.open("painter.safetensors");
             assertThat(opened.config("scheduler")).containsEntry("_class_name", "EulerDiscreteScheduler");
             assertThat(opened.config("vae_decoder")).containsEntry("scaling_factor", 0.13025);
-            assertThat(opened.json("tokenizer/vocab.json")).containsEntry("<|endoftext|>", 49407L).hasSize(49408);
+            assertThat(opened.json("tokenizer/vocab.json"))
+                    .containsEntry("<|endoftext|>", 49407L)
+                    .hasSize(49408);
 
             assertThat(here.describe("flux.safetensors").orElseThrow().missing())
                     .contains("text_encoder/model.onnx", "text_encoder_2/model.onnx", "vae_decoder/model.onnx");

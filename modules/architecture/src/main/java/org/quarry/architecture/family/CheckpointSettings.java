@@ -28,8 +28,8 @@ public final class CheckpointSettings {
      * @throws CheckpointException if the file is broken
      */
     public static Optional<Map<String, String>> of(Path file) {
-        Map<String, Weights> networks =
-                Components.of(file.getFileName().toString(), Safetensors.read(file).tensors());
+        Map<String, Weights> networks = Components.of(
+                file.getFileName().toString(), Safetensors.read(file).tensors());
         return Family.of(networks).map(family -> files(family, networks));
     }
 

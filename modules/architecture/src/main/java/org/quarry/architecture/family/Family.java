@@ -12,12 +12,18 @@ enum Family {
     /** Of the second version those at 768 pixels predict the velocity; files do not tell, and most in use are these. */
     STABLE_DIFFUSION_2("StableDiffusionPipeline", 96, Schedulers.DDIM_VELOCITY, List.of("text_encoder", "unet", "vae")),
     STABLE_DIFFUSION_XL(
-            "StableDiffusionXLPipeline", 128, Schedulers.EULER, List.of("text_encoder", "text_encoder_2", "unet", "vae")),
+            "StableDiffusionXLPipeline",
+            128,
+            Schedulers.EULER,
+            List.of("text_encoder", "text_encoder_2", "unet", "vae")),
     STABLE_DIFFUSION_XL_REFINER(
             "StableDiffusionXLImg2ImgPipeline", 128, Schedulers.EULER, List.of("text_encoder_2", "unet", "vae")),
     FLUX_DEV("FluxPipeline", 128, Schedulers.FLUX_DEV, List.of("text_encoder", "text_encoder_2", "transformer", "vae")),
     FLUX_SCHNELL(
-            "FluxPipeline", 128, Schedulers.FLUX_SCHNELL, List.of("text_encoder", "text_encoder_2", "transformer", "vae"));
+            "FluxPipeline",
+            128,
+            Schedulers.FLUX_SCHNELL,
+            List.of("text_encoder", "text_encoder_2", "transformer", "vae"));
 
     private static final int OPEN_CLIP_H = 1024;
     private static final int REFINER_TEXT = 1280;
@@ -38,7 +44,9 @@ enum Family {
     static Optional<Family> of(Map<String, Weights> networks) {
         Weights transformer = networks.get("transformer");
         if (transformer != null) {
-            boolean guided = transformer.find("time_text_embed.guidance_embedder.linear_1.weight").isPresent();
+            boolean guided = transformer
+                    .find("time_text_embed.guidance_embedder.linear_1.weight")
+                    .isPresent();
             return Optional.of(guided ? FLUX_DEV : FLUX_SCHNELL);
         }
         return Optional.ofNullable(networks.get("unet")).map(Family::ofUnet);
@@ -79,8 +87,10 @@ enum Family {
     Map<String, Object> latents() {
         return switch (this) {
             case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2 -> Map.of("scaling_factor", 0.18215);
-            case STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL_REFINER -> Map.of("scaling_factor", 0.13025, "force_upcast", true);
-            case FLUX_DEV, FLUX_SCHNELL -> Map.of("scaling_factor", 0.3611, "shift_factor", 0.1159, "force_upcast", true);
+            case STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL_REFINER ->
+                Map.of("scaling_factor", 0.13025, "force_upcast", true);
+            case FLUX_DEV, FLUX_SCHNELL ->
+                Map.of("scaling_factor", 0.3611, "shift_factor", 0.1159, "force_upcast", true);
         };
     }
 
