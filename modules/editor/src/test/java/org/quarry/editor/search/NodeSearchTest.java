@@ -57,7 +57,8 @@ class NodeSearchTest {
     void without_words_all_are_listed_by_category() {
         assertThat(names(""))
                 .hasSameSizeAs(names(" "))
-                .containsSubsequence("Current step", "Denoise", "UNet step", "APG", "CFG combine", "Compare latents", "Invert");
+                .containsSubsequence(
+                        "Current step", "Denoise", "UNet step", "APG", "CFG combine", "Compare latents", "Invert");
     }
 
     @Test
