@@ -33,6 +33,9 @@ import org.quarry.workflow.Socket;
 class Eyes {
     private static final int PATIENCE_MILLIS = 60_000;
 
+    /** So many times in a row it must stand where it stood. */
+    private static final int STILL = 3;
+
     /** A window manager may draw a border around a maximized window. */
     private static final int FRAME = 20;
 
@@ -80,13 +83,16 @@ class Eyes {
         Canvas canvas = canvas();
         await("the window is as large as it wants to be", () -> see(Eyes::maximizedOrNot));
         String[] last = {""};
+        int[] times = {0};
+        // More than once: between asking to be maximized and becoming it a window stands still for a moment.
         await("the canvas stands still", () -> {
             rest(300);
             String now = see(() -> canvas.getLocationOnScreen() + " " + canvas.getSize() + " "
-                    + canvas.viewport().zoom());
-            boolean same = now.equals(last[0]);
+                    + canvas.viewport().zoom() + " "
+                    + WindowManager.getDefault().getMainWindow().getBounds());
+            times[0] = now.equals(last[0]) ? times[0] + 1 : 0;
             last[0] = now;
-            return same;
+            return times[0] == STILL;
         });
         return canvas;
     }
