@@ -28,12 +28,14 @@ final class Describer {
 
     private final ModelFolder folder;
     private final FolderState state;
+    private final WrittenNetworks written;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, OnnxFile> networks = new TreeMap<>();
 
     Describer(ModelFolder folder, FolderState state) {
         this.folder = folder;
         this.state = state;
+        this.written = new WrittenNetworks(folder);
     }
 
     ModelDescription describe() {
@@ -91,11 +93,10 @@ final class Describer {
 
     /** A network that comes as weights alone, as if it were one of ONNX. */
     private void readWeights(String component) {
-        if (WrittenNetworks.has(folder, component)) {
+        if (written.has(component)) {
             try {
                 Map<Integer, Long> bytes = new TreeMap<>();
-                for (StoredTensor tensor :
-                        WrittenNetworks.weights(folder, component).tensors().values()) {
+                for (StoredTensor tensor : written.weights(component).tensors().values()) {
                     bytes.merge(Precision.onnx(tensor.type()), tensor.bytes(), Long::sum);
                 }
                 networks.put(component, new OnnxFile(bytes, Map.of(), Map.of()));
@@ -132,7 +133,7 @@ final class Describer {
     }
 
     private void wantNetwork(String component) {
-        if (!WrittenNetworks.has(folder, component)) {
+        if (!written.has(component)) {
             want(component + "/" + ModelFolder.NETWORK);
         }
     }

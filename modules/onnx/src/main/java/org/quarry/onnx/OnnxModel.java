@@ -22,6 +22,7 @@ import org.quarry.node.model.Network;
 final class OnnxModel implements Model {
     private final ModelFolder folder;
     private final FolderState state;
+    private final WrittenNetworks written;
     private final Backend backend;
     private final Supplier<ModelDescription> description;
     private final Supplier<Optional<Models.Family>> family;
@@ -33,6 +34,7 @@ final class OnnxModel implements Model {
     OnnxModel(ModelFolder folder, FolderState state, Backend backend, Identities identities) {
         this.folder = folder;
         this.state = state;
+        this.written = new WrittenNetworks(folder);
         this.backend = backend;
         Supplier<ModelDescription> own = Once.of(() -> new Describer(folder, state).describe());
         this.family = Once.of(() -> own.get().family().equals(Sizes.UNKNOWN_FAMILY)
@@ -79,9 +81,9 @@ final class OnnxModel implements Model {
         Path file = folder.network(component);
         String name = folder.name() + "/" + component;
         try {
-            if (!Files.exists(file) && WrittenNetworks.has(folder, component)) {
-                Path weights = WrittenNetworks.place(folder, component);
-                long memory = WrittenNetworks.memory(WrittenNetworks.weights(folder, component));
+            if (!Files.exists(file) && written.has(component)) {
+                Path weights = written.place(component);
+                long memory = WrittenNetworks.memory(written.weights(component));
                 Path settings = folder.file(ModelFolder.configFile(WrittenNetworks.part(component)));
                 return new NetworkFile(
                         name, weights, settings, memory, state.modified(WrittenNetworks.part(component)));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.FamilySettings;
 import org.quarry.architecture.Networks;
@@ -20,7 +21,15 @@ import org.quarry.architecture.naming.Components;
 final class WrittenNetworks {
     private static final int FLOAT32_BYTES = 4;
 
-    private WrittenNetworks() {}
+    private final ModelFolder model;
+
+    /** The networks of the file with all weights. Its header is read once, though every component asks for it. */
+    private final Supplier<Map<String, Weights>> inFile;
+
+    WrittenNetworks(ModelFolder model) {
+        this.model = model;
+        this.inFile = Once.of(() -> inFile(model.checkpoints().get(0)));
+    }
 
     /** What a component's weights belong to: both halves of an autoencoder share one part. */
     static String part(String component) {
@@ -28,31 +37,30 @@ final class WrittenNetworks {
     }
 
     /** Where a component's weights are: a folder, or the file with all. */
-    static Path place(ModelFolder model, String component) {
+    Path place(String component) {
         return model.checkpoints().isEmpty()
                 ? model.path().resolve(part(component))
                 : model.checkpoints().get(0);
     }
 
     /** Whether a component can be written. @throws CheckpointException if the file with all weights is broken */
-    static boolean has(ModelFolder model, String component) {
+    boolean has(String component) {
         return model.checkpoints().isEmpty()
-                ? WeightFolder.isOne(place(model, component))
-                : inFile(place(model, component)).containsKey(part(component));
+                ? WeightFolder.isOne(place(component))
+                : inFile.get().containsKey(part(component));
     }
 
     /** The headers of a component's files. @throws CheckpointException if one is broken */
-    static Weights weights(ModelFolder model, String component) {
-        return weights(model.name() + "/" + component, place(model, component), component);
+    Weights weights(String component) {
+        return model.checkpoints().isEmpty()
+                ? WeightFolder.read(model.name() + "/" + component, place(component))
+                : part(place(component), inFile.get(), component);
     }
 
-    private static Weights weights(String name, Path place, String component) {
-        if (Files.isDirectory(place)) {
-            return WeightFolder.read(name, place);
-        }
-        Weights weights = inFile(place).get(part(component));
+    private static Weights part(Path checkpoint, Map<String, Weights> networks, String component) {
+        Weights weights = networks.get(part(component));
         if (weights == null) {
-            throw new CheckpointException(place + " has no " + part(component) + " any more; was it replaced?");
+            throw new CheckpointException(checkpoint + " has no " + part(component) + " any more; was it replaced?");
         }
         return weights;
     }
@@ -77,7 +85,9 @@ final class WrittenNetworks {
      * @throws CheckpointException if its weights or settings are broken or of another network
      */
     static Blueprint write(NetworkFile network, Precision precision) {
-        Weights weights = weights(network.name(), network.path(), network.component());
+        Weights weights = Files.isDirectory(network.path())
+                ? WeightFolder.read(network.name(), network.path())
+                : part(network.path(), inFile(network.path()), network.component());
         Settings settings = Files.isRegularFile(network.settings())
                 ? new Settings(network.name(), config(network))
                 : FamilySettings.of(part(network.component()), weights);
