@@ -1,10 +1,9 @@
 package org.quarry.cli;
 
+import org.quarry.extension.Installed;
 import org.quarry.extension.ModuleException;
+import org.quarry.extension.ModuleFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Removes a module. */
 @Command(
@@ -12,22 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Removes a module. Workflows that use its nodes keep them, and can be opened and saved without loss.")
-final class ModulesRemoveCommand implements Runnable {
-    @Parameters(paramLabel = "ID", description = "As 'quarry modules list' names it.")
-    private String id = "";
-
-    @Spec
-    private CommandSpec spec;
+final class ModulesRemoveCommand extends ModuleChange {
+    ModulesRemoveCommand() {
+        super("removed");
+    }
 
     @Override
-    public void run() {
-        try {
-            spec.commandLine()
-                    .getOut()
-                    .println("removed "
-                            + Discovery.modules().remove(id).declaration().name());
-        } catch (ModuleException e) {
-            throw CommandException.of(ExitCode.FAILED, e);
-        }
+    Installed change(ModuleFolder modules, String id) throws ModuleException {
+        return modules.remove(id);
     }
 }
