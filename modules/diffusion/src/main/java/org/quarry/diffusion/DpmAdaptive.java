@@ -72,15 +72,16 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
     private double error(Tensor low, Tensor high, Level at, Tensor before, Level beforeAt) {
         double scale = 1 / at.signal();
         double scaleBefore = 1 / beforeAt.signal();
-        Tensor delta = low.combine(
-                before,
-                (one, other) ->
-                        Math.max(absolute, relative * Math.max(Math.abs(one * scale), Math.abs(other * scaleBefore))));
-        Tensor squares = low.mix(scale, high, -scale).combine(delta, (difference, allowed) -> {
-            double ratio = difference / allowed;
-            return ratio * ratio;
-        });
-        return Math.sqrt(squares.mean());
+        double sum = 0;
+        int count = low.shape().count();
+        for (int i = 0; i < count; i++) {
+            double one = low.exactAt(i) * scale;
+            double allowed = Math.max(
+                    absolute, relative * Math.max(Math.abs(one), Math.abs(before.exactAt(i) * scaleBefore)));
+            double ratio = (one - high.exactAt(i) * scale) / allowed;
+            sum += ratio * ratio;
+        }
+        return Math.sqrt(sum / count);
     }
 
     /** The integral controller of Hairer, Nørsett and Wanner, "Solving Ordinary Differential Equations I", II.4. */

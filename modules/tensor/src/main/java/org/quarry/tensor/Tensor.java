@@ -106,6 +106,11 @@ public final class Tensor {
 
     /** The element at a flat, row-order index. */
     public float at(int index) {
+        return (float) values.at(index);
+    }
+
+    /** The element at a flat, row-order index, not rounded if the tensor is {@link #precise}. */
+    public double exactAt(int index) {
         return values.at(index);
     }
 

@@ -12,7 +12,7 @@ sealed interface Values {
 
     int count();
 
-    float at(int index);
+    double at(int index);
 
     /** {@code block[i] = factor · value[from + i]}, for all of {@code length}. */
     void scale(double factor, int from, double[] block, int length);
@@ -61,7 +61,7 @@ sealed interface Values {
         }
 
         @Override
-        public float at(int index) {
+        public double at(int index) {
             return values[index];
         }
 
@@ -121,8 +121,8 @@ sealed interface Values {
         }
 
         @Override
-        public float at(int index) {
-            return (float) values[index];
+        public double at(int index) {
+            return values[index];
         }
 
         @Override
