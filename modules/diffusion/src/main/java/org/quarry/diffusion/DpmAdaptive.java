@@ -76,8 +76,8 @@ public record DpmAdaptive(int order, double relative, double absolute, double et
         int count = low.shape().count();
         for (int i = 0; i < count; i++) {
             double one = low.exactAt(i) * scale;
-            double allowed = Math.max(
-                    absolute, relative * Math.max(Math.abs(one), Math.abs(before.exactAt(i) * scaleBefore)));
+            double allowed =
+                    Math.max(absolute, relative * Math.max(Math.abs(one), Math.abs(before.exactAt(i) * scaleBefore)));
             double ratio = (one - high.exactAt(i) * scale) / allowed;
             sum += ratio * ratio;
         }
