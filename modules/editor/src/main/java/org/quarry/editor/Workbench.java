@@ -59,8 +59,7 @@ public final class Workbench {
         setup = without.withNodes(own.and(modules.sources()));
         NodeCatalog catalog = NodeCatalog.discover(setup.nodes());
         ExecutorService background = Executors.newSingleThreadExecutor(Workbench::daemon);
-        models = CompletableFuture.supplyAsync(setup::openModels, background);
-        engine = models.thenApplyAsync(opened -> new Engine(catalog, opened, setup.engine()), background);
+        models = new CompletableFuture<>();
         TypeColours.learn(catalog.extensions());
         desk = new Desk(
                 catalog,
@@ -68,6 +67,9 @@ public final class Workbench {
                 Path.of(System.getProperty("user.home")),
                 Executors.newSingleThreadExecutor(Workbench::daemon),
                 SwingUtilities::invokeLater);
+        // Whoever wants a model's family asks the modules of that moment.
+        models.completeAsync(() -> setup.openModels(() -> desk.catalog().extensions()), background);
+        engine = models.thenApplyAsync(opened -> new Engine(catalog, opened, setup.engine()), background);
         ExecutorService many = Executors.newCachedThreadPool(Workbench::daemon);
         Runs.Threads threads = new Runs.Threads(many, SwingUtilities::invokeLater, new Pace());
         runs = new Runs(engine, threads, Clock.systemUTC(), new SecureRandom()::nextLong);

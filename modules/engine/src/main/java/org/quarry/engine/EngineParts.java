@@ -1,9 +1,12 @@
 package org.quarry.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.quarry.node.extension.ModelFamily;
 import org.quarry.node.model.Models;
+import org.quarry.workflow.ExtensionDescriptor;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeDescriptor;
 
@@ -42,7 +45,8 @@ record EngineParts(
 
     /** The same with other nodes. What was computed and made ready is kept if all that were there are still the same. */
     EngineParts with(NodeCatalog others) {
-        boolean same = others.extendsOn(nodes);
+        // A family says how a model is steered, of which a result's key knows nothing.
+        boolean same = others.extendsOn(nodes) && families(others).equals(families(nodes));
         return new EngineParts(
                 others,
                 models,
@@ -54,6 +58,10 @@ record EngineParts(
                 executor,
                 same ? bindings : new ConcurrentHashMap<>(),
                 stepBytes);
+    }
+
+    private static List<ExtensionDescriptor> families(NodeCatalog nodes) {
+        return nodes.extensions().of(ModelFamily.class);
     }
 
     /** @throws NodeMistake if a node's class is not as its descriptor says */

@@ -3,7 +3,10 @@ package org.quarry.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.quarry.node.model.Models;
+import org.quarry.workflow.Extensions;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeSources;
 
@@ -63,16 +66,43 @@ public record Setup(NodeSources nodes, Models.Options models, Engine.Options eng
      */
     public Engine open() {
         System.setProperty("quarry.cache", models.cache().toString());
-        return new Engine(NodeCatalog.discover(nodes), openModels(), engine);
+        NodeCatalog catalog = NodeCatalog.discover(nodes);
+        return new Engine(catalog, openModels(catalog::extensions), engine);
     }
 
     /** The models alone, for those who run nothing; to be closed. Without a runtime on the class path there are none. */
     public Models openModels() {
+        return openModels(new Found(nodes));
+    }
+
+    /**
+     * The same for those who have a catalog, or one after the other.
+     *
+     * @param modules what they contribute by now: asked again whenever a model's family is wanted
+     */
+    public Models openModels(Supplier<Extensions> modules) {
         for (ClassLoader loader : loaders()) {
             for (Models.Factory factory : ServiceLoader.load(Models.Factory.class, loader)) {
-                return factory.open(models.withFamilies(new ModuleFamilies(loaders())));
+                return factory.open(models.withFamilies(new ModuleFamilies(modules)));
             }
         }
         return new NoModels();
+    }
+
+    /** The modules are looked through when somebody asks, once. */
+    private static final class Found implements Supplier<Extensions> {
+        private final NodeSources nodes;
+        private @Nullable Extensions found;
+
+        Found(NodeSources nodes) {
+            this.nodes = nodes;
+        }
+
+        @Override
+        public synchronized Extensions get() {
+            Extensions known = found == null ? NodeCatalog.discover(nodes).extensions() : found;
+            found = known;
+            return known;
+        }
     }
 }

@@ -24,8 +24,8 @@ final class OnnxModel implements Model {
     private final FolderState state;
     private final WrittenNetworks written;
     private final Backend backend;
-    private final Supplier<ModelDescription> description;
-    private final Supplier<Optional<Models.Family>> family;
+    private final Supplier<ModelDescription> own;
+    private final Models.Families families;
     private final Supplier<String> fingerprint;
     private final Map<String, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
@@ -36,12 +36,8 @@ final class OnnxModel implements Model {
         this.state = state;
         this.written = new WrittenNetworks(folder);
         this.backend = backend;
-        Supplier<ModelDescription> own = Once.of(() -> new Describer(folder, state).describe());
-        this.family = Once.of(() -> own.get().family().equals(Sizes.UNKNOWN_FAMILY)
-                ? identities.families().of(this)
-                : Optional.empty());
-        this.description = Once.of(() ->
-                family.get().map(brought -> own.get().withFamily(brought.id())).orElseGet(own));
+        this.own = Once.of(() -> new Describer(folder, state).describe());
+        this.families = identities.families();
         this.fingerprint = Once.of(() -> identities.fingerprints().of(folder, state));
     }
 
@@ -55,7 +51,12 @@ final class OnnxModel implements Model {
 
     @Override
     public ModelDescription description() {
-        return description.get();
+        return family().map(brought -> own.get().withFamily(brought.id())).orElseGet(own);
+    }
+
+    /** The family that a module says; modules come and go. */
+    private Optional<Models.Family> family() {
+        return own.get().family().equals(Sizes.UNKNOWN_FAMILY) ? families.of(this) : Optional.empty();
     }
 
     @Override
@@ -117,7 +118,7 @@ final class OnnxModel implements Model {
 
     @Override
     public List<ConditioningSource> conditioning() {
-        return family.get().map(Models.Family::conditioning).orElse(List.of());
+        return family().map(Models.Family::conditioning).orElse(List.of());
     }
 
     @Override

@@ -14,6 +14,7 @@ final class ModelList {
     private List<ModelDescription> known = List.of();
 
     private ModelList() {
+        Workbench.here().whenModulesChanged(this::refresh);
         refresh();
     }
 
