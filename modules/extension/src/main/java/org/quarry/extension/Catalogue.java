@@ -102,6 +102,11 @@ public record Catalogue(List<Offer> offers) {
                 .or(() -> all.stream().findFirst());
     }
 
+    /** The best version of each module. */
+    public List<Offer> latest() {
+        return ids().stream().flatMap(id -> best(id).stream()).toList();
+    }
+
     /** The code names of what there is. */
     public List<String> ids() {
         return offers.stream().map(offer -> offer.declaration().id()).distinct().toList();

@@ -2,13 +2,20 @@ package org.quarry.editor.module;
 
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.swing.JButton;
 import javax.swing.JScrollPane;
+import javax.swing.KeyStroke;
 import org.openide.DialogDescriptor;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
@@ -30,6 +37,7 @@ public final class Installing {
         thread.setDaemon(true);
         return thread;
     });
+    private static final List<Consumer<String>> LISTENERS = new CopyOnWriteArrayList<>();
     private static final String INSTALL = "Install";
 
     private Installing() {}
@@ -40,6 +48,37 @@ public final class Installing {
         String make(ModuleFolder modules) throws ModuleException;
     }
 
+    /** Does something that takes time, after the changes that were asked for before. */
+    static void inBackground(Runnable work) {
+        BACKGROUND.execute(work);
+    }
+
+    /** Calls this on the event thread with each sentence that the status line tells. */
+    static void whenTold(Consumer<String> listener) {
+        LISTENERS.add(listener);
+    }
+
+    /** Does so no more. */
+    static void ignore(Consumer<String> listener) {
+        LISTENERS.remove(listener);
+    }
+
+    /** Shows what a centre has, and installs what is chosen of it. @param wanted code name of the module that is looked for; empty for any */
+    static void fromCentre(String wanted) {
+        JButton install = new JButton("Install…");
+        AtomicReference<CentrePane> made = new AtomicReference<>();
+        CentrePane pane = new CentrePane(
+                wanted,
+                () -> install.setEnabled(
+                        made.get() != null && made.get().chosen().isPresent()));
+        made.set(pane);
+        DialogDescriptor dialog = new DialogDescriptor(pane, "Install from Centre");
+        dialog.setOptions(new Object[] {install, NotifyDescriptor.CANCEL_OPTION});
+        if (DialogDisplayer.getDefault().notify(dialog) == install) {
+            pane.chosen().ifPresent(offer -> module(offer.declaration().id(), pane.centre()));
+        }
+    }
+
     /** Installs a file, after asking. */
     public static void file(Path file) {
         change(modules -> asked(modules.propose(ModuleFile.read(file), ""), modules));
@@ -48,7 +87,7 @@ public final class Installing {
     /** Installs the module that a workflow lacks, after asking; also where it is, if nobody knows. */
     public static void missing(ModuleNote note) {
         if (note.centre().isEmpty()) {
-            CentreQuestion.ask(note.id()).ifPresent(answer -> module(answer.id(), answer.centre()));
+            fromCentre(note.id());
         } else {
             module(note.id(), note.centre());
         }
@@ -57,6 +96,7 @@ public final class Installing {
     /** Installs the best version of a module that a centre has, after asking. */
     static void module(String id, String address) {
         change(modules -> {
+            told("Fetching " + id + " …");
             Centre centre = Centre.at(address);
             Path folder = scratch();
             try {
@@ -96,13 +136,15 @@ public final class Installing {
             return name + " is not installed";
         }
         Installed installed = modules.install(proposal);
-        return installed.declaration().name() + " is installed: "
-                + installed.nodes().size() + " nodes";
+        int nodes = installed.nodes().size();
+        return installed.declaration().name() + " is installed: " + nodes + (nodes == 1 ? " node" : " nodes");
     }
 
     private static boolean agreed(Proposal proposal) {
         ProsePane page = new ProsePane();
         page.show(ModulePage.of(proposal));
+        // Else it would take the Enter that is meant for the buttons.
+        page.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), "none");
         JScrollPane scroll = new JScrollPane(page);
         scroll.setPreferredSize(new Dimension(620, 420));
         String yes = switch (proposal.trust()) {
@@ -111,10 +153,17 @@ public final class Installing {
             case NO_LONGER_SIGNED -> INSTALL + " although it is signed no more";
             case OTHER_SIGNER -> INSTALL + " although another one signed it";
         };
+        // Who presses Enter without reading installs nothing that somebody should think about.
+        Object atEnter = proposal.trust() == Proposal.Trust.SIGNED ? yes : NotifyDescriptor.CANCEL_OPTION;
         DialogDescriptor question = new DialogDescriptor(
-                scroll, "Install " + proposal.module().declaration().title() + "?");
-        question.setOptions(new Object[] {yes, NotifyDescriptor.CANCEL_OPTION});
-        question.setValue(NotifyDescriptor.CANCEL_OPTION);
+                scroll,
+                "Install " + proposal.module().declaration().title() + "?",
+                true,
+                new Object[] {yes, NotifyDescriptor.CANCEL_OPTION},
+                atEnter,
+                DialogDescriptor.DEFAULT_ALIGN,
+                null,
+                null);
         return yes.equals(DialogDisplayer.getDefault().notify(question));
     }
 
@@ -123,13 +172,19 @@ public final class Installing {
         BACKGROUND.execute(() -> {
             try {
                 String told = change.make(Workbench.here().modules().folder());
-                StatusDisplayer.getDefault().setStatusText(told);
+                told(told);
             } catch (ModuleException | UncheckedIOException e) {
+                told("");
                 tell(String.valueOf(e.getMessage()));
             } finally {
                 Workbench.here().lookForModules();
             }
         });
+    }
+
+    private static void told(String sentence) {
+        StatusDisplayer.getDefault().setStatusText(sentence);
+        EventQueue.invokeLater(() -> LISTENERS.forEach(listener -> listener.accept(sentence)));
     }
 
     /** Tells a sentence in a dialog. */

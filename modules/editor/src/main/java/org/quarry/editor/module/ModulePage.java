@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.Prose;
 import org.quarry.extension.Declaration;
 import org.quarry.extension.Installed;
 import org.quarry.extension.ModuleException;
+import org.quarry.extension.Offer;
 import org.quarry.extension.Proposal;
 import org.quarry.extension.Signer;
+import org.quarry.node.ApiVersion;
 import org.quarry.node.Effect;
 import org.quarry.workflow.NodeDescriptor;
 
@@ -26,8 +29,7 @@ final class ModulePage {
         facts.put("author", declaration.author().isEmpty() ? "it does not say" : declaration.author());
         facts.put("signed by", module.signer().map(Signer::toString).orElse("nobody"));
         facts.put("centre", module.centre());
-        String warning = reason.isEmpty() ? "" : "<p><font color='#E5534B'>" + Prose.escape(reason) + "</font></p>";
-        return title(declaration) + warning + table(facts) + nodes(module);
+        return title(declaration) + (reason.isEmpty() ? "" : warning(reason)) + table(facts) + nodes(module);
     }
 
     private static String nodes(Installed module) {
@@ -42,8 +44,41 @@ final class ModulePage {
     static String of(Proposal proposal) {
         Map<String, String> facts = new LinkedHashMap<>(proposal.facts());
         facts.keySet().removeAll(List.of("module", "about"));
-        return title(proposal.module().declaration()) + table(facts)
+        return title(proposal.module().declaration()) + doubt(proposal.trust()) + table(facts)
                 + nodes(proposal.module().nodes()) + "<p>" + Prose.escape(Proposal.WARNING) + "</p>";
+    }
+
+    /** A module that a centre has: what that says of it, which is verified before it is installed. */
+    static String of(Offer offer) {
+        Declaration declaration = offer.declaration();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("module", declaration.id());
+        facts.put("version", declaration.version());
+        facts.put("author", declaration.author().isEmpty() ? "it does not say" : declaration.author());
+        facts.put("signed by", offer.signer().map(Signer::toString).orElse("nobody"));
+        facts.put("size", Words.bytes(offer.bytes()));
+        facts.put("nodes", String.join(", ", offer.nodes()));
+        String refusal = ApiVersion.CURRENT
+                .refusal(declaration.name(), declaration.api())
+                .map(ModulePage::warning)
+                .orElse("");
+        return title(declaration) + refusal + table(facts);
+    }
+
+    private static String warning(String sentence) {
+        return "<p><font color='#E5534B'>" + Prose.escape(sentence) + "</font></p>";
+    }
+
+    private static String doubt(Proposal.Trust trust) {
+        return switch (trust) {
+            case SIGNED -> "";
+            case UNSIGNED -> warning("Nobody signed it, so nobody knows who made it.");
+            case NO_LONGER_SIGNED ->
+                warning("What is installed was signed, this is not: somebody else may have made it. Ask its author"
+                        + " before you go on.");
+            case OTHER_SIGNER ->
+                warning("Another one signed it than what is installed. Ask its author before you go on.");
+        };
     }
 
     private static String title(Declaration declaration) {
@@ -54,7 +89,7 @@ final class ModulePage {
         StringBuilder table = new StringBuilder("<table border='0' cellspacing='0'>");
         facts.forEach((name, value) -> {
             if (!value.isEmpty()) {
-                table.append("<tr><td class='faint'>")
+                table.append("<tr><td class='faint' nowrap>")
                         .append(Prose.escape(name))
                         .append("</td><td>")
                         // A fingerprint has no spaces at which a line could end.

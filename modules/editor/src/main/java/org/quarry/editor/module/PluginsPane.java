@@ -5,9 +5,11 @@ import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JFileChooser;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
@@ -34,7 +36,9 @@ final class PluginsPane extends JPanel {
     private final JButton update = button("Update", () -> chosen().ifPresent(PluginsPane::update));
     private final JButton use = button("Disable", () -> chosen().ifPresent(PluginsPane::toggle));
     private final JButton remove = button("Remove", () -> chosen().ifPresent(PluginsPane::remove));
+    private final JLabel told = new JLabel(" ");
     private final transient Runnable follower = this::fill;
+    private final transient Consumer<String> listener = this::show;
 
     PluginsPane() {
         super(new BorderLayout());
@@ -47,7 +51,11 @@ final class PluginsPane extends JPanel {
         split.setResizeWeight(0.45);
         split.setPreferredSize(new Dimension(860, 440));
         add(split);
-        add(buttons(), BorderLayout.SOUTH);
+        told.setName("told");
+        JPanel bottom = new JPanel(new BorderLayout());
+        bottom.add(buttons());
+        bottom.add(told, BorderLayout.SOUTH);
+        add(bottom, BorderLayout.SOUTH);
         setBorder(BorderFactory.createEmptyBorder(8, 8, 0, 8));
         fill();
     }
@@ -56,21 +64,25 @@ final class PluginsPane extends JPanel {
     public void addNotify() {
         super.addNotify();
         Workbench.here().whenModulesChanged(follower);
+        Installing.whenTold(listener);
         fill();
     }
 
     @Override
     public void removeNotify() {
         Workbench.here().ignoreModules(follower);
+        Installing.ignore(listener);
         super.removeNotify();
+    }
+
+    private void show(String sentence) {
+        told.setText(sentence.isEmpty() ? " " : sentence);
     }
 
     private JPanel buttons() {
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 4, 8));
         buttons.add(button("Install from File…", this::chooseFile));
-        buttons.add(button(
-                "Install from Centre…",
-                () -> CentreQuestion.ask("").ifPresent(answer -> Installing.module(answer.id(), answer.centre()))));
+        buttons.add(button("Install from Centre…", () -> Installing.fromCentre("")));
         buttons.add(update);
         buttons.add(use);
         buttons.add(remove);
@@ -148,7 +160,7 @@ final class PluginsPane extends JPanel {
                 .orElse(
                         rows.problem.isEmpty()
                                 ? "<p class='faint'>No modules are installed. A module brings more nodes: install one"
-                                        + " from its .nbm file, drop that onto the window, or name an update centre.</p>"
+                                      + " from its .nbm file, drop that onto the window, or name an update centre.</p>"
                                 : "<p>" + Prose.escape(rows.problem) + "</p>"));
     }
 
