@@ -49,6 +49,17 @@ record EndToEnd(Map<String, Object> about, Safetensors tensors) {
         return engine(List.of(MODELS, files));
     }
 
+    /** An engine that has the models of one folder. */
+    static Engine engine(Path folder) {
+        return engine(List.of(folder));
+    }
+
+    /** A reference model; where there is none, the test is skipped. */
+    static Path folder(String model) {
+        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
+        return MODELS.resolve(model);
+    }
+
     private static Engine engine(List<Path> folders) {
         assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
         return Setup.standard().withModels(folders).withDevice("cpu").open();

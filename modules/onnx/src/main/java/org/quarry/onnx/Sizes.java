@@ -9,8 +9,10 @@ import java.util.TreeMap;
 final class Sizes {
     static final String UNKNOWN_FAMILY = "unknown";
 
-    /** Between pixels and latents in every Stable Diffusion; exports without settings leave it unsaid. */
+    /** Between pixels and latents in every Stable Diffusion and FLUX; exports without settings leave it unsaid. */
     private static final int STABLE_DIFFUSION_FACTOR = 8;
+
+    private static final int TOKEN_PLACES = 4;
 
     /** Tokenizers without a limit write an enormous one. */
     private static final int LONGEST_TEXT = 1_000_000;
@@ -66,7 +68,17 @@ final class Sizes {
                 setting("vae_decoder", "latent_channels"),
                 axis("vae_decoder", "latent_sample", 1),
                 setting("unet", "out_channels"),
-                setting("unet", "in_channels"));
+                setting("unet", "in_channels"),
+                transformerChannels());
+    }
+
+    /** FLUX counts the numbers of one token, which stands for 2 x 2 places. */
+    private OptionalInt transformerChannels() {
+        OptionalInt told = setting("transformer", "in_channels");
+        boolean ofTokens = String.valueOf(
+                        configs.getOrDefault("transformer", Map.of()).get("_class_name"))
+                .startsWith("Flux");
+        return told.isPresent() && ofTokens ? OptionalInt.of(told.getAsInt() / TOKEN_PLACES) : told;
     }
 
     private OptionalInt factor() {
@@ -74,7 +86,9 @@ final class Sizes {
                 && !blocks.isEmpty()) {
             return OptionalInt.of(1 << Math.min(blocks.size() - 1, 16));
         }
-        return networks.containsKey("unet") ? OptionalInt.of(STABLE_DIFFUSION_FACTOR) : OptionalInt.empty();
+        return networks.containsKey("unet") || networks.containsKey("transformer")
+                ? OptionalInt.of(STABLE_DIFFUSION_FACTOR)
+                : OptionalInt.empty();
     }
 
     private OptionalInt textWidth() {

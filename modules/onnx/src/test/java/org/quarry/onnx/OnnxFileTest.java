@@ -112,4 +112,19 @@ class OnnxFileTest {
         assertThat(sizes.all()).isEqualTo(Map.of("channels", 4, "factor", 8, "textWidth", 768));
         assertThat(sizes.family("OnnxStableDiffusionPipeline")).isEqualTo("sd15");
     }
+
+    @Test
+    void a_transformer_without_an_autoencoder_tells_the_channels_of_its_latents() {
+        OnnxFile network = new OnnxFile(Map.of(), Map.of(), Map.of());
+
+        Sizes flux = new Sizes(
+                Map.of("transformer", Map.of("_class_name", "FluxTransformer2DModel", "in_channels", 64L)),
+                Map.of("transformer", network));
+        Sizes three = new Sizes(
+                Map.of("transformer", Map.of("_class_name", "SD3Transformer2DModel", "in_channels", 16L)),
+                Map.of("transformer", network));
+
+        assertThat(flux.all()).isEqualTo(Map.of("channels", 16, "factor", 8));
+        assertThat(three.all()).isEqualTo(Map.of("channels", 16, "factor", 8));
+    }
 }

@@ -1,6 +1,7 @@
 package org.quarry.node.model;
 
 import java.util.List;
+import java.util.Map;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -11,19 +12,32 @@ import org.quarry.tensor.Tensor;
  * @param text the prompt
  * @param chunks at least one
  * @param emphasis how strongly each token counts
+ * @param further the same prompt for the model's text encoders that read other tokens than the first one does, by the
+ *     folders of their tokenizers, as in {@code tokenizer_2}
  */
-public record Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis) {
-    /** Copies the lists and checks that the chunks have one length. */
+public record Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis, Map<String, Tokens> further) {
+    /** Copies the collections and checks that the chunks have one length. */
     public Tokens {
         chunks = chunks.stream().map(List::copyOf).toList();
+        further = Map.copyOf(further);
         if (chunks.stream().map(List::size).distinct().count() != 1) {
             throw new IllegalArgumentException("token chunks must be at least one and of equal length");
         }
     }
 
+    /** Tokens of the only tokenizer there is. */
+    public Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis) {
+        this(text, chunks, emphasis, Map.of());
+    }
+
     /** Tokens that all count alike. */
     public Tokens(String text, List<List<Integer>> chunks) {
         this(text, chunks, Emphasis.NONE);
+    }
+
+    /** These with those of other tokenizers, by their folders. */
+    public Tokens with(Map<String, Tokens> others) {
+        return new Tokens(text, chunks, emphasis, others);
     }
 
     /** The ids as a tensor of shape {@code [chunks, length]}. */

@@ -11,6 +11,7 @@ import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Model;
+import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 /** Guidance that the network does by itself. */
@@ -19,12 +20,15 @@ import org.quarry.tensor.Tensor;
         version = 1,
         name = "Guidance embedding",
         category = "Guidance",
-        keywords = {"lcm", "distilled", "w embedding", "timestep_cond", "few steps"},
+        keywords = {"lcm", "flux", "distilled", "w embedding", "timestep_cond", "few steps"},
         doc = """
             Tells a distilled network the guidance scale, so that it needs no second prediction.
             Latent consistency models were trained to give at once what guidance would give; the scale is one more input of \
             theirs. Put this node between Text encoder and UNet step, and use neither a negative prompt nor CFG combine. Each step \
             then costs one evaluation, and 4 to 8 steps are enough. Models that became fast by an LCM LoRA have no such input.
+
+            FLUX.1-dev (Black Forest Labs, 2024) was distilled in the same way, only in its guidance: it takes as many steps as other \
+            models. 3.5 is usual; FLUX.1-schnell is told none.
 
             From Luo et al. (2023), "Latent Consistency Models", section 4.1, after Meng et al. (2023), "On Distillation of Guided \
             Diffusion Models".\
@@ -32,6 +36,8 @@ import org.quarry.tensor.Tensor;
 public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, EmbedGuidance.Out> {
     private static final String WIDTH = "time_cond_proj_dim";
     private static final String INPUT = "timestep_cond";
+    private static final String TOLD = "guidance_embeds";
+    private static final String TOLD_INPUT = "guidance";
 
     /** What steers the network, and how strongly. */
     public record In(
@@ -56,14 +62,24 @@ public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, Embed
 
     @Override
     public Out run(In in, Call call) {
-        if (!(in.unet().config("unet").get(WIDTH) instanceof Long width)) {
+        Map<String, Tensor> inputs = new TreeMap<>(in.conditioning().inputs());
+        if (in.unet().config("unet").get(WIDTH) instanceof Long width) {
+            inputs.put(INPUT, GuidanceEmbedding.of(in.scale(), width.intValue()));
+        } else if (in.unet().config("transformer").get(TOLD) == Boolean.TRUE) {
+            inputs.put(TOLD_INPUT, Tensor.of(Shape.of(1), (float) in.scale()));
+        } else {
             throw new NodeException(
                     "unet",
                     "found model '" + in.unet().description().name() + "', whose network is not told a guidance scale ("
-                            + WIDTH + " is not set in its config.json); use CFG combine with this model");
+                            + "neither " + WIDTH + " nor " + TOLD + " is set in its config.json); "
+                            + instead(in.unet()));
         }
-        Map<String, Tensor> inputs = new TreeMap<>(in.conditioning().inputs());
-        inputs.put(INPUT, GuidanceEmbedding.of(in.scale(), width.intValue()));
         return new Out(new Conditioning(inputs));
+    }
+
+    private static String instead(Model model) {
+        return model.description().family().equals("flux")
+                ? "FLUX.1-schnell wants no guidance: leave this node out"
+                : "use CFG combine with this model";
     }
 }

@@ -25,6 +25,7 @@ import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
 import org.quarry.node.testing.TestLazy;
+import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
 class GuidanceNodesTest {
@@ -223,6 +224,24 @@ class GuidanceNodesTest {
                         node.with("unet", FakeModel.named("plain", "sd15")).run())
                 .isInstanceOf(NodeException.class)
                 .hasMessageContaining("found model 'plain', whose network is not told a guidance scale");
+    }
+
+    @Test
+    void flux_dev_is_told_the_scale_itself_and_schnell_none() {
+        Conditioning prompt = new Conditioning(Map.of("encoder_hidden_states", tensor(1)));
+        NodeTester<EmbedGuidance.In, EmbedGuidance.Out> node =
+                NodeTester.of(new EmbedGuidance()).with("conditioning", prompt).with("scale", 3.5);
+
+        Conditioning told = node.with(
+                        "unet", FakeModel.named("dev", "flux").config("transformer", Map.of("guidance_embeds", true)))
+                .runPure()
+                .conditioning();
+
+        assertThat(told.inputs()).containsEntry("guidance", Tensor.of(Shape.of(1), 3.5f));
+        FakeModel schnell = FakeModel.named("schnell", "flux").config("transformer", Map.of("guidance_embeds", false));
+        assertThatThrownBy(() -> node.with("unet", schnell).run())
+                .isInstanceOf(NodeException.class)
+                .hasMessageEndingWith("FLUX.1-schnell wants no guidance: leave this node out");
     }
 
     private <I extends Record, O extends Record> NodeTester<I, O> guiding(NodeFunction<I, O> node) {

@@ -25,7 +25,7 @@ import org.quarry.node.model.Tokens;
 
             Which encoders are run depends on the family: one of CLIP for Stable Diffusion 1 and 2, two of CLIP for XL \
             (Podell et al., 2023), two of CLIP and T5 for Stable Diffusion 3 (Esser et al., 2024), one of CLIP and T5 for \
-            FLUX. T5 has a tokenizer of its own: link the same text by a second Tokenizer to t5Tokens.\
+            FLUX. T5 reads tokens of its own, which Tokenizer gives along; link t5Tokens only to tell T5 another text.\
             """)
 public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncoder.Out> {
     /** The tokens and the networks. */
@@ -40,8 +40,8 @@ public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncod
             EmptyPrompt empty,
 
             @Port(
-                    doc = "The same prompt in T5's tokens, for Stable Diffusion 3 (by the third tokenizer) and FLUX"
-                            + " (by the second)",
+                    doc = "Another text for T5, for Stable Diffusion 3 (by the third tokenizer) and FLUX (by the"
+                            + " second); left open, the same prompt",
                     kind = "tokens<F>")
             Optional<Tokens> t5Tokens) {}
 

@@ -106,9 +106,8 @@ final class TextEncoding {
         Encoder second = secondOfClip();
         Encoder.Pooled one = first.pooled(tokens, first.lastHiddenStateButOne(), POOLED_TEXT);
         Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
-        Tensor further = model.description().components().contains("text_encoder_3")
-                ? byT5("text_encoder_3", t5, "third")
-                : Tensor.filled(Shape.of(1, MISSING_TOKENS, textWidth()), 0);
+        Tensor further =
+                model.description().components().contains("text_encoder_3") ? byT5("3", tokens, t5) : withoutT5();
         Tensor clip = Widths.padded(
                 Widths.join(one.states(), other.states()), further.shape().size(2));
         return new Conditioning(
@@ -120,17 +119,30 @@ final class TextEncoding {
         Encoder clip = encoder("text_encoder");
         Tensor pooled = clip.pooled(tokens, clip.network().outputLike(LAST).name(), "pooler_output")
                 .pooled();
-        return new Conditioning(Map.of(STATES, byT5("text_encoder_2", t5, "second"), POOLED, pooled));
+        return new Conditioning(Map.of(STATES, byT5("2", tokens, t5), POOLED, pooled));
     }
 
-    private Tensor byT5(String component, Optional<Tokens> t5, String which) {
-        Tokens tokens = t5.orElseThrow(() -> new NodeException(
-                "t5Tokens",
-                "there is none, and model '" + model.description().name()
-                        + "' reads prompts with T5, too; link a Tokenizer with the same text whose parameter which is "
-                        + which));
-        Encoder encoder = encoder(component);
+    /** @param number of the component among the text encoders, and of its tokenizer */
+    private Tensor byT5(String number, Tokens clip, Optional<Tokens> linked) {
+        String tokenizer = "tokenizer_" + number;
+        Tokens tokens = linked.or(() -> Optional.ofNullable(clip.further().get(tokenizer)))
+                .orElseThrow(() -> new NodeException(
+                        "t5Tokens",
+                        "there is none, and model '" + model.description().name() + "' reads prompts with T5, too; "
+                                + (model.has(tokenizer + "/tokenizer.json")
+                                        ? "take the tokens of a Tokenizer whose parameter which is first, they have"
+                                                + " them"
+                                        : "it lacks " + tokenizer + "/tokenizer.json: copy it from where the model is"
+                                                + " from")));
+        Encoder encoder = encoder("text_encoder_" + number);
         return encoder.states(tokens, encoder.network().outputLike(LAST).name());
+    }
+
+    private Tensor withoutT5() {
+        call.report(
+                "Model '" + model.description().name() + "' has no T5 (text_encoder_3): zeros stand for what it would"
+                        + " say. Pictures lose little by it but written words and long prompts.");
+        return Tensor.filled(Shape.of(1, MISSING_TOKENS, textWidth()), 0);
     }
 
     private Encoder encoder(String component) {

@@ -15,6 +15,7 @@ import org.quarry.node.model.Tokens;
 import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.FakeNetwork;
 import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -47,8 +48,18 @@ class T5EncodingTest {
     }
 
     @Test
-    void stable_diffusion_3_without_t5_has_zeros_in_its_place() {
-        Tensor states = encode(stableDiffusion3(), Optional.empty()).get("encoder_hidden_states");
+    void stable_diffusion_3_without_t5_has_zeros_in_its_place_and_says_so() {
+        TestCall call = new TestCall();
+        Tensor states = NodeTester.of(new TextEncoder())
+                .with("encoder", stableDiffusion3())
+                .with("tokens", CLIP)
+                .calling(call)
+                .run()
+                .conditioning()
+                .inputs()
+                .get("encoder_hidden_states");
+
+        assertThat(call.reports()).singleElement().asString().contains("has no T5 (text_encoder_3)");
 
         assertThat(states.shape()).isEqualTo(Shape.of(1, 4 + 256, 3));
         assertThat(states.at(0)).isEqualTo(70);
@@ -68,14 +79,28 @@ class T5EncodingTest {
     }
 
     @Test
-    void without_tokens_of_t5_it_says_which_tokenizer_gives_them() {
+    void the_tokens_of_t5_may_come_along_with_those_of_clip() {
+        Map<String, Tensor> alone = NodeTester.of(new TextEncoder())
+                .with("encoder", flux())
+                .with("tokens", CLIP.with(Map.of("tokenizer_2", T5)))
+                .runPure()
+                .conditioning()
+                .inputs();
+
+        assertThat(alone).isEqualTo(encode(flux(), Optional.of(T5)));
+    }
+
+    @Test
+    void without_tokens_of_t5_it_says_where_they_come_from() {
         assertThatThrownBy(() -> encode(flux(), Optional.empty()))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("there is none, and model 'flux' reads prompts with T5, too; link a Tokenizer with the same"
-                        + " text whose parameter which is second");
-        assertThatThrownBy(() -> encode(stableDiffusion3().network("text_encoder_3", t5()), Optional.empty()))
+                .hasMessage("there is none, and model 'flux' reads prompts with T5, too; it lacks"
+                        + " tokenizer_2/tokenizer.json: copy it from where the model is from");
+        FakeModel whole =
+                stableDiffusion3().network("text_encoder_3", t5()).json("tokenizer_3/tokenizer.json", Map.of());
+        assertThatThrownBy(() -> encode(whole, Optional.empty()))
                 .isInstanceOf(NodeException.class)
-                .hasMessageContaining("whose parameter which is third");
+                .hasMessageContaining("take the tokens of a Tokenizer whose parameter which is first");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.quarry.nodes.tokenizer;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.quarry.node.Call;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.NodeInfo;
@@ -16,17 +18,18 @@ import org.quarry.node.model.Tokens;
         category = "Prompt",
         keywords = {"prompt", "text", "clip", "bpe", "t5", "sentencepiece", "weights", "emphasis"},
         doc = """
-                Cuts a prompt into the tokens that a model's text encoder reads.
-                Frequent words are one token each, rare ones several; for CLIP capitals do not matter. A prompt that is longer than \
-                the model's text length is cut into several chunks, which all take part. An empty prompt is allowed: it is what \
-                guidance steers away from when there is no negative prompt.
+            Cuts a prompt into the tokens that a model's text encoder reads.
+            Frequent words are one token each, rare ones several; for CLIP capitals do not matter. A prompt that is longer than \
+            the model's text length is cut into several chunks, which all take part. An empty prompt is allowed: it is what \
+            guidance steers away from when there is no negative prompt.
 
-                Brackets give words weight: a (red:1.3) house. ComfyUI and WebUI read them differently and cut long prompts \
-                differently; choose the rule that a prompt was written for. A weight acts on what the text encoder says of a word, so \
-                beyond 1.5 pictures fall apart; for AND see Prompt part, for [from:to:when] Prompt editing.
+            Brackets give words weight: a (red:1.3) house. ComfyUI and WebUI read them differently and cut long prompts \
+            differently; choose the rule that a prompt was written for. A weight acts on what the text encoder says of a word, so \
+            beyond 1.5 pictures fall apart; for AND see Prompt part, for [from:to:when] Prompt editing.
 
-                CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
-                SentencePiece (Kudo, 2018) and all others from tokenizer.json.""")
+            CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
+            SentencePiece (Kudo, 2018) and all others from tokenizer.json.\
+            """)
 public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out> {
     /** The prompt and the vocabulary. */
     public record In(
@@ -41,7 +44,9 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
             @Param(doc = "How brackets are read and long prompts are cut")
             PromptRule rule,
 
-            @Param(doc = "Which of the model's tokenizers; the first one serves both text encoders of SDXL")
+            @Param(
+                    doc = "Which of the model's tokenizers; the first one serves all text encoders, for T5 too, and"
+                            + " the others one only")
             WhichTokenizer which) {}
 
     /** The tokens. */
@@ -51,7 +56,16 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
 
     @Override
     public Out run(In in, Call call) {
-        Vocabulary vocabulary = Vocabularies.of(in.vocabulary(), in.which().folder());
-        return new Out(new Prompt(in.text(), in.rule()).tokens(vocabulary));
+        Prompt prompt = new Prompt(in.text(), in.rule());
+        Tokens tokens =
+                prompt.tokens(Vocabularies.of(in.vocabulary(), in.which().folder()));
+        if (in.which() != WhichTokenizer.FIRST) {
+            return new Out(tokens);
+        }
+        Map<String, Tokens> further = new TreeMap<>();
+        for (String folder : Vocabularies.further(in.vocabulary())) {
+            further.put(folder, prompt.tokens(Vocabularies.of(in.vocabulary(), folder)));
+        }
+        return new Out(tokens.with(further));
     }
 }

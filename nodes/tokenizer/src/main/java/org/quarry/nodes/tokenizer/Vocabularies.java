@@ -1,8 +1,10 @@
 package org.quarry.nodes.tokenizer;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
 
@@ -23,8 +25,20 @@ final class Vocabularies {
         }
     }
 
+    /** The folders of a model's tokenizers that read other tokens than its first one: T5's in FLUX and Stable Diffusion 3. */
+    static List<String> further(Model model) {
+        return Stream.of(WhichTokenizer.SECOND, WhichTokenizer.THIRD)
+                .map(WhichTokenizer::folder)
+                .filter(folder -> model.has(folder + "/tokenizer.json") && !hasPairs(model, folder))
+                .toList();
+    }
+
+    private static boolean hasPairs(Model model, String folder) {
+        return model.has(folder + "/vocab.json") && model.has(folder + "/merges.txt");
+    }
+
     private static Vocabulary read(Model model, String folder) {
-        boolean pairs = model.has(folder + "/vocab.json") && model.has(folder + "/merges.txt");
+        boolean pairs = hasPairs(model, folder);
         boolean json = model.has(folder + "/tokenizer.json");
         // Other byte-pair tokenizers have the same files and cut words differently.
         boolean clip = String.valueOf(model.config(folder).getOrDefault("tokenizer_class", "CLIPTokenizer"))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quarry.node.model.Emphasis;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Tokens;
+import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
 
 /** A tokenizer as T5 has it, with a vocabulary of nine pieces. */
@@ -95,6 +97,42 @@ class LibraryVocabularyTest {
 
         assertThat(IntStream.range(0, 2000).parallel().mapToObj(i -> vocabulary.encode("a cats a cat")))
                 .containsOnly(List.of(3, 4, 8, 3, 4));
+    }
+
+    @Test
+    void the_first_tokenizer_gives_the_tokens_of_t5_along() throws IOException {
+        Files.createDirectories(folder.resolve("tokenizer"));
+        for (String file : List.of("tokenizer.json", "tokenizer_config.json")) {
+            Files.copy(
+                    folder.resolve("tokenizer_2").resolve(file),
+                    folder.resolve("tokenizer").resolve(file));
+        }
+
+        Tokens all = NodeTester.of(new Tokenizer())
+                .with("vocabulary", new TokenizerFolder(folder))
+                .with("text", "a cat")
+                .runPure()
+                .tokens();
+
+        assertThat(all.further()).isEqualTo(Map.of("tokenizer_2", tokens("a cat")));
+    }
+
+    @Test
+    void the_families_that_were_trained_on_less_than_t5_reads_get_so_much() {
+        FakeModel three = model("sd3", "tokenizer_3");
+        FakeModel schnell = model("flux", "tokenizer_2").config("transformer", Map.of("guidance_embeds", false));
+        FakeModel dev = model("flux", "tokenizer_2").config("transformer", Map.of("guidance_embeds", true));
+
+        assertThat(Vocabularies.of(three, "tokenizer_3").frame().length()).isEqualTo(256);
+        assertThat(Vocabularies.of(schnell, "tokenizer_2").frame().length()).isEqualTo(256);
+        assertThat(Vocabularies.of(dev, "tokenizer_2").frame().length()).isEqualTo(512);
+    }
+
+    private static FakeModel model(String family, String tokenizer) {
+        return FakeModel.named("it", family)
+                .config(tokenizer, Map.of("model_max_length", 512L, "pad_token", "<pad>"))
+                .json(tokenizer + "/tokenizer.json", Map.of())
+                .text(tokenizer + "/tokenizer.json", T5.replace('\'', '"'));
     }
 
     @Test

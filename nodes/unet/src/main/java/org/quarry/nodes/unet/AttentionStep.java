@@ -65,7 +65,7 @@ public final class AttentionStep implements NodeFunction<AttentionStep.In, Atten
 
     @Override
     public Out run(In in, Call call) {
-        Network network = in.unet().network("unet");
+        Network network = DenoisingNetwork.of(in.unet()).network();
         String output = output(in, network);
         UnetInputs inputs = UnetInputs.of(new UnetStep.In(in.unet(), in.conditioning(), in.sample(), in.step()));
         return new Out(call.runOne(network, inputs.named(inputs.byRow()), output));

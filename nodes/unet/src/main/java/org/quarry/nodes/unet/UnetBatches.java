@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.quarry.node.Call;
+import org.quarry.node.model.Network;
 import org.quarry.tensor.Tensor;
 
 /** Runs several evaluations of networks in as few batches as there are networks, timesteps and shapes. */
@@ -54,9 +55,10 @@ final class UnetBatches {
                     Tensor.concatenate(
                             batch.stream().map(one -> one.byRow().get(name)).toList()));
         }
-        String output = first.network()
-                .outputLike("out_sample", "noise_pred", "sample", "out_hidden_states")
+        Network network = first.denoiser().network();
+        String output = network.outputLike("out_sample", "noise_pred", "sample", "out_hidden_states")
                 .name();
-        return call.runOne(first.network(), first.named(rows), output);
+        Tensor answer = call.runOne(network, first.named(rows), output);
+        return first.denoiser().answer(answer, first.latent());
     }
 }

@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.quarry.diffusion.LatentPacking;
 import org.quarry.node.NodeException;
 import org.quarry.node.model.Model;
-import org.quarry.node.model.Network;
 import org.quarry.node.model.NetworkPort;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
@@ -14,44 +14,71 @@ import org.quarry.tensor.Tensor;
 /**
  * The inputs of one evaluation, by the network's own names.
  *
- * @param network which network
- * @param rows how many samples
+ * @param denoiser which network
+ * @param latent the shape of the sample; its first axis counts the rows
  * @param byRow the sample and what belongs to each of its rows; all with the same first axis
- * @param timestep the same for all rows
+ * @param shared what all rows have in common, as the timestep
  */
-record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor timestep) {
+record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> byRow, Map<String, Tensor> shared) {
     private static final String TIME_IDS = "time_ids";
+    private static final String GUIDANCE = "guidance";
+    private static final String TEXT = "encoder_hidden_states";
+    private static final String TEXT_POSITIONS = "txt_ids";
+
+    /** Black Forest Labs (2024), FLUX.1-dev: what its authors recommend. */
+    private static final double USUAL_GUIDANCE = 3.5;
+
+    private static final double PER_MILLE = 1000;
+    private static final int COORDINATES = 3;
 
     static UnetInputs of(UnetStep.In in) {
-        Network network = in.unet().network("unet");
+        DenoisingNetwork denoiser = DenoisingNetwork.of(in.unet());
         Tensor sample = in.seen();
-        Sides.check(in.unet(), sample.shape());
+        Sides.check(denoiser, sample.shape());
+        denoiser.check(in.conditioning());
         int rows = sample.shape().size(0);
         Map<String, Tensor> byRow = new HashMap<>();
         in.conditioning().inputs().forEach((name, value) -> {
-            if (network.input(name).isPresent()) {
+            if (denoiser.wants(name)) {
                 byRow.put(name, broadcast(name, value, rows));
             }
         });
-        if (network.input(TIME_IDS).isPresent() && !byRow.containsKey(TIME_IDS)) {
+        if (denoiser.wants(TIME_IDS) && !byRow.containsKey(TIME_IDS)) {
             byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), rows));
         }
-        byRow.put(network.inputLike("sample").name(), withChannels(in, network.inputLike("sample")));
-        return new UnetInputs(network, rows, byRow, timestep(network, in.step().timestep()));
+        if (denoiser.wants(GUIDANCE) && !byRow.containsKey(GUIDANCE)) {
+            byRow.put(GUIDANCE, Tensor.filled(Shape.of(rows), USUAL_GUIDANCE));
+        }
+        byRow.put(denoiser.sample().name(), withChannels(in, denoiser));
+        Map<String, Tensor> shared = new HashMap<>();
+        double timestep = in.step().timestep();
+        if (denoiser.patches()) {
+            byRow.put(denoiser.timestep().name(), Tensor.filled(Shape.of(rows), told(denoiser, timestep)));
+        } else {
+            shared.put(denoiser.timestep().name(), timestep(denoiser.timestep(), timestep));
+        }
+        if (denoiser.packs()) {
+            positions(denoiser, sample.shape(), byRow, shared);
+        }
+        return new UnetInputs(denoiser, sample.shape(), byRow, shared);
+    }
+
+    int rows() {
+        return latent.size(0);
     }
 
     /** All that the network wants. @param rows what belongs to the rows, of this evaluation or of several joined */
     Map<String, Tensor> named(Map<String, Tensor> rows) {
         Map<String, Tensor> inputs = new HashMap<>(rows);
-        inputs.put(network.inputLike("timestep", "t").name(), timestep);
+        inputs.putAll(shared);
         return inputs;
     }
 
     /** Whether both can share a batch. A network of a fixed batch shares with nobody. */
     boolean alike(UnetInputs other) {
-        return network.equals(other.network)
-                && network.inputLike("sample").axes().get(0) < 0
-                && timestep.equals(other.timestep)
+        return denoiser.network().equals(other.denoiser.network())
+                && denoiser.sample().axes().get(0) < 0
+                && shared.equals(other.shared)
                 && shapesOfRows().equals(other.shapesOfRows());
     }
 
@@ -61,33 +88,46 @@ record UnetInputs(Network network, int rows, Map<String, Tensor> byRow, Tensor t
         return shapes;
     }
 
-    private static Tensor withChannels(UnetStep.In in, NetworkPort port) {
+    private static Tensor withChannels(UnetStep.In in, DenoisingNetwork denoiser) {
         Tensor sample = in.seen();
         Tensor more = in.conditioning().inputs().get(ChannelConditioning.CHANNELS);
         Tensor whole = more == null ? sample : Channels.join("conditioning", List.of(sample, more));
-        int wanted = port.axes().size() == 4 ? port.axes().get(1) : -1;
-        int found = whole.shape().size(1);
-        if (wanted > 0 && wanted != found) {
-            throw new NodeException(
-                    more == null ? "sample" : "conditioning",
-                    "the network of " + in.unet().description().name() + " looks at " + wanted
-                            + " channels, found " + found
-                            + (found < wanted
-                                    ? "; add " + (wanted - found)
-                                            + " by Channel conditioning: 5 are mask and masked picture, 4 a picture"
-                                    : "; it was not trained to look at more than a sample of its own: leave out"
-                                            + " Channel conditioning, or load a model that has " + found));
-        }
-        return whole;
+        return denoiser.read(whole, more != null);
+    }
+
+    /** FLUX counts time from 0 to 1, Stable Diffusion 3 to 1000 as its training did. */
+    private static double told(DenoisingNetwork denoiser, double timestep) {
+        return denoiser.packs() ? timestep / PER_MILLE : timestep;
     }
 
     /** Exporters declare a scalar, one number for all rows, or a number for each. */
-    private static Tensor timestep(Network network, double timestep) {
-        NetworkPort port = network.inputLike("timestep", "t");
+    private static Tensor timestep(NetworkPort port, double timestep) {
         if (port.axes().isEmpty()) {
             return Tensor.scalar(timestep);
         }
         return Tensor.filled(Shape.of(Math.max(1, port.axes().get(0))), timestep);
+    }
+
+    /** Where tokens stand. Those of the text stand nowhere. Exports of the first months want the places for each row. */
+    private static void positions(
+            DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> byRow, Map<String, Tensor> shared) {
+        Tensor text = byRow.get(TEXT);
+        if (text == null) {
+            throw new IllegalStateException("a network that reads tokens has none of a text");
+        }
+        Map<String, Tensor> places = Map.of(
+                DenoisingNetwork.PICTURE_POSITIONS,
+                LatentPacking.positions(latent.size(2), latent.size(3)),
+                TEXT_POSITIONS,
+                Tensor.filled(Shape.of(text.shape().size(1), COORDINATES), 0));
+        places.forEach((name, ofTokens) -> denoiser.network().input(name).ifPresent(port -> {
+            if (port.axes().size() == COORDINATES) {
+                Shape withRow = Shape.of(1, ofTokens.shape().size(0), COORDINATES);
+                byRow.put(name, broadcast(name, ofTokens.reshaped(withRow), latent.size(0)));
+            } else {
+                shared.put(name, ofTokens);
+            }
+        }));
     }
 
     /** Podell et al. (2023), SDXL, §2.2: original size, crop and target size, as of a picture that was not cropped. */

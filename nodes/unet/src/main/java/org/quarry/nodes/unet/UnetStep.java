@@ -17,12 +17,15 @@ import org.quarry.tensor.Tensor;
         version = 1,
         name = "UNet step",
         category = "Denoising",
-        keywords = {"network", "model", "denoiser", "predict"},
+        keywords = {"network", "model", "denoiser", "predict", "transformer", "dit", "flux"},
         doc = """
             Asks the denoising network what noise it sees in the current sample.
             It is evaluated anew at each step of the Denoise or Invert node that its prediction is wired to. Without a wire at \
             sample it looks at that node's own sample. Several UNet steps of one model that are evaluated together, as the \
-            two halves of guidance are, run as one batch.\
+            two halves of guidance are, run as one batch.
+
+            For Stable Diffusion 3 and FLUX it is a transformer that stands in the UNet's place (Peebles and Xie, 2023); nothing \
+            else changes. FLUX.1-dev is told a guidance scale: 3.5, unless Guidance embedding gives another one.\
             """)
 public final class UnetStep implements NodeFunction<UnetStep.In, UnetStep.Out> {
     /** The network and what it looks at. */

@@ -16,15 +16,25 @@ import org.quarry.tensor.Tensor;
  * speak. Pictures are -1..1 to the networks. One picture at a time is computed, or one tile of it, which bounds the memory.
  */
 record Autoencoder(Model model, double scale, double shift) {
-    /** Rombach et al. (2022): the scale of all models that do not name their own. */
-    private static final double STABLE_DIFFUSION = 0.18215;
-
-    private static final double STABLE_DIFFUSION_XL = 0.13025;
     private static final int USUAL_FACTOR = 8;
 
     static Autoencoder of(Model model) {
-        double usual = model.description().family().startsWith("sdxl") ? STABLE_DIFFUSION_XL : STABLE_DIFFUSION;
-        return new Autoencoder(model, setting(model, "scaling_factor", usual), setting(model, "shift_factor", 0));
+        Usual usual = Usual.of(model.description().family());
+        return new Autoencoder(
+                model, setting(model, "scaling_factor", usual.scale()), setting(model, "shift_factor", usual.shift()));
+    }
+
+    /** Of the published models, for exports without settings. */
+    private record Usual(double scale, double shift) {
+        static Usual of(String family) {
+            return switch (family) {
+                case "sdxl" -> new Usual(0.13025, 0);
+                case "sd3" -> new Usual(1.5305, 0.0609);
+                case "flux" -> new Usual(0.3611, 0.1159);
+                // Rombach et al. (2022)
+                default -> new Usual(0.18215, 0);
+            };
+        }
     }
 
     /** Pixels of a picture's side for one place of its latent. */

@@ -64,6 +64,23 @@ class AutoencoderTest {
     }
 
     @Test
+    void stable_diffusion_3_and_flux_have_a_scale_and_a_shift_of_their_own() {
+        // z = latent / scale + shift = 1.
+        assertThat(decode(
+                                FakeModel.named("three", "sd3").network("vae_decoder", decoder()),
+                                Tensor.filled(Shape.of(1, 1, 1, 1), 1.5305 * (1 - 0.0609)))
+                        .get(0)
+                        .at(0, 0, 0))
+                .isCloseTo(1, within(1e-6f));
+        assertThat(decode(
+                                FakeModel.named("flux", "flux").network("vae_decoder", decoder()),
+                                Tensor.filled(Shape.of(1, 1, 1, 1), 0.3611 * (0.4 - 0.1159)))
+                        .get(0)
+                        .at(0, 0, 0))
+                .isCloseTo(0.7f, within(1e-6f));
+    }
+
+    @Test
     void encoding_what_was_decoded_gives_the_latent_back() {
         FakeModel model =
                 model("latent_sample").config("vae_decoder", Map.of("scaling_factor", 0.5, "shift_factor", -0.2));

@@ -1,0 +1,180 @@
+package org.quarry.application;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quarry.diffusion.LatentPacking;
+import org.quarry.diffusion.Schedule;
+import org.quarry.engine.Engine;
+import org.quarry.node.PerStep;
+import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.Tokens;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.nodes.guidance.EmbedGuidance;
+import org.quarry.nodes.scheduler.Denoise;
+import org.quarry.nodes.scheduler.SamplerChoice;
+import org.quarry.nodes.scheduler.Scheduler;
+import org.quarry.nodes.textencoder.TextEncoder;
+import org.quarry.nodes.tokenizer.Tokenizer;
+import org.quarry.nodes.unet.UnetStep;
+import org.quarry.nodes.vae.VaeDecode;
+import org.quarry.tensor.Picture;
+import org.quarry.tensor.Tensor;
+
+/**
+ * FLUX from prompt to picture on networks of random weights, by the nodes that Stable Diffusion is run by, against what Diffusers
+ * computed with the same weights.
+ */
+class FluxGoldenIT {
+    private static final int STEPS = 4;
+    private static final String HALF = ".fp16.safetensors";
+
+    private final TestCall call = new TestCall();
+    private Engine engine;
+
+    @AfterEach
+    void closeEngine() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    /** The text encoder's shards are in both forms. */
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"float32", "float16"})
+    void flux_agrees_from_prompt_to_picture(String precision, @TempDir Path files) throws Exception {
+        engine = EndToEnd.engine(folder(files, precision));
+        EndToEnd golden = EndToEnd.of("flux-tiny");
+        Model model = engine.models().open("flux-tiny");
+        Conditioning conditioning = told(model, conditioning(model, golden));
+        golden.check("prompt_embeds", conditioning.inputs().get("encoder_hidden_states"));
+        golden.check("pooled_prompt_embeds", conditioning.inputs().get("pooled_projections"));
+
+        Denoise.Out out = NodeTester.of(new Denoise())
+                .with("prediction", prediction(model, conditioning, golden))
+                .with("schedule", schedule(model))
+                .with("noise", golden.input("noise"))
+                .with("sampler", SamplerChoice.FROM_MODEL)
+                .calling(call)
+                .run();
+
+        for (int step = 0; step < STEPS; step++) {
+            golden.check("latents." + step, LatentPacking.pack(out.trajectory().rows(step + 1, step + 2)));
+        }
+        golden.checkPicture(picture(model, out.latent()));
+    }
+
+    @Test
+    void without_a_guidance_node_it_is_told_the_usual_scale() throws Exception {
+        engine = EndToEnd.engine();
+        EndToEnd golden = EndToEnd.of("flux-tiny");
+        Model model = engine.models().open("flux-tiny");
+
+        PerStep<Tensor> prediction = prediction(model, conditioning(model, golden), golden);
+
+        // 3.5 is also what the reference was made with.
+        NodeTester.of(new Denoise())
+                .with("prediction", prediction)
+                .with("schedule", schedule(model))
+                .with("noise", golden.input("noise"))
+                .with("sampler", SamplerChoice.FROM_MODEL)
+                .calling(call)
+                .run();
+    }
+
+    /** The reference model, or the same with the weights of half the precision only. */
+    private static Path folder(Path files, String precision) throws IOException {
+        Path whole = EndToEnd.folder("flux-tiny");
+        if (precision.equals("float32")) {
+            return whole.getParent();
+        }
+        Path copy = files.resolve("flux-tiny");
+        try (var all = Files.walk(whole)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path half = file.resolveSibling(file.getFileName().toString().replace(".safetensors", HALF));
+                if (!file.toString().endsWith(HALF) && Files.exists(half) && !half.equals(file)) {
+                    continue;
+                }
+                Path target = copy.resolve(whole.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return files;
+    }
+
+    private PerStep<Tensor> prediction(Model model, Conditioning conditioning, EndToEnd golden) {
+        return step -> {
+            Tensor prediction = NodeTester.of(new UnetStep())
+                    .with("unet", model)
+                    .with("conditioning", conditioning)
+                    .at(step)
+                    .calling(call)
+                    .run()
+                    .prediction();
+            golden.check("noise_pred." + step.index(), LatentPacking.pack(prediction));
+            return prediction;
+        };
+    }
+
+    private Conditioning told(Model model, Conditioning conditioning) {
+        return NodeTester.of(new EmbedGuidance())
+                .with("conditioning", conditioning)
+                .with("unet", model)
+                .with("scale", 3.5)
+                .run()
+                .conditioning();
+    }
+
+    private Conditioning conditioning(Model model, EndToEnd golden) {
+        Tokens clip = NodeTester.of(new Tokenizer())
+                .with("text", golden.attribute("prompt"))
+                .with("vocabulary", model)
+                .run()
+                .tokens();
+        // The reference has no vocabulary of T5, so its ids are given.
+        Tokens t5 = new Tokens(golden.attribute("prompt"), List.of(ids(golden.input("input_ids_2"))));
+        return NodeTester.of(new TextEncoder())
+                .with("encoder", model)
+                .with("tokens", clip)
+                .with("t5Tokens", t5)
+                .calling(call)
+                .run()
+                .conditioning();
+    }
+
+    private static List<Integer> ids(Tensor ids) {
+        return IntStream.range(0, ids.shape().count())
+                .mapToObj(i -> (int) ids.at(i))
+                .toList();
+    }
+
+    private static Schedule schedule(Model model) {
+        return NodeTester.of(new Scheduler())
+                .with("scheduler", model)
+                .with("steps", STEPS)
+                .with("width", 96)
+                .with("height", 64)
+                .run()
+                .schedule();
+    }
+
+    private Picture picture(Model model, Tensor latent) {
+        return NodeTester.of(new VaeDecode())
+                .with("latent", latent)
+                .with("vae", model)
+                .calling(call)
+                .run()
+                .pictures()
+                .get(0);
+    }
+}
