@@ -21,9 +21,8 @@ import javax.swing.KeyStroke;
 import javax.swing.ListCellRenderer;
 import javax.swing.ListSelectionModel;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import org.quarry.editor.pane.Icons;
+import org.quarry.editor.pane.Typing;
 
 /** A line to type in, and what it finds below, grouped. Arrows choose, Enter does it, Escape leaves. */
 public final class SearchPane extends JPanel {
@@ -69,22 +68,7 @@ public final class SearchPane extends JPanel {
     }
 
     private void install() {
-        words.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent e) {
-                fill();
-            }
-        });
+        Typing.listen(words, this::fill);
         bind("DOWN", () -> step(1));
         bind("UP", () -> step(-1));
         bind("PAGE_DOWN", () -> step(10));

@@ -3,21 +3,16 @@ package org.quarry.editor.field;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.function.Consumer;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.text.JTextComponent;
+import org.quarry.editor.pane.Typing;
 
 /** Tells of every change of a text, and when the caret leaves it. */
-final class TypedText implements DocumentListener {
-    private final Runnable typed;
-
-    private TypedText(Runnable typed) {
-        this.typed = typed;
-    }
+final class TypedText {
+    private TypedText() {}
 
     /** @param edited is told whether the text is settled */
     static void listen(JTextComponent text, Consumer<Boolean> edited) {
-        text.getDocument().addDocumentListener(new TypedText(() -> edited.accept(false)));
+        Typing.listen(text, () -> edited.accept(false));
         text.addFocusListener(new FocusAdapter() {
             @Override
             public void focusLost(FocusEvent e) {
@@ -34,20 +29,5 @@ final class TypedText implements DocumentListener {
             component.setText(text);
             component.setCaretPosition(0);
         }
-    }
-
-    @Override
-    public void insertUpdate(DocumentEvent e) {
-        typed.run();
-    }
-
-    @Override
-    public void removeUpdate(DocumentEvent e) {
-        typed.run();
-    }
-
-    @Override
-    public void changedUpdate(DocumentEvent e) {
-        typed.run();
     }
 }

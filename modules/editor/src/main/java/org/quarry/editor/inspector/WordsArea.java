@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
+import org.quarry.editor.pane.Typing;
 
 /** A text of several lines that says something about a node or a workflow. */
 final class WordsArea extends JPanel {
@@ -33,28 +32,7 @@ final class WordsArea extends JPanel {
         text.setToolTipText(hint);
         text.setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
         text.setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
-        text.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent e) {
-                tell();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent e) {
-                tell();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent e) {
-                tell();
-            }
-
-            private void tell() {
-                if (!showing) {
-                    listener.edited(text.getText(), false);
-                }
-            }
-        });
+        Typing.listen(text, () -> tell(listener));
         text.addFocusListener(new FocusAdapter() {
             @Override
             public void focusLost(FocusEvent e) {
@@ -73,6 +51,12 @@ final class WordsArea extends JPanel {
             showing = true;
             text.setText(wanted);
             showing = false;
+        }
+    }
+
+    private void tell(Listener listener) {
+        if (!showing) {
+            listener.edited(text.getText(), false);
         }
     }
 }

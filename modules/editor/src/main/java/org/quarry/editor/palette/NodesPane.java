@@ -19,8 +19,6 @@ import javax.swing.JTree;
 import javax.swing.KeyStroke;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.TransferHandler;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.tree.DefaultMutableTreeNode;
 import javax.swing.tree.DefaultTreeModel;
 import javax.swing.tree.TreePath;
@@ -28,6 +26,7 @@ import javax.swing.tree.TreeSelectionModel;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
+import org.quarry.editor.pane.Typing;
 import org.quarry.editor.search.NodeChoice;
 import org.quarry.editor.search.NodeSearch;
 import org.quarry.editor.search.NodeTransfer;
@@ -131,22 +130,7 @@ public final class NodesPane extends JPanel {
     }
 
     private void installWords() {
-        words.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent e) {
-                fill();
-            }
-        });
+        Typing.listen(words, this::fill);
         words.getInputMap().put(KeyStroke.getKeyStroke("DOWN"), "down");
         words.getActionMap().put("down", new Step(1));
         words.getInputMap().put(KeyStroke.getKeyStroke("UP"), "up");

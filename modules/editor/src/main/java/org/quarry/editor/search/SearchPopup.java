@@ -30,8 +30,7 @@ import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
+import org.quarry.editor.pane.Typing;
 
 /** Asks for a node by words: the best matches as one types, with the doc of the one that is marked beside them. */
 public final class SearchPopup {
@@ -111,22 +110,7 @@ public final class SearchPopup {
     }
 
     private void listen() {
-        words.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent e) {
-                find();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent e) {
-                find();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent e) {
-                find();
-            }
-        });
+        Typing.listen(words, this::find);
         words.addFocusListener(new FocusAdapter() {
             @Override
             public void focusLost(FocusEvent e) {

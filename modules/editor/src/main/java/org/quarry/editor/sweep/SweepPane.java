@@ -16,9 +16,8 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.pane.Typing;
 
 /** Parameters and their values, with the number of pictures they make. */
 final class SweepPane extends JPanel {
@@ -109,22 +108,7 @@ final class SweepPane extends JPanel {
             values.setText(first.suggestion());
             values.setRows(first.lines() ? 3 : 1);
             variable.addActionListener(e -> chosen());
-            values.getDocument().addDocumentListener(new DocumentListener() {
-                @Override
-                public void insertUpdate(DocumentEvent e) {
-                    changed();
-                }
-
-                @Override
-                public void removeUpdate(DocumentEvent e) {
-                    changed();
-                }
-
-                @Override
-                public void changedUpdate(DocumentEvent e) {
-                    changed();
-                }
-            });
+            Typing.listen(values, SweepPane.this::changed);
             JButton remove = new JButton("Remove");
             remove.addActionListener(e -> remove(this));
             add(variable);

@@ -12,12 +12,11 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextField;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import org.quarry.editor.canvas.Minimap;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.pane.DocumentPane;
 import org.quarry.editor.pane.Icons;
+import org.quarry.editor.pane.Typing;
 import org.quarry.workflow.Problem;
 
 /** A small map of the workflow in front, and its nodes by name; a click goes there. */
@@ -33,22 +32,7 @@ final class NavigatorPane extends DocumentPane {
     NavigatorPane() {
         words.putClientProperty("JTextField.placeholderText", "Filter nodes");
         words.putClientProperty("JTextField.showClearButton", true);
-        words.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent e) {
-                fill();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent e) {
-                fill();
-            }
-        });
+        Typing.listen(words, this::fill);
         list.setName("outline");
         list.setCellRenderer(new Row());
         list.addListSelectionListener(e -> {
