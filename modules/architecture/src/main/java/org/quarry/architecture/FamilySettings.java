@@ -21,10 +21,10 @@ public final class FamilySettings {
 
     /** The settings of a component, as {@link org.quarry.architecture.naming.Components} names it. */
     public static Settings of(String component, Weights weights) {
-        Map<String, Object> values = switch (component) {
+        Map<String, Object> values = switch (Networks.kind(component, weights)) {
             case "unet", "controlnet" -> unet(weights);
             case "vae" -> autoencoder(weights);
-            case "transformer" -> flux(weights);
+            case "transformer" -> Mmdit.has(weights) ? mmdit(weights) : flux(weights);
             case "t5" -> t5(weights);
             default -> clip(weights);
         };
@@ -156,6 +156,26 @@ public final class FamilySettings {
                         .isPresent(),
                 "axes_dims_rope",
                 List.of(16L, 56L, 56L));
+    }
+
+    /** Heads are as wide in all published models, and normalised queries tell how wide. */
+    private static Map<String, Object> mmdit(Weights weights) {
+        long headWidth = weights.find("transformer_blocks.0.attn.norm_q.weight")
+                .map(norm -> norm.axes().get(0))
+                .orElse((long) HEAD_WIDTH);
+        long width = axis(weights, "pos_embed.proj.weight", 0);
+        long places = axis(weights, "pos_embed.pos_embed", 1);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("_class_name", "SD3Transformer2DModel");
+        values.put("in_channels", axis(weights, "pos_embed.proj.weight", 1));
+        values.put("patch_size", axis(weights, "pos_embed.proj.weight", 2));
+        values.put("pos_embed_max_size", Math.round(Math.sqrt(places)));
+        values.put("num_layers", (long) count(weights, "transformer_blocks.%d.attn.to_q.weight"));
+        values.put("attention_head_dim", headWidth);
+        values.put("num_attention_heads", width / headWidth);
+        values.put("joint_attention_dim", axis(weights, "context_embedder.weight", 1));
+        values.put("pooled_projection_dim", axis(weights, "time_text_embed.text_embedder.linear_1.weight", 1));
+        return values;
     }
 
     private static int count(Weights weights, String name) {

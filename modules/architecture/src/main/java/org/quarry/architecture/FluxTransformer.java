@@ -25,14 +25,17 @@ public final class FluxTransformer {
     private final Settings settings;
     private final Graph graph;
     private final Layers layers;
+    private final Modulation modulation;
     private final FluxBlock block;
 
     private FluxTransformer(Settings settings, Weights weights, Precision precision) {
         this.settings = settings;
         this.graph = new Graph("flux", precision);
         this.layers = new Layers(graph, weights);
-        this.block =
-                new FluxBlock(settings.whole("num_attention_heads", 24), settings.whole("attention_head_dim", 128));
+        JointAttention attention = new JointAttention(
+                settings.whole("num_attention_heads", 24), settings.whole("attention_head_dim", 128));
+        this.modulation = new Modulation(attention.width());
+        this.block = new FluxBlock(attention, modulation);
     }
 
     /** Writes the network. @throws CheckpointException if weights or settings are missing or of another network */
@@ -47,8 +50,8 @@ public final class FluxTransformer {
                 graph.input("encoder_hidden_states", "batch", "length", settings.whole("joint_attention_dim", 4096));
         Value condition = condition().silu();
         FluxBlock.Conditions conditions = new FluxBlock.Conditions(condition, rotation());
-        FluxBlock.Pair pair =
-                new FluxBlock.Pair(layers.linear("context_embedder", text), layers.linear("x_embedder", picture));
+        JointAttention.Pair pair =
+                new JointAttention.Pair(layers.linear("context_embedder", text), layers.linear("x_embedder", picture));
         for (int i = 0; i < settings.whole("num_layers", 19); i++) {
             pair = block.both(layers.in("transformer_blocks", i), pair, conditions);
         }
@@ -57,20 +60,9 @@ public final class FluxTransformer {
             all = block.single(layers.in("single_transformer_blocks", i), all, conditions);
         }
         Value result = all.slice(1, text.shape(1, 2), all.shape(1, 2));
-        graph.output("out_hidden_states", leave(result, condition), "batch", "tokens", channels);
+        Value last = layers.linear("proj_out", modulation.last(layers, "norm_out", result, condition));
+        graph.output("out_hidden_states", last, "batch", "tokens", channels);
         return new Blueprint(layers);
-    }
-
-    private Value leave(Value x, Value condition) {
-        Layers last = layers.in("norm_out");
-        // Diffusers has scale before shift here, other than everywhere else; the authors' files have them by
-        // themselves.
-        List<Value> scaleAndShift = last.has("linear.weight")
-                ? last.linear("linear", condition).unsqueeze(1).split(2, 2)
-                : List.of(
-                        last.linear("scale", condition).unsqueeze(1),
-                        last.linear("shift", condition).unsqueeze(1));
-        return layers.linear("proj_out", block.modulated(layers, x, scaleAndShift.get(1), scaleAndShift.get(0)));
     }
 
     /** The sum of what is known of time, guidance and the text as a whole, of shape {@code B,D}. */

@@ -20,7 +20,10 @@ public final class Networks {
     public static Blueprint write(String component, Settings settings, Weights weights, Precision precision) {
         return switch (kind(component, weights)) {
             case "unet" -> Unet.blueprint(settings, weights, precision);
-            case "transformer" -> FluxTransformer.blueprint(settings, weights, precision);
+            case "transformer" ->
+                Mmdit.has(weights)
+                        ? Mmdit.blueprint(settings, weights, precision)
+                        : FluxTransformer.blueprint(settings, weights, precision);
             case "controlnet" -> ControlNet.blueprint(settings, weights, precision);
             case "vae_encoder" -> Autoencoder.encoder(settings, weights, precision);
             case "vae_decoder" -> Autoencoder.decoder(settings, weights, precision);

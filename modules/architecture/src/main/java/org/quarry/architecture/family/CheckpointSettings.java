@@ -35,7 +35,7 @@ public final class CheckpointSettings {
 
     private static Map<String, String> files(Family family, Map<String, Weights> networks) {
         Map<String, String> files = new TreeMap<>();
-        files.put("model_index.json", text(index(family)));
+        files.put("model_index.json", text(index(family, networks)));
         files.put("scheduler/scheduler_config.json", text(family.scheduler()));
         networks.forEach((component, weights) -> {
             Map<String, Object> settings =
@@ -57,15 +57,14 @@ public final class CheckpointSettings {
     }
 
     /** Of no component more is said than that it belongs to the model: by that its absence is noticed. */
-    private static Map<String, Object> index(Family family) {
+    private static Map<String, Object> index(Family family, Map<String, Weights> networks) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("_class_name", family.pipeline());
         index.put("scheduler", List.of("diffusers", family.scheduler().get("_class_name")));
         family.components().forEach(component -> index.put(component, List.of("diffusers", component)));
         family.paddings().keySet().forEach(tokenizer -> index.put(tokenizer, List.of("transformers", "CLIPTokenizer")));
-        if (family == Family.FLUX_DEV || family == Family.FLUX_SCHNELL) {
-            index.put("tokenizer_2", List.of("transformers", "T5TokenizerFast"));
-        }
+        family.tokenizerOfT5(networks)
+                .ifPresent(tokenizer -> index.put(tokenizer, List.of("transformers", "T5TokenizerFast")));
         return index;
     }
 

@@ -18,6 +18,12 @@ enum Family {
             List.of("text_encoder", "text_encoder_2", "unet", "vae")),
     STABLE_DIFFUSION_XL_REFINER(
             "StableDiffusionXLImg2ImgPipeline", 128, Schedulers.EULER, List.of("text_encoder_2", "unet", "vae")),
+    /** 3, 3.5 medium and 3.5 large; T5 may be missing. */
+    STABLE_DIFFUSION_3(
+            "StableDiffusion3Pipeline",
+            128,
+            Schedulers.STABLE_DIFFUSION_3,
+            List.of("text_encoder", "text_encoder_2", "transformer", "vae")),
     FLUX_DEV("FluxPipeline", 128, Schedulers.FLUX_DEV, List.of("text_encoder", "text_encoder_2", "transformer", "vae")),
     FLUX_SCHNELL(
             "FluxPipeline",
@@ -43,7 +49,9 @@ enum Family {
     /** The family of a file's networks; empty if the one that removes noise is not among them. */
     static Optional<Family> of(Map<String, Weights> networks) {
         Weights transformer = networks.get("transformer");
-        if (transformer != null) {
+        if (transformer != null && transformer.find("pos_embed.proj.weight").isPresent()) {
+            return Optional.of(STABLE_DIFFUSION_3);
+        } else if (transformer != null) {
             boolean guided = transformer
                     .find("time_text_embed.guidance_embedder.linear_1.weight")
                     .isPresent();
@@ -89,8 +97,19 @@ enum Family {
             case STABLE_DIFFUSION_1, STABLE_DIFFUSION_2 -> Map.of("scaling_factor", 0.18215);
             case STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL_REFINER ->
                 Map.of("scaling_factor", 0.13025, "force_upcast", true);
+            case STABLE_DIFFUSION_3 -> Map.of("scaling_factor", 1.5305, "shift_factor", 0.0609, "force_upcast", true);
             case FLUX_DEV, FLUX_SCHNELL ->
                 Map.of("scaling_factor", 0.3611, "shift_factor", 0.1159, "force_upcast", true);
+        };
+    }
+
+    /** The tokenizer of T5 among the folders of a model that has these networks; empty if it reads nothing with T5. */
+    Optional<String> tokenizerOfT5(Map<String, Weights> networks) {
+        return switch (this) {
+            case FLUX_DEV, FLUX_SCHNELL -> Optional.of("tokenizer_2");
+            case STABLE_DIFFUSION_3 ->
+                networks.containsKey("text_encoder_3") ? Optional.of("tokenizer_3") : Optional.empty();
+            default -> Optional.empty();
         };
     }
 
@@ -99,7 +118,7 @@ enum Family {
         return switch (this) {
             case STABLE_DIFFUSION_1, FLUX_DEV, FLUX_SCHNELL -> Map.of("tokenizer", "<|endoftext|>");
             case STABLE_DIFFUSION_2 -> Map.of("tokenizer", "!");
-            case STABLE_DIFFUSION_XL -> Map.of("tokenizer", "<|endoftext|>", "tokenizer_2", "!");
+            case STABLE_DIFFUSION_XL, STABLE_DIFFUSION_3 -> Map.of("tokenizer", "<|endoftext|>", "tokenizer_2", "!");
             case STABLE_DIFFUSION_XL_REFINER -> Map.of("tokenizer_2", "!");
         };
     }

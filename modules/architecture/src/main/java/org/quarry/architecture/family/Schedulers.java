@@ -28,6 +28,9 @@ final class Schedulers {
     static final Map<String, Object> EULER = stableDiffusion(Map.of(
             "_class_name", "EulerDiscreteScheduler", "interpolation_type", "linear", "prediction_type", "epsilon"));
 
+    static final Map<String, Object> STABLE_DIFFUSION_3 =
+            Map.of("_class_name", "FlowMatchEulerDiscreteScheduler", "num_train_timesteps", 1000L, "shift", 3.0);
+
     static final Map<String, Object> FLUX_DEV = flux(3.0, true);
     static final Map<String, Object> FLUX_SCHNELL = flux(1.0, false);
 

@@ -91,6 +91,21 @@ public final class Graph {
         });
     }
 
+    /** Some rows of a table of weights. Only they are turned into the type that is computed in: tables are large. */
+    public Value rows(StoredTensor table, Value places) {
+        // The standard has no rows of numbers of 8 bits.
+        if (table.bytes() == table.elements()) {
+            return weight(table).gather(0, places);
+        }
+        Value stored = constants.computeIfAbsent(List.of("stored", table), key -> {
+            String name = table.name() + "@" + table.offset() + table.axes() + " stored";
+            files.add(table.file());
+            graph.addInitializer(Protos.external(name, table, location(table.file())));
+            return new Value(this, name);
+        });
+        return asComputed(stored.gather(0, places), Protos.type(table.type()));
+    }
+
     private String location(Path file) {
         Path folder = folder().orElseThrow();
         if (!java.util.Objects.equals(folder.getRoot(), file.getRoot())) {

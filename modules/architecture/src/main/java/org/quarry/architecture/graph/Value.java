@@ -34,6 +34,11 @@ public record Value(Graph graph, String name) {
         return times(graph.number(factor));
     }
 
+    /** Whole numbers divided by another one, what is left over cut off. */
+    public Value dividedBy(long other) {
+        return graph.apply("Div", List.of(this, graph.whole(other)));
+    }
+
     /** The matrix product over the last two axes. */
     public Value matrixTimes(Value other) {
         return graph.apply("MatMul", List.of(this, other));

@@ -13,6 +13,9 @@ import org.quarry.architecture.checkpoint.Weights;
  * Diffusers' names.
  */
 public final class Components {
+    private static final String T5 = "t5";
+    private static final String TRANSFORMER = "transformer";
+
     /** What begins the names of each component's tensors; the first that fits counts. */
     private static final List<Map.Entry<String, String>> PREFIXES = List.of(
             Map.entry("model.diffusion_model.", "unet"),
@@ -25,7 +28,7 @@ public final class Components {
             Map.entry("conditioner.embedders.1.model.", "text_encoder_2"),
             Map.entry("text_encoders.clip_l.transformer.", "text_encoder"),
             Map.entry("text_encoders.clip_g.transformer.", "text_encoder_2"),
-            Map.entry("text_encoders.t5xxl.transformer.", "t5"),
+            Map.entry("text_encoders.t5xxl.transformer.", T5),
             Map.entry("control_model.", "controlnet"));
 
     /** Weights of a running average, for those who train on. */
@@ -35,7 +38,8 @@ public final class Components {
 
     /**
      * The components that tensors belong to: {@code unet}, {@code transformer}, {@code controlnet}, {@code vae},
-     * {@code text_encoder}, {@code text_encoder_2}, {@code t5}. What belongs to none is left out.
+     * {@code text_encoder}, {@code text_encoder_2}, {@code text_encoder_3}; T5 alone is {@code t5}, for its number depends on the
+     * transformer. What belongs to none is left out.
      *
      * @param what the file, for messages
      */
@@ -56,14 +60,22 @@ public final class Components {
                 components.put(component, new Weights(what + "/" + component, renamed(component, own)));
             }
         });
+        Weights t5 = components.get(T5);
+        Weights transformer = components.get(TRANSFORMER);
+        if (t5 != null && transformer != null) {
+            components.remove(T5);
+            boolean third = transformer.find("pos_embed.proj.weight").isPresent();
+            components.put(third ? "text_encoder_3" : "text_encoder_2", t5);
+        }
         return components;
     }
 
     /** What a network is, by its names: a prefix, or its absence, does not tell. Empty if it is none that is known. */
     private static String component(String part, Set<String> names) {
         if (names.stream().anyMatch(name -> name.startsWith("double_blocks."))
+                || OriginalMmdit.is(names)
                 || names.contains("time_text_embed.timestep_embedder.linear_1.weight")) {
-            return "transformer";
+            return TRANSFORMER;
         }
         boolean controls = names.stream()
                 .anyMatch(
@@ -78,7 +90,7 @@ public final class Components {
             return "vae";
         }
         if (names.contains("encoder.block.0.layer.0.SelfAttention.q.weight")) {
-            return "t5";
+            return T5;
         }
         boolean text = names.contains("text_model.final_layer_norm.weight")
                 || names.contains("final_layer_norm.weight")
@@ -93,11 +105,7 @@ public final class Components {
         Map<String, StoredTensor> renamed = new LinkedHashMap<>();
         Set<String> names = own.keySet();
         switch (component) {
-            case "transformer" -> {
-                boolean original = names.stream().anyMatch(name -> name.startsWith("double_blocks."));
-                own.forEach((name, tensor) ->
-                        renamed.putAll(original ? OriginalFlux.renamed(name, tensor) : Map.of(name, tensor)));
-            }
+            case TRANSFORMER -> own.forEach((name, tensor) -> renamed.putAll(transformer(names, name, tensor)));
             case "unet", "controlnet" -> {
                 LatentDiffusionUnet original = new LatentDiffusionUnet(names);
                 boolean diffusers = names.contains("conv_in.weight");
@@ -114,6 +122,14 @@ public final class Components {
         }
         renamed.keySet().removeIf(name -> name.startsWith(AVERAGE));
         return renamed;
+    }
+
+    private static Map<String, StoredTensor> transformer(Set<String> names, String name, StoredTensor tensor) {
+        if (OriginalMmdit.is(names)) {
+            return new OriginalMmdit(names).renamed(name, tensor);
+        }
+        boolean flux = names.stream().anyMatch(each -> each.startsWith("double_blocks."));
+        return flux ? OriginalFlux.renamed(name, tensor) : Map.of(name, tensor);
     }
 
     private static Map<String, StoredTensor> text(Set<String> names, String name, StoredTensor tensor) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,27 @@ class ComponentsTest {
                         || name.equals("logit_scale")
                         || name.endsWith("position_ids"));
         return shapes;
+    }
+
+    /** T5 is the second text encoder of FLUX, the third of Stable Diffusion 3, and without either just T5. */
+    @Test
+    void theNumberOfT5DependsOnTheTransformer() {
+        String t5 = "text_encoders.t5xxl.transformer.encoder.block.0.layer.0.SelfAttention.q.weight";
+        String flux = "model.diffusion_model.double_blocks.0.img_mod.lin.weight";
+        String three = "model.diffusion_model.x_embedder.proj.weight";
+        String block = "model.diffusion_model.joint_blocks.0.x_block.mlp.fc1.weight";
+
+        assertThat(of(t5, flux)).containsExactly("text_encoder_2", "transformer");
+        assertThat(of(t5, three, block)).containsExactly("text_encoder_3", "transformer");
+        assertThat(of(t5)).containsExactly("t5");
+    }
+
+    private static Set<String> of(String... names) {
+        Map<String, StoredTensor> tensors = new TreeMap<>();
+        for (String name : names) {
+            tensors.put(name, new StoredTensor(name, Path.of("/x"), ElementType.F16, List.of(6L, 2L), 100));
+        }
+        return Components.of("x", tensors).keySet();
     }
 
     @Test

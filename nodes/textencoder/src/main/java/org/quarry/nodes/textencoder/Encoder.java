@@ -53,8 +53,12 @@ record Encoder(Network network, UnaryOperator<List<List<Integer>>> padding, Call
         return "hidden_states." + (states - 2);
     }
 
+    boolean gives(String output) {
+        return network.outputs().stream().anyMatch(port -> port.name().equals(output));
+    }
+
     private void require(String output) {
-        if (network.outputs().stream().noneMatch(port -> port.name().equals(output))) {
+        if (!gives(output)) {
             throw new ModelException(network.name() + " does not give '" + output
                     + "', which its family is steered by; its outputs are " + network.outputs()
                     + "; export the model again, as Optimum does");

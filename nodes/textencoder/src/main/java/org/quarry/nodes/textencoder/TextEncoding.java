@@ -19,6 +19,7 @@ final class TextEncoding {
     private static final String STATES = "encoder_hidden_states";
     private static final String LAST = "last_hidden_state";
     private static final String POOLED_TEXT = "text_embeds";
+    private static final String UNPROJECTED = "pooler_output";
     private static final String POOLED = "pooled_projections";
     /** Stable Diffusion 3 without its T5: as many tokens, all zeros, of the width that it was published with. */
     private static final int MISSING_TOKENS = 256;
@@ -104,7 +105,9 @@ final class TextEncoding {
     private Conditioning stableDiffusion3(Tokens tokens, Optional<Tokens> t5) {
         Encoder first = encoder("text_encoder");
         Encoder second = secondOfClip();
-        Encoder.Pooled one = first.pooled(tokens, first.lastHiddenStateButOne(), POOLED_TEXT);
+        // The authors' files come without the first one's projection, which changes nothing.
+        String pooled = first.gives(UNPROJECTED) && !first.gives(POOLED_TEXT) ? UNPROJECTED : POOLED_TEXT;
+        Encoder.Pooled one = first.pooled(tokens, first.lastHiddenStateButOne(), pooled);
         Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
         Tensor further =
                 model.description().components().contains("text_encoder_3") ? byT5("3", tokens, t5) : withoutT5();
@@ -117,7 +120,7 @@ final class TextEncoding {
     /** Black Forest Labs (2024), FLUX.1: the states of T5, and CLIP's pooled text. */
     private Conditioning flux(Tokens tokens, Optional<Tokens> t5) {
         Encoder clip = encoder("text_encoder");
-        Tensor pooled = clip.pooled(tokens, clip.network().outputLike(LAST).name(), "pooler_output")
+        Tensor pooled = clip.pooled(tokens, clip.network().outputLike(LAST).name(), UNPROJECTED)
                 .pooled();
         return new Conditioning(Map.of(STATES, byT5("2", tokens, t5), POOLED, pooled));
     }

@@ -21,6 +21,7 @@ final class Sides {
                     "found shape " + sample
                             + "; the network wants [batch, channels, height, width], as from a Noise source");
         }
+        checkLargest(denoiser, sample);
         int multiple = multiple(denoiser);
         if (sample.size(2) % multiple != 0 || sample.size(3) % multiple != 0) {
             int factor = denoiser.model().description().sizes().getOrDefault("factor", 8);
@@ -30,6 +31,22 @@ final class Sides {
                             + " pixels; the network of " + denoiser.name()
                             + " wants width and height that are multiples of "
                             + multiple * factor);
+        }
+    }
+
+    /** Stable Diffusion 3 keeps a table of where squares can be. */
+    private static void checkLargest(DenoisingNetwork denoiser, Shape sample) {
+        if (!(denoiser.model().config("transformer").get("pos_embed_max_size") instanceof Long squares)) {
+            return;
+        }
+        int factor = denoiser.model().description().sizes().getOrDefault("factor", 8);
+        long most = squares * SQUARE * factor;
+        if (sample.size(2) * factor > most || sample.size(3) * factor > most) {
+            throw new NodeException(
+                    "sample",
+                    "the picture is " + sample.size(3) * factor + " x " + sample.size(2) * factor
+                            + " pixels; the network of " + denoiser.name() + " knows places up to " + most + " x "
+                            + most + ": make a smaller one, and enlarge it afterwards");
         }
     }
 

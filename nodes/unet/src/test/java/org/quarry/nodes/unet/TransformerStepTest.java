@@ -118,6 +118,16 @@ class TransformerStepTest {
     }
 
     @Test
+    void pictures_beyond_the_places_that_a_network_knows_are_refused() {
+        FakeModel three = stableDiffusion3().config("transformer", Map.of("pos_embed_max_size", 2L));
+
+        assertThatThrownBy(() -> step(three, fluxText(3), Tensor.filled(Shape.of(1, 1, 4, 6), 1), 1)
+                        .run())
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("the picture is 48 x 32 pixels; the network of it knows places up to 32 x 32");
+    }
+
+    @Test
     void a_prompt_that_was_encoded_for_another_family_is_refused() {
         Conditioning clip = new Conditioning(Map.of("encoder_hidden_states", Tensor.filled(Shape.of(1, 77, 768), 0)));
         Tensor latent = Tensor.filled(LATENT, 1);
