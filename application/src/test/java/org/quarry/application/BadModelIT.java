@@ -41,7 +41,7 @@ class BadModelIT {
     void a_latent_of_one_family_does_not_fit_the_decoder_of_another() throws IOException {
         otherFamily();
         draft.change("\"vae\": {\"from\": \"model.vae\"}", "\"vae\": {\"from\": \"other.vae\"}");
-        draft.insert("\"other\": {\"type\": \"quarry:load-model@1\", \"model\": \"other\"}");
+        draft.insert("\"other\": {\"type\": \"quarry:load-model@2\", \"model\": \"other\"}");
 
         Ended ended = quarry.run("run", "w.json", "--models", models.toString());
 

@@ -22,7 +22,7 @@ import org.quarry.tensor.Tensor;
  */
 class ChannelsIT {
     private static final String NODES = """
-        "model": {"type": "quarry:load-model@1", "model": "wide"},
+        "model": {"type": "quarry:load-model@2", "model": "wide"},
         "prompt": {"type": "quarry:tokenizer@1", "text": "a boat", "vocabulary": {"from": "model.tokenizer"}},
         "text": {"type": "quarry:text-encoder@1", "tokens": {"from": "prompt.tokens"}, "encoder": {"from": "model.textEncoder"}},
         "picture": {"type": "quarry:load-image@1", "file": "picture.png"},

@@ -3,6 +3,9 @@ package org.quarry.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -144,6 +147,34 @@ class CommandLineIT {
                 .contains("pocket")
                 .contains("sd-192")
                 .contains("vae_decoder");
+    }
+
+    @Test
+    void models_inspect_tells_what_a_file_is_and_lists_its_tensors() throws IOException {
+        Path file = folder.resolve("ae.safetensors");
+        byte[] header = ("{\"decoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,16,3,3],\"data_offsets\":[0,4608]},"
+                        + "\"encoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,3,3,3],"
+                        + "\"data_offsets\":[4608,5472]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 5472).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(header.length).put(header).array());
+
+        assertThat(quarry.run("models", "inspect", file.toString()).out())
+                .contains("VAE of 16 channels")
+                .contains("2 tensors, 5472 bytes")
+                .contains("decoder.conv_in.weight   F32   [8, 16, 3, 3]   4608");
+        assertThat(quarry.run("models", "inspect", "--json", file.toString()).out())
+                .contains("\"name\": \"decoder.conv_in.weight\", \"type\": \"F32\"");
+    }
+
+    @Test
+    void models_inspect_of_a_broken_file_is_a_sentence_and_fails() throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.safetensors"), "not one");
+
+        Ended ended = quarry.run("models", "inspect", file.toString());
+
+        assertThat(ended.err()).contains("broken.safetensors is not a whole .safetensors file: it has 7 bytes");
+        assertThat(ended.code()).isEqualTo(1);
     }
 
     @Test

@@ -44,7 +44,7 @@ class FewStepsIT {
         Path file = folder.resolve("few-steps.json");
         Files.writeString(file, """
             {"quarry": 1, "nodes": {
-              "model": {"type": "quarry:load-model@1", "model": "pocket-turbo"},
+              "model": {"type": "quarry:load-model@2", "model": "pocket-turbo"},
               "prompt": {"type": "quarry:tokenizer@1", "vocabulary": {"from": "model.tokenizer"}},
               "encoded": {"type": "quarry:text-encoder@1", "tokens": {"from": "prompt.tokens"},
                 "encoder": {"from": "model.textEncoder"}},

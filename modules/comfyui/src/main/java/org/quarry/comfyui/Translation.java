@@ -123,7 +123,7 @@ final class Translation {
             notes.add(checkpoint + ": '" + file
                     + "' is one file, models here are folders in the ONNX layout; put one named '" + folder
                     + "' into the models folder, or set another one in node '" + model + "'");
-            workflow.node(model, "quarry:load-model@1", 0).set("model", Json.of(folder));
+            workflow.node(model, "quarry:load-model@2", 0).set("model", Json.of(folder));
         }
         return model;
     }

@@ -95,8 +95,8 @@ class ApiFileTest {
         assertThat(read().notes())
                 .containsExactlyInAnyOrder(
                         "node 4 (CheckpointLoaderSimple): 'sd15/v1-5-pruned.safetensors' is one file, models here are"
-                                + " folders in the ONNX layout; put one named 'sd15/v1-5-pruned' into the models folder,"
-                                + " or set another one in node 'model'",
+                            + " folders in the ONNX layout; put one named 'sd15/v1-5-pruned' into the models folder,"
+                            + " or set another one in node 'model'",
                         "node 12 (ImageBlur) was left out: nothing here does the same, or nothing that was carried over"
                                 + " needs it");
     }

@@ -6,6 +6,7 @@ import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 import org.quarry.node.Effect;
 import org.quarry.node.Param;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.ParamSpec;
 
@@ -75,6 +76,8 @@ final class Keys {
         if (constant instanceof Json.Text named) {
             if (namesModel(inlet)) {
                 content = contents.model(named.text());
+            } else if (hasRole(inlet, Param.Role.MODEL_PARTS)) {
+                content = contents.models(ModelRequest.namesIn(named.text()));
             } else if (namesFile(node, inlet)) {
                 content = contents.file(named.text());
             } else {
@@ -88,7 +91,7 @@ final class Keys {
 
     private Trace.Mark wires(int node, Inlet inlet) {
         // Which model or file a wire will name is not known before the run.
-        sound[node] &= !namesModel(inlet) && !namesFile(node, inlet);
+        sound[node] &= !namesModel(inlet) && !hasRole(inlet, Param.Role.MODEL_PARTS) && !namesFile(node, inlet);
         Key[] sources = new Key[inlet.nodes.length];
         writer.number(sources.length);
         for (int i = 0; i < sources.length; i++) {
@@ -110,10 +113,11 @@ final class Keys {
     }
 
     static boolean namesModel(Inlet inlet) {
-        return inlet.port
-                .param()
-                .filter(param -> param.role() == Param.Role.MODEL)
-                .isPresent();
+        return hasRole(inlet, Param.Role.MODEL);
+    }
+
+    private static boolean hasRole(Inlet inlet, Param.Role role) {
+        return inlet.port.param().filter(param -> param.role() == role).isPresent();
     }
 
     private boolean namesFile(int node, Inlet inlet) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Models;
@@ -46,6 +47,17 @@ final class ModelContents {
             known = states.get(name);
         }
         return known == null ? "unknown: there is no model '" + name + "'" : known.fingerprint.join();
+    }
+
+    /** The fingerprint of an opened model; of one with parts of others that of all of them. */
+    String fingerprint(Model model) {
+        String own = fingerprint(model.description().name());
+        if (model.companions().isEmpty()) {
+            return own;
+        }
+        Key.Writer writer = new Key.Writer().text(own);
+        model.companions().forEach(name -> writer.text(fingerprint(name)));
+        return "composed:" + writer.finish();
     }
 
     private State state(ModelDescription model, @Nullable State known) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.model.Network;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
@@ -44,6 +45,13 @@ final class NodeCall implements Call {
         checkCancelled();
         models.add(name);
         return run.models().open(name);
+    }
+
+    @Override
+    public Model model(ModelRequest request) {
+        checkCancelled();
+        models.addAll(request.names());
+        return run.models().open(request);
     }
 
     @Override

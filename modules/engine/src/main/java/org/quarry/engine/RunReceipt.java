@@ -81,7 +81,7 @@ final class RunReceipt {
     }
 
     private String fingerprint(Model model) {
-        return engine.modelContents().fingerprint(model.description().name());
+        return engine.modelContents().fingerprint(model);
     }
 
     /** The receipt of some nodes and all that they depend on, as far as it has been computed. */

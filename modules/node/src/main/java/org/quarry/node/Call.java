@@ -2,6 +2,8 @@ package org.quarry.node;
 
 import java.util.Map;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.model.Network;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
@@ -15,6 +17,18 @@ public interface Call {
      *     there are
      */
     Model model(String name);
+
+    /**
+     * Opens a model with parts of others in place of its own.
+     *
+     * @throws org.quarry.node.model.ModelException if one of them is not there, or parts do not belong together
+     */
+    default Model model(ModelRequest request) {
+        if (request.plain()) {
+            return model(request.name());
+        }
+        throw new ModelException("model '" + request.name() + "' cannot be put together from parts here");
+    }
 
     /**
      * Runs a network. The one way to do it: cancellation, timing and reports hang on it.

@@ -54,6 +54,11 @@ public @interface Param {
         /** A text of several lines. */
         LONG_TEXT,
         /** A text that names a model; the model's content is part of the cache key. */
-        MODEL
+        MODEL,
+        /**
+         * A text that names models and files, with commas between them, from which parts are taken; empty for none. Their
+         * content is part of the cache key.
+         */
+        MODEL_PARTS
     }
 }

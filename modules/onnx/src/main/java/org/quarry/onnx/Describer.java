@@ -13,6 +13,7 @@ import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelForm;
 
 /** Describes a model folder by its settings and the heads of its networks; what is broken is listed, not thrown. */
 final class Describer {
@@ -24,7 +25,8 @@ final class Describer {
             "transformer",
             "vae_encoder",
             "vae_decoder",
-            "controlnet");
+            "controlnet",
+            "t5");
 
     private final ModelFolder folder;
     private final FolderState state;
@@ -39,7 +41,7 @@ final class Describer {
     }
 
     ModelDescription describe() {
-        Map<String, Object> index = json(ModelFolder.INDEX);
+        Map<String, Object> index = folder.part() ? Map.of() : json(ModelFolder.INDEX);
         state.networks().forEach(this::readNetwork);
         NETWORKS.stream().filter(component -> !networks.containsKey(component)).forEach(this::readWeights);
         index.forEach(this::checkComponent);
@@ -56,7 +58,17 @@ final class Describer {
                 missing,
                 precision(),
                 state.bytes(),
-                sizes.all());
+                sizes.all(),
+                form());
+    }
+
+    private ModelForm form() {
+        if (folder.part()) {
+            return ModelForm.PART;
+        } else if (!folder.checkpoints().isEmpty()) {
+            return ModelForm.FILE;
+        }
+        return state.networks().isEmpty() ? ModelForm.FOLDER : ModelForm.ONNX;
     }
 
     private Map<String, Object> json(String file) {
@@ -93,16 +105,16 @@ final class Describer {
 
     /** A network that comes as weights alone, as if it were one of ONNX. */
     private void readWeights(String component) {
-        if (written.has(component)) {
-            try {
+        try {
+            if (written.has(component)) {
                 Map<Integer, Long> bytes = new TreeMap<>();
                 for (StoredTensor tensor : written.weights(component).tensors().values()) {
                     bytes.merge(Precision.onnx(tensor.type()), tensor.bytes(), Long::sum);
                 }
-                networks.put(component, new OnnxFile(bytes, Map.of(), Map.of()));
-            } catch (CheckpointException e) {
-                missing.add(Failures.message(e));
+                networks.put(component, new OnnxFile(bytes, Map.of(), Map.of(), List.of()));
             }
+        } catch (CheckpointException e) {
+            missing.add(Failures.message(e));
         }
     }
 
@@ -121,20 +133,31 @@ final class Describer {
         }
         if (component.equals("vae")) {
             wantNetwork("vae_decoder");
-            wantNetwork("vae_encoder");
+            if (form() == ModelForm.ONNX) {
+                wantNetwork("vae_encoder");
+            }
         } else if (NETWORKS.contains(component)) {
             wantNetwork(component);
         } else if (component.equals("scheduler")) {
             want(ModelFolder.configFile(component));
         } else if (component.startsWith("tokenizer") && !state.has(component + "/tokenizer.json")) {
+            if (String.valueOf(names.get(names.size() - 1)).startsWith("T5")) {
+                missing.add(component + "/tokenizer.json");
+                return;
+            }
             want(component + "/vocab.json");
             want(component + "/merges.txt");
         }
     }
 
     private void wantNetwork(String component) {
-        if (!written.has(component)) {
-            want(component + "/" + ModelFolder.NETWORK);
+        if (state.has(component + "/" + ModelFolder.NETWORK) || networks.containsKey(component)) {
+            return;
+        }
+        switch (form()) {
+            case ONNX -> missing.add(component + "/" + ModelFolder.NETWORK);
+            case FOLDER -> missing.add(WrittenNetworks.part(component) + "/*.safetensors");
+            default -> missing.add(WrittenNetworks.part(component));
         }
     }
 

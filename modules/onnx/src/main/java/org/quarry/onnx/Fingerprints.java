@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.quarry.onnx.FolderState.Stamp;
 final class Fingerprints {
     private static final Logger LOG = Logger.getLogger(Fingerprints.class.getName());
     private static final int BLOCK = 1 << 20;
+    static final String PREFIX = "sha256:";
 
     /** A file this young may still be written to within the same tick of the file system's clock. */
     private static final long SETTLED_MILLIS = TimeUnit.SECONDS.toMillis(2);
@@ -39,20 +41,58 @@ final class Fingerprints {
 
     /** The hash of a folder in a state. @throws ModelException if a file cannot be read */
     String of(ModelFolder folder, FolderState state) {
+        return sum(state, computed(folder, state));
+    }
+
+    /** What users compare models by: of one file its own hash, as model sites show it; else that of the folder. */
+    String hash(ModelFolder folder, FolderState state) {
+        return hash(folder, state, computed(folder, state)).orElseThrow();
+    }
+
+    /** The same if all of it was computed before; empty if a file would have to be read. */
+    Optional<String> known(ModelFolder folder, FolderState state) {
         try {
-            Path kept = cache.resolve(hash(folder.origin().toRealPath().toString()) + ".txt");
+            return hash(folder, state, read(kept(folder)));
+        } catch (IOException e) {
+            LOG.fine(() -> "the hashes of " + folder.name() + " cannot be read: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> hash(ModelFolder folder, FolderState state, Map<Stamp, String> hashes) {
+        if (folder.checkpoints().isEmpty()) {
+            return hashes.keySet().containsAll(state.files()) ? Optional.of(sum(state, hashes)) : Optional.empty();
+        }
+        return state.files().stream()
+                .filter(stamp -> stamp.name().equals(ModelFolder.CHECKPOINT))
+                .map(stamp -> Optional.ofNullable(hashes.get(stamp)))
+                .findFirst()
+                .flatMap(hash -> hash.map(digits -> PREFIX + digits));
+    }
+
+    private Path kept(ModelFolder folder) throws IOException {
+        return cache.resolve(hash(folder.origin().toRealPath().toString()) + ".txt");
+    }
+
+    private Map<Stamp, String> computed(ModelFolder folder, FolderState state) {
+        try {
+            Path kept = kept(folder);
             Map<Stamp, String> known = read(kept);
             Map<Stamp, String> hashes = hashes(folder, state.files(), known);
             if (!known.equals(hashes)) {
                 write(kept, hashes);
             }
-            return "sha256:"
-                    + hash(state.files().stream()
-                            .map(stamp -> hashes.get(stamp) + "  " + stamp.name() + "\n")
-                            .collect(Collectors.joining()));
+            return hashes;
         } catch (IOException | UncheckedIOException e) {
             throw new ModelException("model '" + folder.name() + "': a file cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String sum(FolderState state, Map<Stamp, String> hashes) {
+        return PREFIX
+                + hash(state.files().stream()
+                        .map(stamp -> hashes.get(stamp) + "  " + stamp.name() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     private static Map<Stamp, String> hashes(ModelFolder folder, List<Stamp> files, Map<Stamp, String> known) {

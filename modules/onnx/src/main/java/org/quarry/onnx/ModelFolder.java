@@ -36,6 +36,11 @@ record ModelFolder(String name, Path path, List<Path> checkpoints) {
         this(name, path, List.of());
     }
 
+    /** Whether it lacks what makes a model of its networks: it can be a part of another one only. */
+    boolean part() {
+        return !Files.isRegularFile(path.resolve(INDEX));
+    }
+
     /** What users put there: the folder or the file. */
     Path origin() {
         return checkpoints.isEmpty() ? path : checkpoints.get(0);

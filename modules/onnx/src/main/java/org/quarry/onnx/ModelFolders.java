@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import org.quarry.architecture.checkpoint.WeightFolder;
 
 /**
  * Finds models, at any reasonable depth: folders with a {@code model_index.json}, and files with all of a model's weights. A model's name is its path below the
@@ -24,6 +25,8 @@ final class ModelFolders {
     private static final Logger LOG = Logger.getLogger(ModelFolders.class.getName());
     private static final int DEPTH = 8;
     private static final int MOST_FOLDERS = 20_000;
+    private static final List<String> PARTS =
+            List.of("vae", "vae_decoder", "text_encoder", "text_encoder_2", "text_encoder_3");
 
     private final List<Path> roots;
     private final CheckpointFolders checkpoints;
@@ -38,7 +41,7 @@ final class ModelFolders {
         return roots;
     }
 
-    /** All models, by name. */
+    /** All models, and files with parts of one, by name. */
     Map<String, ModelFolder> all() {
         Map<String, ModelFolder> found = new TreeMap<>();
         for (Path root : roots) {
@@ -49,13 +52,13 @@ final class ModelFolders {
         return found;
     }
 
-    /** The model of a name, found without a search. */
+    /** The model or part of one of a name, found without a search. */
     Optional<ModelFolder> named(String name) {
         for (Path root : roots) {
             if (isModel(root) && name.equals(ownName(root))) {
                 return Optional.of(new ModelFolder(name, root));
             }
-            Optional<Path> folder = below(root, name).filter(ModelFolders::isModel);
+            Optional<Path> folder = below(root, name).filter(path -> isModel(path) || hasParts(path));
             if (folder.isPresent()) {
                 return Optional.of(new ModelFolder(name, folder.get()));
             }
@@ -83,8 +86,14 @@ final class ModelFolders {
         return Files.isRegularFile(folder.resolve(ModelFolder.INDEX));
     }
 
+    /** Whether there are folders of networks that a model can have from elsewhere. */
+    private static boolean hasParts(Path folder) {
+        return PARTS.stream().anyMatch(part -> Files.isDirectory(folder.resolve(part)));
+    }
+
     private static boolean isCheckpoint(Path file) {
-        return file.toString().endsWith(CheckpointFolders.ENDING) && Files.isRegularFile(file);
+        String name = file.toString();
+        return name.endsWith(CheckpointFolders.ENDING) && !WeightFolder.isShard(name) && Files.isRegularFile(file);
     }
 
     private static String ownName(Path root) {

@@ -16,12 +16,22 @@ import java.util.TreeMap;
  * @param weights bytes of weights for each element type, by ONNX's number of the type
  * @param external for each file with weights outside the graph, as named inside it, how many bytes it must have
  * @param inputs for each input its axes, -1 where any size fits
+ * @param tensors the weights, in the order of the file
  */
-record OnnxFile(Map<Integer, Long> weights, Map<String, Long> external, Map<String, List<Long>> inputs) {
+record OnnxFile(
+        Map<Integer, Long> weights, Map<String, Long> external, Map<String, List<Long>> inputs, List<Weight> tensors) {
     OnnxFile {
         weights = Map.copyOf(weights);
         external = java.util.Collections.unmodifiableMap(new TreeMap<>(external));
         inputs = Map.copyOf(inputs);
+        tensors = List.copyOf(tensors);
+    }
+
+    /** A tensor of weights. @param type by ONNX's number */
+    record Weight(String name, int type, List<Long> shape, long bytes) {
+        Weight {
+            shape = List.copyOf(shape);
+        }
     }
 
     /** An ONNX file that is not whole. */
@@ -46,7 +56,7 @@ record OnnxFile(Map<Integer, Long> weights, Map<String, Long> external, Map<Stri
             if (!scan.hasGraph) {
                 throw new EOFException("the graph is not among them");
             }
-            return new OnnxFile(scan.weights, scan.external, scan.inputs);
+            return new OnnxFile(scan.weights, scan.external, scan.inputs, scan.tensors);
         } catch (EOFException e) {
             throw new CutOff(file, Files.size(file), e);
         } catch (IOException e) {
@@ -64,6 +74,7 @@ record OnnxFile(Map<Integer, Long> weights, Map<String, Long> external, Map<Stri
         private final Map<Integer, Long> weights = new LinkedHashMap<>();
         private final Map<String, Long> external = new LinkedHashMap<>();
         private final Map<String, List<Long>> inputs = new LinkedHashMap<>();
+        private final List<Weight> tensors = new ArrayList<>();
         private boolean hasGraph;
 
         Scan(ProtobufFile file) {
@@ -90,11 +101,15 @@ record OnnxFile(Map<Integer, Long> weights, Map<String, Long> external, Map<Stri
         private void initializer(ProtobufFile.Part tensor) throws IOException {
             Map<String, String> elsewhere = new LinkedHashMap<>();
             long[] typeAndBytes = new long[2];
+            List<Long> shape = new ArrayList<>();
+            List<String> name = new ArrayList<>(1);
             file.visit(tensor, field -> {
                 switch (field.number()) {
+                    case 1 -> file.numbers(field, shape);
                     case 2 -> typeAndBytes[0] = field.value();
                     case 4, 5, 7, 9, 10, 11 ->
                         typeAndBytes[1] += field.content().length();
+                    case 8 -> name.add(file.text(field.content()));
                     case 13 -> entry(field.content(), elsewhere);
                     default -> {}
                 }
@@ -106,6 +121,7 @@ record OnnxFile(Map<Integer, Long> weights, Map<String, Long> external, Map<Stri
                 typeAndBytes[1] += bytes;
             }
             weights.merge((int) typeAndBytes[0], typeAndBytes[1], Long::sum);
+            tensors.add(new Weight(String.join("", name), (int) typeAndBytes[0], shape, typeAndBytes[1]));
         }
 
         private void entry(ProtobufFile.Part entry, Map<String, String> entries) throws IOException {

@@ -36,13 +36,18 @@ final class OnnxModel implements Model {
         this.state = state;
         this.written = new WrittenNetworks(folder);
         this.backend = backend;
-        this.own = Once.of(() -> new Describer(folder, state).describe());
+        this.own = Once.of(() -> identities.descriptions().of(folder, state));
         this.families = identities.families();
         this.fingerprint = Once.of(() -> identities.fingerprints().of(folder, state));
     }
 
-    /** How models are told apart: by the hashes of their files, and by the families that modules bring. */
-    record Identities(Fingerprints fingerprints, Models.Families families) {}
+    /** How models are told apart: by what they hold, the hashes of their files, and the families that modules bring. */
+    record Identities(Descriptions descriptions, Fingerprints fingerprints, Models.Families families) {}
+
+    /** Where it is. */
+    ModelFolder folder() {
+        return folder;
+    }
 
     /** The files when it was opened. */
     FolderState state() {

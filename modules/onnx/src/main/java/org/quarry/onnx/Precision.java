@@ -13,6 +13,9 @@ final class Precision {
             Map.entry(1, "float32"),
             Map.entry(2, "uint8"),
             Map.entry(3, "int8"),
+            Map.entry(6, "int32"),
+            Map.entry(7, "int64"),
+            Map.entry(9, "bool"),
             Map.entry(10, "float16"),
             Map.entry(11, "float64"),
             Map.entry(16, "bfloat16"),
@@ -37,6 +40,11 @@ final class Precision {
         };
     }
 
+    /** A type's name, by ONNX's number of it. */
+    static String name(int type) {
+        return NAMES.getOrDefault(type, "type " + type);
+    }
+
     /** The type that nearly all bytes are of, {@code mixed} if there is none, {@code unknown} without weights. */
     static String of(Map<Integer, Long> bytesByType) {
         long sum = bytesByType.values().stream().mapToLong(Long::longValue).sum();
@@ -45,7 +53,7 @@ final class Precision {
         }
         return bytesByType.entrySet().stream()
                 .filter(entry -> entry.getValue() >= NEARLY_ALL * sum)
-                .map(entry -> NAMES.getOrDefault(entry.getKey(), "type " + entry.getKey()))
+                .map(entry -> name(entry.getKey()))
                 .findFirst()
                 .orElse("mixed");
     }

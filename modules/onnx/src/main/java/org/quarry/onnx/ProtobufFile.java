@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Walks over a protocol buffer in a file by a small window, so that weights of gigabytes are skipped and not read.
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  */
 final class ProtobufFile implements Closeable {
     private static final int WINDOW = 1 << 14;
+    private static final int MOST_NUMBERS = 64;
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int DELIMITED = 2;
@@ -87,6 +89,25 @@ final class ProtobufFile implements Closeable {
             bytes.put(at(at++));
         }
         return new String(bytes.array(), StandardCharsets.UTF_8);
+    }
+
+    /** Adds the numbers of a repeated field, which may be packed. @throws IOException also if there are too many */
+    void numbers(Field field, List<Long> numbers) throws IOException {
+        Part packed = field.content();
+        if (packed.length() == 0) {
+            numbers.add(field.value());
+        }
+        for (long at = packed.start(); at < packed.end(); ) {
+            Varint number = varint(at, packed);
+            numbers.add(number.value());
+            at = number.end();
+            if (numbers.size() > MOST_NUMBERS) {
+                break;
+            }
+        }
+        if (numbers.size() > MOST_NUMBERS) {
+            throw new IOException("a shape at byte " + packed.start() + " has more than " + MOST_NUMBERS + " axes");
+        }
     }
 
     private record Varint(long value, long end) {}

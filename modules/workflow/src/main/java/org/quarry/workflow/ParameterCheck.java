@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
 import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelRequest;
 
 /** Whether a value given in place fits the parameter that it is given to. */
 final class ParameterCheck {
@@ -123,6 +124,10 @@ final class ParameterCheck {
         expect(at, value, value instanceof Json.Text, "a text");
         if (param.role() == Param.Role.MODEL && value instanceof Json.Text name) {
             model(at, name.text());
+        } else if (param.role() == Param.Role.MODEL_PARTS && value instanceof Json.Text names) {
+            ModelRequest.namesIn(names.text()).stream()
+                    .filter(name -> models.describe(name).isEmpty())
+                    .forEach(name -> missing(at, name));
         }
     }
 
@@ -130,8 +135,18 @@ final class ParameterCheck {
         Optional<ModelDescription> model = models.describe(name);
         if (model.isPresent() && !model.get().missing().isEmpty()) {
             problems.add(new ValueProblem.IncompleteModel(
-                    at.node(), at.port(), name, model.get().missing()));
-        } else if (model.isEmpty() && models.complete()) {
+                    at.node(),
+                    at.port(),
+                    name,
+                    model.get().missing(),
+                    model.get().advice()));
+        } else if (model.isEmpty()) {
+            missing(at, name);
+        }
+    }
+
+    private void missing(Socket at, String name) {
+        if (models.complete()) {
             List<String> known = models.names().stream().sorted().toList();
             problems.add(
                     new ValueProblem.MissingModel(at.node(), at.port(), name, problems.nearest(name, known), known));

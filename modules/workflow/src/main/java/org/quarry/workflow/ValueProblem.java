@@ -63,7 +63,8 @@ public sealed interface ValueProblem extends Problem {
     }
 
     /** A model of which files are missing. */
-    record IncompleteModel(String node, String input, String model, List<String> missing) implements ValueProblem {
+    record IncompleteModel(String node, String input, String model, List<String> missing, String advice)
+            implements ValueProblem {
         /** Copies the list. */
         public IncompleteModel {
             missing = List.copyOf(missing);
@@ -76,8 +77,8 @@ public sealed interface ValueProblem extends Problem {
 
         @Override
         public String sentence() {
-            return "model '" + model + "' lacks " + String.join(", ", missing)
-                    + "; nodes that need them will fail; download its folder again";
+            return "model '" + model + "' lacks " + String.join(", ", missing) + "; nodes that need them will fail; "
+                    + advice;
         }
     }
 }

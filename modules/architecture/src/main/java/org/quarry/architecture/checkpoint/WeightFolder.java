@@ -58,8 +58,7 @@ public final class WeightFolder {
         List<Path> files = list(folder);
         Comparator<Path> plainFirst = Comparator.comparing(file -> marks(file));
         return files.stream()
-                .filter(file -> isIndex(file)
-                        || (name(file).endsWith(ENDING) && !name(file).matches(".*-\\d{5}-of-\\d{5}.*")))
+                .filter(file -> isIndex(file) || (name(file).endsWith(ENDING) && !isShard(name(file))))
                 .sorted(plainFirst.thenComparing(Comparator.comparing(WeightFolder::name)))
                 .toList();
     }
@@ -72,6 +71,11 @@ public final class WeightFolder {
 
     private static boolean isIndex(Path file) {
         return name(file).contains(INDEX) && name(file).endsWith(".json");
+    }
+
+    /** Whether a file is by its name one of several that make up a network. */
+    public static boolean isShard(String file) {
+        return file.matches(".*-\\d{5}-of-\\d{5}.*");
     }
 
     private static String name(Path file) {

@@ -33,6 +33,25 @@ public final class CheckpointSettings {
         return Family.of(networks).map(family -> files(family, networks));
     }
 
+    /**
+     * The settings of the networks in a file that is not a model but parts of one, an autoencoder or text encoders, by their
+     * paths within a folder; empty if it is none of these.
+     *
+     * @throws CheckpointException if the file is broken
+     */
+    public static Optional<Map<String, String>> ofParts(Path file) {
+        Map<String, String> files = new TreeMap<>();
+        Components.of(file.getFileName().toString(), Safetensors.read(file).tensors())
+                .forEach((component, weights) -> {
+                    if (component.equals("vae") || component.equals("t5") || component.startsWith("text_encoder")) {
+                        files.put(
+                                component + "/config.json",
+                                text(FamilySettings.of(component, weights).values()));
+                    }
+                });
+        return files.isEmpty() ? Optional.empty() : Optional.of(files);
+    }
+
     private static Map<String, String> files(Family family, Map<String, Weights> networks) {
         Map<String, String> files = new TreeMap<>();
         files.put("model_index.json", text(index(family, networks)));
@@ -47,6 +66,10 @@ public final class CheckpointSettings {
             }
             files.put(component + "/config.json", text(settings));
         });
+        if (!networks.containsKey("vae")) {
+            // The scale of its latents belongs to the family, wherever the autoencoder is taken from.
+            files.put("vae/config.json", text(new LinkedHashMap<>(family.latents())));
+        }
         family.paddings().forEach((tokenizer, padding) -> {
             files.put(tokenizer + "/merges.txt", ClipVocabulary.merges());
             files.put(tokenizer + "/vocab.json", JsonWriter.pretty(ClipVocabulary.numbers(), 0));

@@ -101,8 +101,8 @@ final class ModelsPane extends JPanel {
     private void explain() {
         use.setEnabled(chosen().isPresent());
         about.show(chosen().map(ModelsPane::page)
-                .orElse("<p class='faint'>No models yet. Put folders with a model_index.json into the models"
-                        + " folder.</p>"));
+                .orElse("<p class='faint'>No models yet. Put .safetensors files, or folders with a model_index.json,"
+                        + " into the models folder.</p>"));
     }
 
     private static String page(ModelDescription model) {
@@ -111,7 +111,11 @@ final class ModelsPane extends JPanel {
                 .forEach(file -> page.append("<p><font color='#E5534B'>missing: ")
                         .append(Prose.escape(file))
                         .append("</font></p>"));
+        if (!model.missing().isEmpty()) {
+            page.append("<p>").append(Prose.escape(model.advice())).append("</p>");
+        }
         page.append("<table border='0' cellspacing='0'>");
+        row(page, "form", model.form().label());
         row(page, "networks", String.join(", ", model.components()));
         row(page, "precision", model.precision());
         new java.util.TreeMap<>(model.sizes()).forEach((name, size) -> row(page, Words.label(name), size.toString()));

@@ -17,6 +17,11 @@ public interface Model extends ModelFiles {
     /** A hash of all its files, equal wherever the content is equal: {@code sha256:…}. */
     String fingerprint();
 
+    /** The names of the models that parts were taken from in place of its own. */
+    default List<String> companions() {
+        return List.of();
+    }
+
     /**
      * A network, loaded now if it was not yet.
      *

@@ -11,7 +11,10 @@ public interface Models extends AutoCloseable {
     /** All models found, by name. */
     List<ModelDescription> list();
 
-    /** The model of a name, if there is one. Reads settings, loads nothing. */
+    /**
+     * The model of a name, if there is one. Reads settings, loads nothing. After the name may stand its hash, as in
+     * {@code painter.safetensors@4199bcdd14}, by which it is found where its name is another one.
+     */
     Optional<ModelDescription> describe(String name);
 
     /**
@@ -20,6 +23,46 @@ public interface Models extends AutoCloseable {
      * @throws ModelException if there is none of that name; the message names those there are
      */
     Model open(String name);
+
+    /**
+     * Opens a model with parts of others in place of its own.
+     *
+     * @throws ModelException if one of them is not there, or parts do not belong together
+     */
+    default Model open(ModelRequest request) {
+        if (request.plain()) {
+            return open(request.name());
+        }
+        throw new ModelException("model '" + request.name() + "' cannot be put together from parts here");
+    }
+
+    /** Files and folders that hold parts of models alone, for {@link #open(ModelRequest)}. */
+    default List<ModelDescription> parts() {
+        return List.of();
+    }
+
+    /** The hash of a model, for a single file that of the file; empty if it was not computed since it changed. */
+    default Optional<String> knownHash(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The hash of a model, for a single file that of the file: {@code sha256:…}. Computed now if it is not known.
+     *
+     * @throws ModelException if there is no such model, or a file cannot be read
+     */
+    default String hash(String name) {
+        return open(name).fingerprint();
+    }
+
+    /**
+     * Looks into a file or folder of weights, wherever it lies.
+     *
+     * @throws ModelException if it is missing, broken or of a kind that is not known
+     */
+    default Inspection inspect(Path path) {
+        throw new ModelException(path + " cannot be looked into: no module that reads models is there");
+    }
 
     /** What computes the networks, and why: the choice made for {@link Options#device}. */
     Provider provider();

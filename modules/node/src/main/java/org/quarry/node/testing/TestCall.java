@@ -10,6 +10,7 @@ import org.quarry.node.Call;
 import org.quarry.node.Lazy;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.model.Network;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
@@ -20,6 +21,7 @@ import org.quarry.tensor.Tensor;
  */
 public final class TestCall implements Call {
     private final Map<String, Model> models = new LinkedHashMap<>();
+    private final List<ModelRequest> requests = new ArrayList<>();
     private final Map<String, String> provenance = new LinkedHashMap<>();
     private final List<Progress> progress = new ArrayList<>();
     private final List<Picture> previews = new ArrayList<>();
@@ -49,6 +51,12 @@ public final class TestCall implements Call {
     /** Offers a model under its own name. */
     public synchronized TestCall offering(Model model) {
         models.put(model.description().name(), model);
+        return this;
+    }
+
+    /** Offers a model under another name, as one that is found by its hash. */
+    public synchronized TestCall offering(String name, Model model) {
+        models.put(name, model);
         return this;
     }
 
@@ -82,7 +90,7 @@ public final class TestCall implements Call {
     /** Another one with the same models and texts, that has recorded nothing. */
     synchronized TestCall fresh() {
         TestCall other = new TestCall();
-        models.values().forEach(other::offering);
+        models.forEach(other::offering);
         provenance.forEach(other::withProvenance);
         return other;
     }
@@ -92,6 +100,18 @@ public final class TestCall implements Call {
         return Optional.ofNullable(models.get(name))
                 .orElseThrow(
                         () -> new ModelException("there is no model '" + name + "'; there are " + models.keySet()));
+    }
+
+    /** Gives the model of that name, whatever parts are to be taken of others: see {@link #requests}. */
+    @Override
+    public synchronized Model model(ModelRequest request) {
+        requests.add(request);
+        return model(request.name());
+    }
+
+    /** How the node asked for models that it wanted with parts of others. */
+    public synchronized List<ModelRequest> requests() {
+        return List.copyOf(requests);
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.quarry.nodes.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
@@ -33,6 +35,40 @@ class LoadModelTest {
                 .run();
 
         assertThat(parts.unet()).isSameAs(pocket);
+    }
+
+    @Test
+    void parts_of_others_are_asked_for_by_name() {
+        TestCall call = new TestCall().offering(FakeModel.named("flux.safetensors", "flux"));
+
+        NodeTester.of(new LoadModel())
+                .with("model", "flux.safetensors")
+                .with("textEncodersFrom", "clip_l.safetensors, t5xxl.safetensors")
+                .with("vaeFrom", "ae.safetensors")
+                .with("precision", LoadModel.Precision.FP16)
+                .calling(call)
+                .run();
+
+        assertThat(call.requests())
+                .containsExactly(new ModelRequest(
+                        "flux.safetensors",
+                        List.of("clip_l.safetensors", "t5xxl.safetensors"),
+                        "ae.safetensors",
+                        ModelRequest.Precision.FP16));
+    }
+
+    @Test
+    void a_model_that_was_found_by_its_hash_under_another_name_is_told() {
+        Model painter = FakeModel.named("painter.safetensors", "sd15");
+        TestCall call = new TestCall().offering("other.safetensors@4199bcdd14", painter);
+
+        NodeTester.of(new LoadModel())
+                .with("model", "other.safetensors@4199bcdd14")
+                .calling(call)
+                .run();
+
+        assertThat(call.reports())
+                .containsExactly("'other.safetensors@4199bcdd14' is 'painter.safetensors' here, by its hash");
     }
 
     @Test
