@@ -115,7 +115,7 @@ class OnnxFileTest {
 
     @Test
     void a_transformer_without_an_autoencoder_tells_the_channels_of_its_latents() {
-        OnnxFile network = new OnnxFile(Map.of(), Map.of(), Map.of());
+        OnnxFile network = new OnnxFile(Map.of(), Map.of(), Map.of(), List.of());
 
         Sizes flux = new Sizes(
                 Map.of("transformer", Map.of("_class_name", "FluxTransformer2DModel", "in_channels", 64L)),
