@@ -1,4 +1,6 @@
-"""Makes the cases of MmditTest with the class SD3Transformer2DModel of huggingface/diffusers, in 64 bits. See README.md."""
+"""Makes the cases of MmditTest with the class SD3Transformer2DModel of huggingface/diffusers, in 64 bits. See README.md.
+
+make.py FOLDER: where the files go."""
 
 import json
 import struct
@@ -150,4 +152,5 @@ def main(folder):
         save(folder / f"{name}-io.safetensors", recorded)
 
 
-main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
