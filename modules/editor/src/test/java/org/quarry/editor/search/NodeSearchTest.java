@@ -39,7 +39,7 @@ class NodeSearchTest {
 
     @Test
     void several_words_must_all_be_found() {
-        assertThat(names("vae enc")).containsExactly("VAE encode");
+        assertThat(names("vae enc")).startsWith("VAE encode").doesNotContain("VAE decode");
         assertThat(names("vae ksampler")).isEmpty();
     }
 
