@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,11 @@ import org.quarry.diffusion.LatentPacking;
 import org.quarry.diffusion.Schedule;
 import org.quarry.engine.Engine;
 import org.quarry.node.PerStep;
+import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelRequest;
+import org.quarry.node.model.ModelRequest.Precision;
 import org.quarry.node.model.Tokens;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
@@ -53,8 +57,24 @@ class FluxGoldenIT {
     @ValueSource(strings = {"float32", "float16"})
     void flux_agrees_from_prompt_to_picture(String precision, @TempDir Path files) throws Exception {
         engine = EndToEnd.engine(folder(files, precision));
+        assertAgrees(engine.models().open("flux-tiny"));
+    }
+
+    @Test
+    void a_file_of_the_transformer_agrees_with_what_it_lacks_taken_from_others(@TempDir Path files) throws Exception {
+        Path reference = EndToEnd.folder("flux-tiny");
+        Files.copy(reference.resolve("ae.safetensors"), files.resolve("ae.safetensors"));
+        Files.createDirectories(files.resolve("ae/vae"));
+        Files.copy(reference.resolve("vae/config.json"), files.resolve("ae/vae/config.json"));
+        engine = EndToEnd.engine(files, "flux-tiny");
+
+        assertAgrees(engine.models()
+                .open(new ModelRequest(
+                        "flux-tiny.safetensors", List.of("flux-tiny"), "ae.safetensors", Precision.AUTO)));
+    }
+
+    private void assertAgrees(Model model) throws Exception {
         EndToEnd golden = EndToEnd.of("flux-tiny");
-        Model model = engine.models().open("flux-tiny");
         Conditioning conditioning = told(model, conditioning(model, golden));
         golden.check("prompt_embeds", conditioning.inputs().get("encoder_hidden_states"));
         golden.check("pooled_prompt_embeds", conditioning.inputs().get("pooled_projections"));
@@ -89,6 +109,29 @@ class FluxGoldenIT {
                 .with("sampler", SamplerChoice.FROM_MODEL)
                 .calling(call)
                 .run();
+    }
+
+    /** 6 x 8 tokens: a latent of 12 x 16 places. The network counts time from 0 to 1, the schedule to 1000. */
+    @Test
+    void a_step_of_schnell_which_is_told_no_guidance_agrees(@TempDir Path files) throws Exception {
+        engine = EndToEnd.engine(files, "flux-schnell-tiny");
+        EndToEnd golden = EndToEnd.of("flux-schnell-tiny", "transformer");
+        Tensor latent = LatentPacking.unpack(golden.input("hidden_states"), 12, 16);
+        double time = golden.input("timestep").at(0);
+
+        Tensor prediction = NodeTester.of(new UnetStep())
+                .with("unet", engine.models().open("flux-schnell-tiny.safetensors"))
+                .with(
+                        "conditioning",
+                        new Conditioning(Map.of(
+                                "encoder_hidden_states", golden.input("encoder_hidden_states"),
+                                "pooled_projections", golden.input("pooled_projections"))))
+                .at(new Step(latent, 1000 * time, 1 - time, time, 0, STEPS))
+                .calling(call)
+                .run()
+                .prediction();
+
+        golden.check("out_hidden_states", LatentPacking.pack(prediction));
     }
 
     /** The reference model, or the same with the weights of half the precision only. */
