@@ -74,11 +74,19 @@ final class Sizes {
 
     /** FLUX counts the numbers of one token, which stands for 2 x 2 places. */
     private OptionalInt transformerChannels() {
-        OptionalInt told = setting("transformer", "in_channels");
-        boolean ofTokens = String.valueOf(
-                        configs.getOrDefault("transformer", Map.of()).get("_class_name"))
-                .startsWith("Flux");
-        return told.isPresent() && ofTokens ? OptionalInt.of(told.getAsInt() / TOKEN_PLACES) : told;
+        OptionalInt ofToken = isFlux()
+                ? first(setting("transformer", "in_channels"), axis("transformer", "hidden_states", 2))
+                : OptionalInt.empty();
+        return ofToken.isPresent()
+                ? OptionalInt.of(ofToken.getAsInt() / TOKEN_PLACES)
+                : first(setting("transformer", "in_channels"), axis("transformer", "hidden_states", 1));
+    }
+
+    private boolean isFlux() {
+        OnnxFile network = networks.get("transformer");
+        return String.valueOf(configs.getOrDefault("transformer", Map.of()).get("_class_name"))
+                        .startsWith("Flux")
+                || (network != null && network.inputs().containsKey("img_ids"));
     }
 
     private OptionalInt factor() {
@@ -96,6 +104,7 @@ final class Sizes {
                 setting("unet", "cross_attention_dim"),
                 setting("transformer", "joint_attention_dim"),
                 axis("unet", "encoder_hidden_states", 2),
+                axis("transformer", "encoder_hidden_states", 2),
                 setting("text_encoder", "hidden_size"));
     }
 

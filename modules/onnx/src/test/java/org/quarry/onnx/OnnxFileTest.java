@@ -127,4 +127,23 @@ class OnnxFileTest {
         assertThat(flux.all()).isEqualTo(Map.of("channels", 16, "factor", 8));
         assertThat(three.all()).isEqualTo(Map.of("channels", 16, "factor", 8));
     }
+
+    @Test
+    void an_exported_transformer_without_settings_tells_them_by_its_inputs() {
+        OnnxFile flux = withInputs(Map.of(
+                "hidden_states", List.of(-1L, -1L, 64L),
+                "encoder_hidden_states", List.of(-1L, -1L, 4096L),
+                "img_ids", List.of(-1L, 3L)));
+        OnnxFile three = withInputs(Map.of(
+                "hidden_states", List.of(-1L, 16L, -1L, -1L), "encoder_hidden_states", List.of(-1L, -1L, 4096L)));
+
+        for (OnnxFile transformer : List.of(flux, three)) {
+            assertThat(new Sizes(Map.of(), Map.of("transformer", transformer)).all())
+                    .isEqualTo(Map.of("channels", 16, "factor", 8, "textWidth", 4096));
+        }
+    }
+
+    private static OnnxFile withInputs(Map<String, List<Long>> inputs) {
+        return new OnnxFile(Map.of(), Map.of(), inputs, List.of());
+    }
 }

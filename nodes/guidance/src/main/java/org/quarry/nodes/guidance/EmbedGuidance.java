@@ -1,6 +1,8 @@
 package org.quarry.nodes.guidance;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.quarry.diffusion.GuidanceEmbedding;
 import org.quarry.node.Call;
@@ -11,6 +13,7 @@ import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.NetworkPort;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -63,9 +66,10 @@ public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, Embed
     @Override
     public Out run(In in, Call call) {
         Map<String, Tensor> inputs = new TreeMap<>(in.conditioning().inputs());
-        if (in.unet().config("unet").get(WIDTH) instanceof Long width) {
-            inputs.put(INPUT, GuidanceEmbedding.of(in.scale(), width.intValue()));
-        } else if (in.unet().config("transformer").get(TOLD) == Boolean.TRUE) {
+        OptionalInt width = width(in.unet());
+        if (width.isPresent()) {
+            inputs.put(INPUT, GuidanceEmbedding.of(in.scale(), width.getAsInt()));
+        } else if (isTold(in.unet())) {
             inputs.put(TOLD_INPUT, Tensor.of(Shape.of(1), (float) in.scale()));
         } else {
             throw new NodeException(
@@ -75,6 +79,31 @@ public final class EmbedGuidance implements NodeFunction<EmbedGuidance.In, Embed
                             + instead(in.unet()));
         }
         return new Out(new Conditioning(inputs));
+    }
+
+    /** Of the input that LCMs have; exports without settings declare it. */
+    private static OptionalInt width(Model model) {
+        if (model.config("unet").get(WIDTH) instanceof Long width) {
+            return OptionalInt.of(width.intValue());
+        }
+        return port(model, "unet", INPUT)
+                .map(port -> port.axes().get(port.axes().size() - 1))
+                .filter(size -> size > 0)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private static boolean isTold(Model model) {
+        return model.config("transformer").get(TOLD) == Boolean.TRUE
+                || port(model, "transformer", TOLD_INPUT).isPresent();
+    }
+
+    /** Asked only of networks without settings, for it loads them. */
+    private static Optional<NetworkPort> port(Model model, String component, String input) {
+        return model.description().components().contains(component)
+                        && model.config(component).isEmpty()
+                ? model.network(component).input(input)
+                : Optional.empty();
     }
 
     private static String instead(Model model) {

@@ -21,7 +21,9 @@ import org.quarry.node.NodeException;
 import org.quarry.node.NodeFunction;
 import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.NetworkPort.Element;
 import org.quarry.node.testing.FakeModel;
+import org.quarry.node.testing.FakeNetwork;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
 import org.quarry.node.testing.TestLazy;
@@ -242,6 +244,22 @@ class GuidanceNodesTest {
         assertThatThrownBy(() -> node.with("unet", schnell).run())
                 .isInstanceOf(NodeException.class)
                 .hasMessageEndingWith("FLUX.1-schnell wants no guidance: leave this node out");
+    }
+
+    @Test
+    void an_export_without_settings_shows_by_its_inputs_what_it_is_told() {
+        Conditioning prompt = new Conditioning(Map.of("encoder_hidden_states", tensor(1)));
+        FakeModel lcm = FakeModel.named("lcm", "sd15")
+                .network("unet", FakeNetwork.named("unet").input("timestep_cond", Element.FLOAT32, -1, 256));
+        FakeModel dev = FakeModel.named("dev", "flux")
+                .network("transformer", FakeNetwork.named("transformer").input("guidance", Element.FLOAT32, -1));
+        NodeTester<EmbedGuidance.In, EmbedGuidance.Out> node =
+                NodeTester.of(new EmbedGuidance()).with("conditioning", prompt).with("scale", 7.5);
+
+        assertThat(node.with("unet", lcm).run().conditioning().inputs())
+                .containsEntry("timestep_cond", GuidanceEmbedding.of(7.5, 256));
+        assertThat(node.with("unet", dev).run().conditioning().inputs())
+                .containsEntry("guidance", Tensor.of(Shape.of(1), 7.5f));
     }
 
     private <I extends Record, O extends Record> NodeTester<I, O> guiding(NodeFunction<I, O> node) {
