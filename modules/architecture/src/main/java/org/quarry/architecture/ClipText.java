@@ -16,9 +16,13 @@ import org.quarry.architecture.graph.Value;
  * <p>Input {@code input_ids} of shape {@code B,L}; outputs {@code last_hidden_state} {@code B,L,D} after the final norm,
  * {@code hidden_states.N} (0 the embedding, the last one before the final norm), {@code clip_skip_N}, which is the final norm of
  * the layer N before the last, and {@code pooler_output} {@code B,D}, the last state at the end of the text, or
- * {@code text_embeds}, its projection, where the weights have one.
+ * {@code text_embeds}, its projection, where the weights have one. The input {@code added_token_vectors} {@code N,D} may be left
+ * out; its rows are the tokens whose ids follow the vocabulary's.
  */
 public final class ClipText {
+    /** The input with the vectors of tokens beyond the vocabulary. */
+    public static final String ADDED = "added_token_vectors";
+
     private static final double EPSILON = 1e-5;
 
     /** Settings that were written before the end of text had its own number say 2, whatever it is: then it is the largest. */
@@ -72,7 +76,17 @@ public final class ClipText {
     private Value embedding(Value ids) {
         Layers embeddings = model.in("embeddings");
         Value places = embeddings.weight("position_embedding.weight", 2).slice(0, graph.whole(0), ids.shape(1, 2));
-        return embeddings.embedding("token_embedding", ids).plus(places);
+        return tokens(embeddings, ids).plus(places);
+    }
+
+    /** Those of the vocabulary, and behind them those that textual inversion adds (Gal et al. 2022). */
+    private Value tokens(Layers embeddings, Value ids) {
+        List<Long> table = embeddings.tensor("token_embedding.weight", 2).axes();
+        long count = table.get(0);
+        long width = table.get(1);
+        Value added = graph.optionalInput(ADDED, List.of(1L, width), "added", width);
+        Value known = embeddings.embedding("token_embedding", ids.clipped(0, count - 1));
+        return known.whereBelow(ids, count, added.gather(0, ids.minus(graph.whole(count)).atLeast(0)));
     }
 
     private Value finalNorm(Value x) {

@@ -44,10 +44,10 @@ public final class ControlNet {
         for (int i = 0; i < encoded.skips().size(); i++) {
             Value residual = layers.convolution(
                     "controlnet_down_blocks." + i, encoded.skips().get(i), 1, 0);
-            graph.output("down_block_additional_residual." + i, residual, "batch", "c" + i, "h" + i, "w" + i);
+            graph.output(Unet.DOWN + i, residual, "batch", "c" + i, "h" + i, "w" + i);
         }
         Value middle = layers.convolution("controlnet_mid_block", encoded.middle(), 1, 0);
-        graph.output("mid_block_additional_residual", middle, "batch", "c", "h", "w");
+        graph.output(Unet.MIDDLE, middle, "batch", "c", "h", "w");
         return new Blueprint(layers);
     }
 

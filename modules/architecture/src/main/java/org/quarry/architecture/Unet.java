@@ -19,9 +19,13 @@ import org.quarry.architecture.graph.Value;
  * picture takes the size of the one it is joined to.
  *
  * <p>Inputs {@code sample} {@code B,C,H,W}, {@code timestep}, one number, {@code encoder_hidden_states} {@code B,L,D}, and
- * where the settings say so {@code text_embeds}, {@code time_ids}, {@code timestep_cond}; output {@code out_sample}.
+ * where the settings say so {@code text_embeds}, {@code time_ids}, {@code timestep_cond}; output {@code out_sample}. The inputs
+ * {@code down_block_additional_residual.N} and {@code mid_block_additional_residual}, for what a ControlNet gives, may be left out.
  */
 public final class Unet {
+    static final String DOWN = "down_block_additional_residual.";
+    static final String MIDDLE = "mid_block_additional_residual";
+
     private final Layers layers;
     private final Graph graph;
     private final UnetEncoder encoder;
@@ -38,23 +42,13 @@ public final class Unet {
 
     /** Writes the network. @throws CheckpointException if weights or settings are missing or of another network */
     public static Blueprint blueprint(Settings settings, Weights weights, Precision precision) {
-        return new Unet(settings, weights, precision).write(false);
+        return new Unet(settings, weights, precision).write();
     }
 
-    /**
-     * Writes the network with inputs {@code down_block_additional_residual.N} and {@code mid_block_additional_residual} for what
-     * a ControlNet gives (Zhang et al. 2023, section 3.2).
-     *
-     * @throws CheckpointException if weights or settings are missing or of another network
-     */
-    public static Blueprint controlled(Settings settings, Weights weights, Precision precision) {
-        return new Unet(settings, weights, precision).write(true);
-    }
-
-    private Blueprint write(boolean controlled) {
+    private Blueprint write() {
         Inputs inputs = encoder.inputs();
         Encoded encoded = encoder.encode(encoder.enter(inputs.sample()), inputs);
-        Value x = up(controlled ? steered(encoded) : encoded, inputs);
+        Value x = up(steered(encoded), inputs);
         Value last = layers.groupNorm("conv_norm_out", x, plan.groups(), plan.epsilon())
                 .silu();
         graph.output(
@@ -67,14 +61,19 @@ public final class Unet {
         return new Blueprint(layers);
     }
 
+    /** What a ControlNet says is added (Zhang et al. 2023, section 3.2); without one nothing. */
     private Encoded steered(Encoded encoded) {
         List<Value> skips = new ArrayList<>();
         for (int i = 0; i < encoded.skips().size(); i++) {
-            Value residual = graph.input("down_block_additional_residual." + i, "batch", "c" + i, "h" + i, "w" + i);
-            skips.add(encoded.skips().get(i).plus(residual));
+            skips.add(encoded.skips().get(i).plus(residual(DOWN + i, encoder.channels(i))));
         }
-        Value middle = graph.input("mid_block_additional_residual", "batch", "c", "h", "w");
-        return new Encoded(skips, encoded.middle().plus(middle));
+        int deepest = encoder.channels(encoded.skips().size() - 1);
+        return new Encoded(skips, encoded.middle().plus(residual(MIDDLE, deepest)));
+    }
+
+    private Value residual(String name, long channels) {
+        return graph.optionalInput(
+                name, List.of(1L, channels, 1L, 1L), name + ".b", channels, name + ".h", name + ".w");
     }
 
     private Value up(Encoded encoded, Inputs inputs) {

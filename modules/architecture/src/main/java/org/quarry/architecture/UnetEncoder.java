@@ -93,6 +93,13 @@ final class UnetEncoder {
         return layers.convolution("conv_in", sample, 1, 1);
     }
 
+    /** Of a skip connection, which are counted from the entrance on. */
+    int channels(int skip) {
+        // The first is of the entrance; then each level has one for each block, and one for the way to the next level.
+        int level = skip == 0 ? 0 : (skip - 1) / (plan.layers() + 1);
+        return settings.wholes("block_out_channels").get(level);
+    }
+
     Encoded encode(Value entered, Inputs inputs) {
         List<Value> skips = new ArrayList<>(List.of(entered));
         Value x = entered;

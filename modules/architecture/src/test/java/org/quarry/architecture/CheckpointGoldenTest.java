@@ -1,12 +1,9 @@
 package org.quarry.architecture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,24 +74,7 @@ class CheckpointGoldenTest {
     @ParameterizedTest
     @MethodSource("forms")
     void aNetworkComputesWhatTheReferenceComputes(Form form) throws Exception {
-        Settings settings =
-                new Settings(form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
-        Blueprint blueprint = Networks.write(form.network(), settings, weights(form), Precision.FLOAT32);
-        Map<String, StoredTensor> recorded =
-                Safetensors.read(form.model().resolve("io.safetensors")).tensors();
-        try (Session session = new Session(blueprint)) {
-            for (Map<String, Object> recordedCase : cases(form)) {
-                Map<String, float[]> outputs = session.run(named(recordedCase.get("inputs"), recorded));
-                double tolerance = ((Number) recordedCase.get("tolerance")).doubleValue();
-                for (Map.Entry<String, StoredTensor> wanted :
-                        named(recordedCase.get("outputs"), recorded).entrySet()) {
-                    assertThat(outputs).containsKey(wanted.getKey());
-                    assertThat(largestDifference(outputs.get(wanted.getKey()), Session.floats(wanted.getValue())))
-                            .as("%s of case %s", wanted.getKey(), recordedCase.get("case"))
-                            .isLessThanOrEqualTo(tolerance);
-                }
-            }
-        }
+        compare(form, Precision.FLOAT32, (recorded, numbers) -> recorded.tolerance());
     }
 
     static Stream<Form> wholeFolders() {
@@ -105,21 +85,21 @@ class CheckpointGoldenTest {
     @ParameterizedTest
     @MethodSource("wholeFolders")
     void inSixteenBitsItIsWithinAHundredthOfTheLargestValue(Form form) throws Exception {
+        compare(
+                form,
+                Precision.FLOAT16,
+                (recorded, numbers) ->
+                        0.01 * RecordedCase.largestDifference(numbers, new float[numbers.length]));
+    }
+
+    private static void compare(Form form, Precision precision, ToDoubleBiFunction<RecordedCase, float[]> bound)
+            throws Exception {
         Settings settings =
                 new Settings(form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
-        Blueprint blueprint = Networks.write(form.network(), settings, weights(form), Precision.FLOAT16);
-        Map<String, StoredTensor> recorded =
-                Safetensors.read(form.model().resolve("io.safetensors")).tensors();
-        try (Session session = new Session(blueprint)) {
-            for (Map<String, Object> recordedCase : cases(form)) {
-                Map<String, float[]> outputs = session.run(named(recordedCase.get("inputs"), recorded));
-                for (Map.Entry<String, StoredTensor> wanted :
-                        named(recordedCase.get("outputs"), recorded).entrySet()) {
-                    float[] numbers = Session.floats(wanted.getValue());
-                    assertThat(largestDifference(outputs.get(wanted.getKey()), numbers))
-                            .as("%s of case %s", wanted.getKey(), recordedCase.get("case"))
-                            .isLessThan(0.01 * largestDifference(numbers, new float[numbers.length]));
-                }
+        try (Session session = new Session(Networks.write(form.network(), settings, weights(form), precision))) {
+            for (RecordedCase recorded : RecordedCase.of(form.model(), form.network())) {
+                recorded.check(
+                        session.run(recorded.inputs()), numbers -> bound.applyAsDouble(recorded, numbers));
             }
         }
     }
@@ -132,31 +112,5 @@ class CheckpointGoldenTest {
         Map<String, Weights> components =
                 Components.of(form.weights().getFileName().toString(), tensors);
         return components.getOrDefault(form.component(), new Weights(form.network(), tensors));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> cases(Form form) {
-        List<Map<String, Object>> cases = ((List<Map<String, Object>>)
-                        References.json(form.model().resolve("io.json")).get("cases"))
-                .stream()
-                        .filter(one -> form.network().equals(one.get("component")))
-                        .toList();
-        assertThat(cases).as("recorded cases of %s", form.network()).isNotEmpty();
-        return cases;
-    }
-
-    private static Map<String, StoredTensor> named(Object names, Map<String, StoredTensor> recorded) {
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        References.members(names).forEach((name, stored) -> tensors.put(name, recorded.get(stored)));
-        return tensors;
-    }
-
-    private static double largestDifference(float[] found, float[] wanted) {
-        assertThat(found).hasSameSizeAs(wanted);
-        double largest = 0;
-        for (int i = 0; i < found.length; i++) {
-            largest = Math.max(largest, Math.abs(found[i] - wanted[i]));
-        }
-        return largest;
     }
 }

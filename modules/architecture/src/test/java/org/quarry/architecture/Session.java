@@ -15,8 +15,11 @@ import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.quarry.architecture.checkpoint.ElementType;
 import org.quarry.architecture.checkpoint.StoredTensor;
+import org.quarry.architecture.graph.Graph;
 
 /** A written network on ONNX Runtime. */
 final class Session implements AutoCloseable {
@@ -49,15 +52,28 @@ final class Session implements AutoCloseable {
         return run(inputs, Map.of());
     }
 
-    /** @param computed further inputs, with the shapes of tensors that are stored */
+    /** @param computed further inputs, with the shapes of tensors that are stored or else as the input wants them */
     Map<String, float[]> run(Map<String, StoredTensor> inputs, Map<String, float[]> computed)
             throws OrtException, IOException {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, float[]> one : computed.entrySet()) {
+            if (!inputs.containsKey(one.getKey())) {
+                float[] values = one.getValue();
+                tensors.put(one.getKey(), OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.wrap(values), axes(one)));
+            }
+        }
         for (Map.Entry<String, StoredTensor> input : inputs.entrySet()) {
             float[] other = computed.get(input.getKey());
             tensors.put(
                     input.getKey(),
                     other == null ? tensor(input.getKey(), input.getValue()) : floats(other, input.getValue()));
+        }
+        for (Map.Entry<String, String> optional :
+                session.getMetadata().getCustomMetadata().entrySet()) {
+            String name = optional.getKey().substring(Graph.OPTIONAL.length());
+            if (!tensors.containsKey(name)) {
+                tensors.put(name, zeros(optional.getValue()));
+            }
         }
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(tensors)) {
@@ -68,6 +84,21 @@ final class Session implements AutoCloseable {
             tensors.values().forEach(OnnxTensor::close);
         }
         return outputs;
+    }
+
+    /** A single number, or rows of the width that the input wants. */
+    private long[] axes(Map.Entry<String, float[]> computed) throws OrtException {
+        long[] wanted = ((TensorInfo) session.getInputInfo().get(computed.getKey()).getInfo()).getShape();
+        return wanted.length == 0 ? wanted : new long[] {computed.getValue().length / wanted[1], wanted[1]};
+    }
+
+    private static OnnxTensor zeros(String sizes) throws OrtException {
+        long[] shape = Stream.of(sizes.split(","))
+                .filter(size -> !size.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
+        int count = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+        return OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.allocate(count), shape);
     }
 
     private OnnxTensor tensor(String name, StoredTensor stored) throws OrtException, IOException {

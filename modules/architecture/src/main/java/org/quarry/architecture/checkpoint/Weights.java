@@ -11,11 +11,23 @@ import java.util.Set;
  *
  * @param what the network, for messages, as in {@code sd15/unet}
  * @param tensors by name
+ * @param changes what other files change of its layers, by the layers' names
  */
-public record Weights(String what, Map<String, StoredTensor> tensors) {
-    /** Copies the map. */
+public record Weights(String what, Map<String, StoredTensor> tensors, Map<String, List<LowRank>> changes) {
+    /** Copies the maps. */
     public Weights {
         tensors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        changes = Map.copyOf(changes);
+    }
+
+    /** As they are in their files. */
+    public Weights(String what, Map<String, StoredTensor> tensors) {
+        this(what, tensors, Map.of());
+    }
+
+    /** The same with these changes and no others. */
+    public Weights changed(Map<String, List<LowRank>> others) {
+        return new Weights(what, tensors, others);
     }
 
     /** The tensor of a name, if there is one. */

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.StoredTensor;
 
@@ -28,10 +30,14 @@ public final class Graph {
     private static final int FORMAT = 9;
     static final String RUNTIME = "com.microsoft";
 
+    /** Begins the metadata's name of an input that may be left out; its value is the sizes of the zeros in its place. */
+    public static final String OPTIONAL = "optional:";
+
     private final GraphProto.Builder graph;
     private final Precision precision;
     private final Map<Object, Value> constants = new HashMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
+    private final Map<String, String> metadata = new TreeMap<>();
     private int made;
 
     /** An empty graph. */
@@ -65,6 +71,18 @@ public final class Graph {
     public Value integers(String name, Object... axes) {
         graph.addInput(Protos.port(name, Protos.INT64, axes));
         return new Value(this, name);
+    }
+
+    /**
+     * A floating input that may be left out: whoever runs the graph then gives zeros, of the sizes that the graph's metadata say.
+     *
+     * @param sizes of those zeros
+     */
+    public Value optionalInput(String name, List<Long> sizes, Object... axes) {
+        return constants.computeIfAbsent(List.of(OPTIONAL, name), key -> {
+            metadata.put(OPTIONAL + name, sizes.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            return input(name, axes);
+        });
     }
 
     /** A floating output, given in 32 bits. */
@@ -189,9 +207,12 @@ public final class Graph {
         return type == precision.onnx() ? value : value.cast(precision.onnx());
     }
 
-    /** The folder of the first file with weights, from which the others are named; absent if there are none. */
+    /**
+     * The folder from which the files with weights are named; absent if there are none. It is the root of their disk, because the
+     * runtime opens only files below this folder, and what changes a network lies beside it, not below.
+     */
     public Optional<Path> folder() {
-        return files.stream().findFirst().map(Path::getParent);
+        return files.stream().findFirst().map(Path::getRoot);
     }
 
     /** The files with weights, in the order of their first use. */
@@ -201,8 +222,9 @@ public final class Graph {
 
     /** The graph in ONNX's format. Files with weights are named as seen from {@link #folder}. */
     public byte[] model() {
-        return ModelProto.newBuilder()
-                .setIrVersion(FORMAT)
+        ModelProto.Builder model = ModelProto.newBuilder();
+        metadata.forEach((key, value) -> model.addMetadataProps(Protos.entry(key, value)));
+        return model.setIrVersion(FORMAT)
                 .setProducerName("quarry")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
                 .addOpsetImport(

@@ -2,15 +2,20 @@ package org.quarry.architecture.graph;
 
 import static org.quarry.architecture.graph.Protos.attribute;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.LowRank;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.Weights;
 
 /** The layers of a network by the names of their weights. One part of the network, as {@code down_blocks.0.resnets.1}, is a scope. */
 public final class Layers {
+    /** Begins the names of the inputs that tell how strongly the changes of another file count; its number follows. */
+    public static final String STRENGTH = "adapter_strength.";
+
     private final Graph graph;
     private final Weights weights;
     private final String prefix;
@@ -73,7 +78,26 @@ public final class Layers {
     public Value linear(String name, Value x) {
         Layers layer = in(name);
         Value product = x.matrixTimes(graph.weight(layer.matrix()).transpose(1, 0));
-        return layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
+        Value whole = layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
+        for (LowRank change : changes(name)) {
+            Value inner = x.matrixTimes(graph.weight(matrix(change.down())).transpose(1, 0));
+            whole = whole.plus(
+                    inner.times(strength(change)).matrixTimes(graph.weight(matrix(change.up())).transpose(1, 0)));
+        }
+        return whole;
+    }
+
+    private List<LowRank> changes(String name) {
+        return weights.changes().getOrDefault(prefix + name, List.of());
+    }
+
+    /** As told at each run, times the file's own factor. */
+    private Value strength(LowRank change) {
+        return graph.optionalInput(STRENGTH + change.source(), List.of()).times(change.scale());
+    }
+
+    private static StoredTensor matrix(StoredTensor half) {
+        return half.shaped(half.axes().subList(0, 2));
     }
 
     private StoredTensor matrix() {
@@ -91,11 +115,22 @@ public final class Layers {
     /** @param padding top, left, bottom, right */
     public Value convolution(String name, Value x, int stride, List<Long> padding) {
         Layers layer = in(name);
-        return graph.apply(
-                "Conv",
-                List.of(x, layer.weight("weight", 4), layer.weight("bias", 1)),
-                attribute("strides", List.of((long) stride, (long) stride)),
-                attribute("pads", padding));
+        AttributeProto[] step = {
+            attribute("strides", List.of((long) stride, (long) stride)), attribute("pads", padding)
+        };
+        Value whole = graph.apply("Conv", List.of(x, layer.weight("weight", 4), layer.weight("bias", 1)), step);
+        for (LowRank change : changes(name)) {
+            Value inner = graph.apply("Conv", List.of(x, graph.weight(kernel(change.down()))), step);
+            whole = whole.plus(
+                    graph.apply("Conv", List.of(inner.times(strength(change)), graph.weight(kernel(change.up())))));
+        }
+        return whole;
+    }
+
+    /** Of the changes of convolutions by single pixels some files keep matrices. */
+    private static StoredTensor kernel(StoredTensor half) {
+        List<Long> axes = half.axes();
+        return axes.size() == 4 ? half : half.shaped(List.of(axes.get(0), axes.get(1), 1L, 1L));
     }
 
     /** Normalisation over groups of channels of {@code B,C,H,W} (Wu and He 2018). */

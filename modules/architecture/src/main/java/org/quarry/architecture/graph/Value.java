@@ -153,7 +153,18 @@ public record Value(Graph graph, String name) {
 
     /** Each element kept between two whole numbers. */
     public Value clipped(long least, long most) {
-        return graph.apply("Min", List.of(graph.apply("Max", List.of(this, graph.whole(least))), graph.whole(most)));
+        return graph.apply("Min", List.of(atLeast(least), graph.whole(most)));
+    }
+
+    /** Each whole number, or the least one where it is below that. */
+    public Value atLeast(long least) {
+        return graph.apply("Max", List.of(this, graph.whole(least)));
+    }
+
+    /** This value's vectors where whole numbers are below a bound, else another's. @param numbers of this shape without the last axis */
+    public Value whereBelow(Value numbers, long bound, Value otherwise) {
+        Value below = graph.apply("Less", List.of(numbers, graph.whole(bound)));
+        return graph.apply("Where", List.of(below.unsqueeze(-1), this, otherwise));
     }
 
     /** 1 where a whole number is equal to this one, else 0. */

@@ -1,0 +1,43 @@
+package org.quarry.architecture.lora;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.Safetensors;
+import org.quarry.json.Json;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
+
+/**
+ * What PEFT was told when it trained a LoRA, which Diffusers keeps as JSON in the file's metadata: there is alpha, where the tensors
+ * have none.
+ *
+ * @param values by names as {@code unet.lora_alpha}
+ */
+record PeftSettings(Map<?, ?> values) {
+    private static final String KEY = "lora_adapter_metadata";
+
+    static PeftSettings of(Safetensors file) {
+        String text = file.metadata().getOrDefault(KEY, "{}");
+        try {
+            Json json = JsonReader.readValue(text.getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT);
+            if (json instanceof Json.Members members && members.toJava() instanceof Map<?, ?> values) {
+                return new PeftSettings(values);
+            }
+            throw new CheckpointException(file.file() + ": its metadata's '" + KEY + "' holds " + json.kind()
+                    + ", an object was wanted; download it again");
+        } catch (JsonException e) {
+            throw new CheckpointException(file.file() + ": its metadata's '" + KEY + "' is " + e.getMessage(), e);
+        }
+    }
+
+    /** Of a layer by its name in the file; empty if nothing is said. */
+    OptionalDouble alpha(String layer) {
+        String component = layer.contains(".") ? layer.substring(0, layer.indexOf('.')) : layer;
+        return values.get(component + ".lora_alpha") instanceof Number alpha
+                ? OptionalDouble.of(alpha.doubleValue())
+                : OptionalDouble.empty();
+    }
+}
