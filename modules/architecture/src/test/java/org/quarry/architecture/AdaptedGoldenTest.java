@@ -16,7 +16,7 @@ import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Layers;
 import org.quarry.architecture.graph.Precision;
-import org.quarry.architecture.lora.Lora;
+import org.quarry.architecture.adapter.Lora;
 
 /** Networks with LoRAs on top and with words of textual inversion agree with the reference implementation. */
 class AdaptedGoldenTest {

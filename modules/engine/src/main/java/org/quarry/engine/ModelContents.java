@@ -37,7 +37,8 @@ final class ModelContents {
 
     /** Stands for the content of a model, within this process; empty if there is no such model. */
     Optional<String> token(String name) {
-        return models.describe(name).map(model -> states.compute(name, (key, known) -> state(model, known)).token);
+        return models.describe(name)
+                .map(model -> states.compute(name, (key, known) -> state(model, known)).token + models.surroundings());
     }
 
     /** The fingerprint of a model's content; waits until it is computed. */

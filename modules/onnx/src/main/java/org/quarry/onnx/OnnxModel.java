@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.Weights;
+import org.quarry.node.model.AdaptedModel;
+import org.quarry.node.model.Adapter;
 import org.quarry.node.model.ConditioningSource;
+import org.quarry.node.model.LearnedWord;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
@@ -27,7 +31,8 @@ final class OnnxModel implements Model {
     private final Supplier<ModelDescription> own;
     private final Models.Families families;
     private final Supplier<String> fingerprint;
-    private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final LearnedWords words;
+    private final Map<NetworkKey, Network> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> files = new ConcurrentHashMap<>();
 
@@ -38,11 +43,20 @@ final class OnnxModel implements Model {
         this.backend = backend;
         this.own = Once.of(() -> identities.descriptions().of(folder, state));
         this.families = identities.families();
+        this.words = identities.words();
         this.fingerprint = Once.of(() -> identities.fingerprints().of(folder, state));
     }
 
-    /** How models are told apart: by what they hold, the hashes of their files, and the families that modules bring. */
-    record Identities(Descriptions descriptions, Fingerprints fingerprints, Models.Families families) {}
+    /**
+     * What a model shares with those beside it.
+     *
+     * @param descriptions of what is in folders and files
+     * @param fingerprints by which models are told apart
+     * @param families that modules bring
+     * @param words that prompts may use
+     */
+    record Identities(
+            Descriptions descriptions, Fingerprints fingerprints, Models.Families families, LearnedWords words) {}
 
     /** Where it is. */
     ModelFolder folder() {
@@ -69,18 +83,62 @@ final class OnnxModel implements Model {
         return fingerprint.get();
     }
 
+    private record NetworkKey(String component, List<AdapterFile> adapters) {}
+
     @Override
     public Network network(String component) {
-        Network known = networks.get(component);
+        return network(component, List.of());
+    }
+
+    /** A network with changes of its weights. */
+    Network network(String component, List<AdapterFile> adapters) {
+        NetworkKey key = new NetworkKey(component, adapters);
+        return kept(key, () -> networkFile(component).adapted(adapters));
+    }
+
+    private Network kept(NetworkKey key, Supplier<NetworkFile> file) {
+        Network known = networks.get(key);
         if (known != null) {
             return known;
         }
         // Not by computeIfAbsent: that would make networks wait for each other while they load. All get the first one,
         // so
         // that those who share it can tell, and run as one batch.
-        Network loaded = OnnxNetwork.load(networkFile(component), backend);
-        Network first = networks.putIfAbsent(component, loaded);
+        Network loaded = OnnxNetwork.load(file.get(), backend);
+        Network first = networks.putIfAbsent(key, loaded);
         return first == null ? loaded : first;
+    }
+
+    /** The weights of a network whose graph is written here; empty if it is a network of ONNX, or none. */
+    Optional<Weights> weights(String component) {
+        boolean here = !Files.exists(folder.network(component)) && written.has(component);
+        return here ? Optional.of(written.weights(component)) : Optional.empty();
+    }
+
+    @Override
+    public AdaptedModel adapted(Adapter adapter) {
+        return AdaptedOnnxModel.of(this, List.of(), adapter);
+    }
+
+    @Override
+    public Network controlNet(Path file) {
+        Weights unet = weights("unet")
+                .orElseThrow(() -> new ModelException("the network of model '" + folder.name()
+                        + "' is a finished one of ONNX, or is none, and takes nothing of a ControlNet; put the model's"
+                        + " .safetensors form into the models folder and load that"));
+        return kept(
+                new NetworkKey(ControlNets.COMPONENT, List.of(AdapterFile.of(file))),
+                () -> ControlNets.file(folder.name(), unet, file));
+    }
+
+    @Override
+    public List<String> learnedWords() {
+        return words.names();
+    }
+
+    @Override
+    public Optional<LearnedWord> learnedWord(String name) {
+        return words.find(name, this);
     }
 
     private NetworkFile networkFile(String component) {

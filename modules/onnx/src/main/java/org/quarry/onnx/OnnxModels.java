@@ -20,6 +20,7 @@ final class OnnxModels implements Models {
     private final ModelFolders folders;
     private final Backend backend;
     private final OnnxModel.Identities identities;
+    private final LearnedWords words;
     private final Map<ModelFolder, OnnxModel> opened = new ConcurrentHashMap<>();
 
     /** @throws ModelException if the options ask for a device that has no such name */
@@ -30,8 +31,9 @@ final class OnnxModels implements Models {
         PreparedGraphs graphs = new PreparedGraphs(options.cache(), Natives.version() + "\n" + Processors.kind());
         NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads());
         this.backend = new Backend(runtime, devices, new Sessions(loader, options.memory()));
+        this.words = new LearnedWords(folders.roots());
         this.identities = new OnnxModel.Identities(
-                new Descriptions(options.cache()), new Fingerprints(options.cache()), options.families());
+                new Descriptions(options.cache()), new Fingerprints(options.cache()), options.families(), words);
     }
 
     @Override
@@ -129,6 +131,11 @@ final class OnnxModels implements Models {
                 + (known.isEmpty()
                         ? "; put a folder with a " + ModelFolder.INDEX + " or a .safetensors file there"
                         : "; there are: " + known));
+    }
+
+    @Override
+    public String surroundings() {
+        return words.state();
     }
 
     /** The names of the networks that are in memory, the least recently used first. */

@@ -26,15 +26,19 @@ final class OnnxNetwork implements Network {
     private final Backend backend;
     private final Map<String, DeclaredPort> inputs;
     private final Map<String, DeclaredPort> outputs;
+
+    /** What goes into the inputs that may be left out. */
+    private final Map<String, Tensor> optional;
+
     private final List<NetworkPort> inputPorts;
     private final List<NetworkPort> outputPorts;
 
-    private OnnxNetwork(
-            NetworkFile file, Backend backend, Map<String, DeclaredPort> inputs, Map<String, DeclaredPort> outputs) {
+    private OnnxNetwork(NetworkFile file, Backend backend, OrtSession session) throws OrtException {
         this.file = file;
         this.backend = backend;
-        this.inputs = inputs;
-        this.outputs = outputs;
+        this.inputs = ports(session.getInputInfo().values());
+        this.outputs = ports(session.getOutputInfo().values());
+        this.optional = OptionalInputs.of(session.getMetadata().getCustomMetadata());
         inputPorts = inputs.values().stream().map(DeclaredPort::port).toList();
         outputPorts = outputs.values().stream().map(DeclaredPort::port).toList();
     }
@@ -42,16 +46,14 @@ final class OnnxNetwork implements Network {
     /** Loads a network and reads what it declares. @throws ModelException if that fails */
     static OnnxNetwork load(NetworkFile file, Backend backend) {
         try (Sessions.Lease lease = backend.sessions().lease(file)) {
-            Map<String, DeclaredPort> inputs =
-                    ports(lease.session().getInputInfo().values());
+            OnnxNetwork network = new OnnxNetwork(file, backend, lease.session());
             for (NodeInfo declared : lease.session().getInputInfo().values()) {
-                if (!inputs.containsKey(declared.getName())) {
+                if (!network.inputs.containsKey(declared.getName())) {
                     throw new ModelException("network '" + file.name() + "', input '" + declared.getName()
                             + "': no tensor here can be turned into " + declared.getInfo());
                 }
             }
-            return new OnnxNetwork(
-                    file, backend, inputs, ports(lease.session().getOutputInfo().values()));
+            return network;
         } catch (OrtException e) {
             throw new ModelException(
                     "network '" + file.name() + "' (" + file.path() + ") does not tell its inputs and outputs: "
@@ -155,7 +157,7 @@ final class OnnxNetwork implements Network {
     }
 
     private Argument argument(DeclaredPort input, Map<String, Tensor> values) {
-        Tensor value = values.get(input.name());
+        Tensor value = values.getOrDefault(input.name(), optional.get(input.name()));
         if (value == null) {
             throw new ModelException(
                     "network '" + name() + "', input '" + input.name() + "' was not given; it wants " + declared());

@@ -2,6 +2,7 @@ package org.quarry.onnx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.FamilySettings;
 import org.quarry.architecture.Networks;
 import org.quarry.architecture.Settings;
+import org.quarry.architecture.adapter.Lora;
 import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.architecture.checkpoint.StoredTensor;
@@ -91,7 +93,10 @@ final class WrittenNetworks {
         Settings settings = Files.isRegularFile(network.settings())
                 ? new Settings(network.name(), config(network))
                 : FamilySettings.of(part(network.component()), weights);
-        return Networks.write(network.component(), settings, weights, precision);
+        List<Path> adapters =
+                network.adapters().stream().map(AdapterFile::path).toList();
+        Weights adapted = Lora.over(network.component(), weights, adapters);
+        return Networks.write(network.component(), settings, adapted, precision);
     }
 
     private static Map<String, Object> config(NetworkFile network) {

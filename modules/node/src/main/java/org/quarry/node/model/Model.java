@@ -1,7 +1,9 @@
 package org.quarry.node.model;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An opened model: networks and settings, by the component names of a Diffusers folder ({@code tokenizer},
@@ -35,6 +37,44 @@ public interface Model extends ModelFiles {
      */
     default List<ConditioningSource> conditioning() {
         return List.of();
+    }
+
+    /**
+     * The same model with an adapter on top of its weights; on top of that another one can be put. Its networks are loaded again, but
+     * not for another strength of the same file.
+     *
+     * @throws ModelException if the file is broken or for another family, or this model's weights cannot be adapted
+     */
+    default AdaptedModel adapted(Adapter adapter) {
+        throw new ModelException("the weights of model '" + description().name() + "' cannot be changed by "
+                + adapter.file() + "; take a model in the .safetensors form");
+    }
+
+    /** The names of the words that are beside the model for prompts, sorted. */
+    default List<String> learnedWords() {
+        return List.of();
+    }
+
+    /**
+     * A word of {@link #learnedWords}, read now; empty if there is none of this name.
+     *
+     * @throws ModelException if its file is broken, or was made for another family
+     */
+    default Optional<LearnedWord> learnedWord(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * A ControlNet that steers this model's denoising network. Its inputs and outputs have the names of Diffusers:
+     * {@code controlnet_cond} beside the network's own, {@code down_block_additional_residual.N} and
+     * {@code mid_block_additional_residual}.
+     *
+     * @param file its weights, with a {@code config.json} beside them or without
+     * @throws ModelException if the file is broken, no ControlNet or for another family
+     */
+    default Network controlNet(Path file) {
+        throw new ModelException("the network of model '" + description().name() + "' cannot be steered by " + file
+                + "; take a model in the .safetensors form");
     }
 
     /** {@inheritDoc} */

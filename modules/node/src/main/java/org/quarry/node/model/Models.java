@@ -64,6 +64,11 @@ public interface Models extends AutoCloseable {
         throw new ModelException(path + " cannot be looked into: no module that reads models is there");
     }
 
+    /** Stands for what is beside the models and changes what their nodes give, as learned words do, in its state now. */
+    default String surroundings() {
+        return "";
+    }
+
     /** What computes the networks, and why: the choice made for {@link Options#device}. */
     Provider provider();
 

@@ -35,7 +35,7 @@ public interface Network {
     }
 
     /**
-     * Computes outputs. Values are converted to and from the declared element types; a single number fits a scalar as
+     * Computes outputs. Inputs that a graph declares as optional, as those of a ControlNet are, may be left out. Values are converted to and from the declared element types; a single number fits a scalar as
      * well as a shape of ones.
      *
      * @param inputs by name

@@ -2,6 +2,7 @@ package org.quarry.node.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -14,15 +15,28 @@ import org.quarry.tensor.Tensor;
  * @param emphasis how strongly each token counts
  * @param further the same prompt for the model's text encoders that read other tokens than the first one does, by the
  *     folders of their tokenizers, as in {@code tokenizer_2}
+ * @param added vectors for the ids that follow the vocabulary's, {@code [ids, width]} for each text encoder by its component's
+ *     name; empty if the prompt has no learned words
  */
-public record Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis, Map<String, Tokens> further) {
+public record Tokens(
+        String text,
+        List<List<Integer>> chunks,
+        Emphasis emphasis,
+        Map<String, Tokens> further,
+        Map<String, Tensor> added) {
     /** Copies the collections and checks that the chunks have one length. */
     public Tokens {
         chunks = chunks.stream().map(List::copyOf).toList();
         further = Map.copyOf(further);
+        added = java.util.Collections.unmodifiableMap(new TreeMap<>(added));
         if (chunks.stream().map(List::size).distinct().count() != 1) {
             throw new IllegalArgumentException("token chunks must be at least one and of equal length");
         }
+    }
+
+    /** Tokens of the vocabulary alone. */
+    public Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis, Map<String, Tokens> further) {
+        this(text, chunks, emphasis, further, Map.of());
     }
 
     /** Tokens of the only tokenizer there is. */
@@ -37,7 +51,7 @@ public record Tokens(String text, List<List<Integer>> chunks, Emphasis emphasis,
 
     /** These with those of other tokenizers, by their folders. */
     public Tokens with(Map<String, Tokens> others) {
-        return new Tokens(text, chunks, emphasis, others);
+        return new Tokens(text, chunks, emphasis, others, added);
     }
 
     /** The ids as a tensor of shape {@code [chunks, length]}. */

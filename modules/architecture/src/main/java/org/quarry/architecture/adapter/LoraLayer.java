@@ -1,4 +1,4 @@
-package org.quarry.architecture.lora;
+package org.quarry.architecture.adapter;
 
 import java.util.ArrayList;
 import java.util.List;

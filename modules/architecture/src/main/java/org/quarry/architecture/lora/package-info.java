@@ -1,5 +1,0 @@
-/** Files that change a network's weights a little, without replacing them. */
-@NullMarked
-package org.quarry.architecture.lora;
-
-import org.jspecify.annotations.NullMarked;
