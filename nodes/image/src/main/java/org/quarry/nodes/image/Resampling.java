@@ -2,135 +2,65 @@ package org.quarry.nodes.image;
 
 import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
+import org.quarry.tensor.ResizeFilter;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
-/**
- * How new pixels are made of old ones: each is a weighted mean of the old pixels round its place. When shrinking, the
- * weights are as much wider as the picture gets smaller, so that no old pixel is passed over.
- */
+/** How new pixels are made of old ones. */
 public enum Resampling {
     /** Sharp, for photographs and paintings: a windowed sinc over six pixels. */
-    LANCZOS(3) {
-        @Override
-        double weight(double distance) {
-            return distance == 0 ? 1 : sinc(distance) * sinc(distance / 3);
-        }
-    },
+    LANCZOS(ResizeFilter.LANCZOS),
     /** Between the two: Keys' cubic (1981) with a = -1/2, over four pixels. */
-    BICUBIC(2) {
-        @Override
-        double weight(double distance) {
-            return distance < 1
-                    ? (1.5 * distance - 2.5) * distance * distance + 1
-                    : ((-0.5 * distance + 2.5) * distance - 4) * distance + 2;
-        }
-    },
+    BICUBIC(ResizeFilter.BICUBIC),
     /** Soft and without ringing: a triangle over two pixels. */
-    BILINEAR(1) {
-        @Override
-        double weight(double distance) {
-            return 1 - distance;
-        }
-    },
+    BILINEAR(ResizeFilter.BILINEAR),
     /** The plain mean of the covered pixels; best for shrinking by much, and keeps hard pixels when enlarging. */
-    AREA(0.5) {
-        @Override
-        double weight(double distance) {
-            return 1;
-        }
-    },
+    AREA(ResizeFilter.AREA),
     /** The one pixel that lies nearest: colours stay what they are, for masks and pixel art. */
-    NEAREST(0) {
+    NEAREST(ResizeFilter.AREA) {
         @Override
-        double weight(double distance) {
-            return 1;
+        Picture resize(Picture picture, int width, int height) {
+            return new Picture(nearest(picture.pixels(), width, height));
         }
 
         @Override
-        float[] alongRows(float[] values, int rows, int from, int to) {
-            float[] result = new float[rows * to];
-            for (int i = 0; i < result.length; i++) {
-                // The middle of the new pixel, in whole numbers: (target + 1/2) · from / to.
-                result[i] = values[i / to * from + (int) ((2L * (i % to) + 1) * from / (2L * to))];
-            }
-            return result;
+        Mask resize(Mask mask, int width, int height) {
+            return new Mask(nearest(mask.coverage(), width, height));
         }
     };
 
-    private final double reach;
+    private final ResizeFilter filter;
 
-    Resampling(double reach) {
-        this.reach = reach;
+    Resampling(ResizeFilter filter) {
+        this.filter = filter;
     }
-
-    abstract double weight(double distance);
 
     /** The picture at another size. @param width and @param height in pixels, at least 1 */
     Picture resize(Picture picture, int width, int height) {
-        if (picture.width() == width && picture.height() == height) {
-            return picture;
-        }
-        return new Picture(planes(picture.pixels(), width, height));
+        return filter.resize(picture, width, height);
     }
 
     /** The mask at another size. @param width and @param height in pixels, at least 1 */
     Mask resize(Mask mask, int width, int height) {
-        if (mask.width() == width && mask.height() == height) {
-            return mask;
-        }
-        return new Mask(planes(mask.coverage(), width, height));
+        return filter.resize(mask, width, height);
     }
 
     /** @param pixels shape C,H,W */
-    private Tensor planes(Tensor pixels, int width, int height) {
+    private static Tensor nearest(Tensor pixels, int width, int height) {
         int planes = pixels.shape().size(0);
         int high = pixels.shape().size(1);
         int wide = pixels.shape().size(2);
-        float[] across = alongRows(pixels.toArray(), planes * high, wide, width);
-        float[] turned = transpose(across, planes, high, width);
-        float[] down = alongRows(turned, planes * width, high, height);
-        return Tensor.adopt(Shape.of(planes, height, width), transpose(down, planes, width, height))
-                .map(value -> Math.min(1, Math.max(0, value)));
-    }
-
-    float[] alongRows(float[] values, int rows, int from, int to) {
-        double ratio = (double) from / to;
-        double stretch = Math.max(1, ratio);
-        float[] result = new float[rows * to];
-        for (int target = 0; target < to; target++) {
-            double middle = (target + 0.5) * ratio;
-            int first = (int) Math.max(0, Math.ceil(middle - reach * stretch - 0.5));
-            int end = (int) Math.min(from, Math.ceil(middle + reach * stretch - 0.5));
-            double[] weights = new double[Math.max(1, end - first)];
-            double total = 0;
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = weight(Math.abs(first + i + 0.5 - middle) / stretch);
-                total += weights[i];
-            }
-            for (int row = 0; row < rows; row++) {
-                double sum = 0;
-                for (int i = 0; i < weights.length; i++) {
-                    sum += weights[i] * values[row * from + Math.min(from - 1, first + i)];
-                }
-                result[row * to + target] = (float) (sum / total);
-            }
+        float[] result = new float[planes * height * width];
+        for (int i = 0; i < result.length; i++) {
+            int plane = i / (height * width);
+            int row = middle(i / width % height, high, height);
+            result[i] = pixels.at((plane * high + row) * wide + middle(i % width, wide, width));
         }
-        return result;
+        return Tensor.adopt(Shape.of(planes, height, width), result);
     }
 
-    private static float[] transpose(float[] values, int planes, int rows, int columns) {
-        float[] turned = new float[values.length];
-        for (int plane = 0; plane < planes; plane++) {
-            int start = plane * rows * columns;
-            for (int i = 0; i < rows * columns; i++) {
-                turned[start + i % columns * rows + i / columns] = values[start + i];
-            }
-        }
-        return turned;
-    }
-
-    private static double sinc(double x) {
-        return Math.sin(Math.PI * x) / (Math.PI * x);
+    /** The middle of the new pixel, in whole numbers: (target + 1/2) · from / to. */
+    private static int middle(int target, int from, int to) {
+        return (int) ((2L * target + 1) * from / (2L * to));
     }
 }

@@ -68,7 +68,7 @@ public final class AttentionStep implements NodeFunction<AttentionStep.In, Atten
         Network network = DenoisingNetwork.of(in.unet()).network();
         String output = output(in, network);
         UnetInputs inputs = UnetInputs.of(new UnetStep.In(in.unet(), in.conditioning(), in.sample(), in.step()));
-        return new Out(call.runOne(network, inputs.named(inputs.byRow()), output));
+        return new Out(call.runOne(network, inputs.evaluation().inputs(), output));
     }
 
     private static String output(In in, Network network) {

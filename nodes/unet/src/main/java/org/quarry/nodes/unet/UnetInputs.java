@@ -1,13 +1,10 @@
 package org.quarry.nodes.unet;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.quarry.diffusion.LatentPacking;
-import org.quarry.node.NodeException;
 import org.quarry.node.model.Model;
-import org.quarry.node.model.NetworkPort;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -16,10 +13,9 @@ import org.quarry.tensor.Tensor;
  *
  * @param denoiser which network
  * @param latent the shape of the sample; its first axis counts the rows
- * @param byRow the sample and what belongs to each of its rows; all with the same first axis
- * @param shared what all rows have in common, as the timestep
+ * @param evaluation what goes in
  */
-record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> byRow, Map<String, Tensor> shared) {
+record UnetInputs(DenoisingNetwork denoiser, Shape latent, Evaluation evaluation) {
     private static final String TIME_IDS = "time_ids";
     private static final String GUIDANCE = "guidance";
     private static final String TEXT = "encoder_hidden_states";
@@ -40,11 +36,11 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> b
         Map<String, Tensor> byRow = new HashMap<>();
         in.conditioning().inputs().forEach((name, value) -> {
             if (denoiser.wants(name)) {
-                byRow.put(name, broadcast(name, value, rows));
+                byRow.put(name, Evaluation.broadcast(name, value, rows));
             }
         });
         if (denoiser.wants(TIME_IDS) && !byRow.containsKey(TIME_IDS)) {
-            byRow.put(TIME_IDS, broadcast(TIME_IDS, timeIds(in.unet(), sample.shape()), rows));
+            byRow.put(TIME_IDS, Evaluation.broadcast(TIME_IDS, Evaluation.timeIds(factor(in.unet()), sample.shape()), rows));
         }
         if (denoiser.wants(GUIDANCE) && !byRow.containsKey(GUIDANCE)) {
             byRow.put(GUIDANCE, Tensor.filled(Shape.of(rows), USUAL_GUIDANCE));
@@ -55,37 +51,16 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> b
         if (denoiser.patches()) {
             byRow.put(denoiser.timestep().name(), Tensor.filled(Shape.of(rows), told(denoiser, timestep)));
         } else {
-            shared.put(denoiser.timestep().name(), timestep(denoiser.timestep(), timestep));
+            shared.put(denoiser.timestep().name(), Evaluation.timestep(denoiser.timestep(), timestep));
         }
         if (denoiser.packs()) {
             positions(denoiser, sample.shape(), byRow, shared);
         }
-        return new UnetInputs(denoiser, sample.shape(), byRow, shared);
+        return new UnetInputs(denoiser, sample.shape(), new Evaluation(denoiser.network(), byRow, shared));
     }
 
-    int rows() {
-        return latent.size(0);
-    }
-
-    /** All that the network wants. @param rows what belongs to the rows, of this evaluation or of several joined */
-    Map<String, Tensor> named(Map<String, Tensor> rows) {
-        Map<String, Tensor> inputs = new HashMap<>(rows);
-        inputs.putAll(shared);
-        return inputs;
-    }
-
-    /** Whether both can share a batch. A network of a fixed batch shares with nobody. */
-    boolean alike(UnetInputs other) {
-        return denoiser.network().equals(other.denoiser.network())
-                && denoiser.sample().axes().get(0) < 0
-                && shared.equals(other.shared)
-                && shapesOfRows().equals(other.shapesOfRows());
-    }
-
-    private Map<String, Shape> shapesOfRows() {
-        Map<String, Shape> shapes = new HashMap<>();
-        byRow.forEach((name, value) -> shapes.put(name, value.shape().with(0, 1)));
-        return shapes;
+    private static int factor(Model model) {
+        return model.description().sizes().getOrDefault("factor", 8);
     }
 
     private static Tensor withChannels(UnetStep.In in, DenoisingNetwork denoiser) {
@@ -98,14 +73,6 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> b
     /** FLUX counts time from 0 to 1, Stable Diffusion 3 to 1000 as its training did. */
     private static double told(DenoisingNetwork denoiser, double timestep) {
         return denoiser.packs() ? timestep / PER_MILLE : timestep;
-    }
-
-    /** Exporters declare a scalar, one number for all rows, or a number for each. */
-    private static Tensor timestep(NetworkPort port, double timestep) {
-        if (port.axes().isEmpty()) {
-            return Tensor.scalar(timestep);
-        }
-        return Tensor.filled(Shape.of(Math.max(1, port.axes().get(0))), timestep);
     }
 
     /** Where tokens stand. Those of the text stand nowhere. Exports of the first months want the places for each row. */
@@ -123,31 +90,10 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Map<String, Tensor> b
         places.forEach((name, ofTokens) -> denoiser.network().input(name).ifPresent(port -> {
             if (port.axes().size() == COORDINATES) {
                 Shape withRow = Shape.of(1, ofTokens.shape().size(0), COORDINATES);
-                byRow.put(name, broadcast(name, ofTokens.reshaped(withRow), latent.size(0)));
+                byRow.put(name, Evaluation.broadcast(name, ofTokens.reshaped(withRow), latent.size(0)));
             } else {
                 shared.put(name, ofTokens);
             }
         }));
-    }
-
-    /** Podell et al. (2023), SDXL, §2.2: original size, crop and target size, as of a picture that was not cropped. */
-    private static Tensor timeIds(Model model, Shape sample) {
-        int factor = model.description().sizes().getOrDefault("factor", 8);
-        int height = sample.size(2) * factor;
-        int width = sample.size(3) * factor;
-        return Tensor.of(Shape.of(1, 6), height, width, 0, 0, height, width);
-    }
-
-    private static Tensor broadcast(String name, Tensor value, int rows) {
-        int given = value.shape().size(0);
-        if (given == rows) {
-            return value;
-        } else if (given == 1) {
-            return Tensor.concatenate(Collections.nCopies(rows, value));
-        }
-        throw new NodeException(
-                "conditioning",
-                "'" + name + "' is for " + given + " pictures, the sample holds " + rows
-                        + "; give one conditioning for all, or one for each");
     }
 }

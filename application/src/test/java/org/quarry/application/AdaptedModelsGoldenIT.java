@@ -1,0 +1,225 @@
+package org.quarry.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quarry.engine.Engine;
+import org.quarry.node.Step;
+import org.quarry.node.model.Conditioning;
+import org.quarry.node.model.Model;
+import org.quarry.node.model.Network;
+import org.quarry.node.model.Tokens;
+import org.quarry.node.testing.NodeTester;
+import org.quarry.node.testing.TestCall;
+import org.quarry.nodes.model.LoadControlNet;
+import org.quarry.nodes.model.LoadLora;
+import org.quarry.nodes.textencoder.TextEncoder;
+import org.quarry.nodes.unet.ApplyControlNet;
+import org.quarry.nodes.unet.UnetStep;
+import org.quarry.tensor.Picture;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
+
+/** LoRAs and ControlNets through the nodes, against what Diffusers computed with the same weights. */
+class AdaptedModelsGoldenIT {
+    private static final Path MODELS =
+            Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
+
+    private final TestCall call = new TestCall();
+    private Engine engine;
+
+    @BeforeEach
+    void openEngine(@TempDir Path files) throws IOException {
+        engine = EndToEnd.engine(files, "sd15-tiny", "sdxl-tiny");
+    }
+
+    @AfterEach
+    void closeEngine() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sd15-tiny-lora, sd15-tiny",
+        "sd15-tiny-lora, sd15-tiny.safetensors",
+        "sdxl-tiny-lora, sdxl-tiny",
+        "sdxl-tiny-lora, sdxl-tiny.safetensors"
+    })
+    void a_lora_changes_the_prediction_of_every_form_of_a_model(String cases, String form) throws Exception {
+        for (ComponentCase golden : ComponentCase.of(MODELS.resolve(cases), "unet")) {
+            for (List<Path> files : golden.alternatives()) {
+                LoadLora.Out adapted = adapted(engine.models().open(form), files, golden.number("scale"));
+
+                golden.check("out_sample", predicted(adapted.unet(), conditioning(golden), step(golden)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sd15-tiny", "sd15-tiny.safetensors"})
+    void a_lora_changes_how_words_are_read(String form) throws Exception {
+        for (ComponentCase golden : ComponentCase.of(MODELS.resolve("sd15-tiny-lora"), "text_encoder")) {
+            for (List<Path> files : golden.alternatives()) {
+                Model model = adapted(engine.models().open(form), files, golden.number("scale"))
+                        .textEncoder();
+
+                golden.check("last_hidden_state", encoded(model, golden).inputs().get("encoder_hidden_states"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sdxl-tiny", "sdxl-tiny.safetensors"})
+    void a_lora_changes_both_text_encoders(String form) throws Exception {
+        Path cases = MODELS.resolve("sdxl-tiny-lora");
+        ComponentCase first = ComponentCase.of(cases, "text_encoder").get(0);
+        ComponentCase second = ComponentCase.of(cases, "text_encoder_2").get(0);
+        Model model = adapted(
+                        engine.models().open(form), first.alternatives().get(0), first.number("scale"))
+                .textEncoder();
+
+        Conditioning conditioning = encoded(model, first);
+
+        Tensor states = conditioning.inputs().get("encoder_hidden_states");
+        int width = first.output("hidden_states.2").shape().size(2);
+        first.check("hidden_states.2", columns(states, 0, width));
+        second.check("hidden_states.2", columns(states, width, states.shape().size(2)));
+        second.check("text_embeds", conditioning.inputs().get("text_embeds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sd15-tiny, diffusion_pytorch_model.safetensors",
+        "sd15-tiny, controlnet-tiny.safetensors",
+        "sd15-tiny.safetensors, controlnet-tiny.safetensors"
+    })
+    void a_control_net_steers_the_prediction(String form, String file) throws Exception {
+        Path cases = MODELS.resolve("controlnet-tiny");
+        Model model = engine.models().open(form);
+        Network controlNet = NodeTester.of(new LoadControlNet())
+                .with("unet", model)
+                .with("file", cases.resolve(file))
+                .run()
+                .controlNet();
+        for (ComponentCase golden : ComponentCase.of(cases, "controlnet")) {
+            Map<String, List<Tensor>> rows = new TreeMap<>();
+            for (int row = 0; row < golden.input("sample").shape().size(0); row++) {
+                Map<String, Tensor> seen = row(golden.inputs(), row);
+                Step step = new Step(seen.get("sample"), golden.input("timestep").at(0), 0.5, 0.5, 0, 4);
+                Conditioning text = new Conditioning(Map.of("encoder_hidden_states", seen.get("encoder_hidden_states")));
+                Conditioning steered = steered(controlNet, text, seen.get("controlnet_cond"), golden, step);
+                steered.inputs().forEach((name, value) -> add(rows, name, value));
+                add(rows, "out_sample", predicted(model, steered, step));
+            }
+            for (int i = 0; i < 12; i++) {
+                golden.check(
+                        "down_block_res_samples." + i,
+                        Tensor.concatenate(rows.get("down_block_additional_residual." + i)));
+            }
+            golden.check("mid_block_res_sample", Tensor.concatenate(rows.get("mid_block_additional_residual")));
+            golden.check("out_sample", Tensor.concatenate(rows.get("out_sample")));
+        }
+    }
+
+    private Conditioning steered(
+            Network controlNet, Conditioning text, Tensor seen, ComponentCase golden, Step step) {
+        Shape shape = seen.shape();
+        return NodeTester.of(new ApplyControlNet())
+                .with("controlNet", controlNet)
+                .with("conditioning", text)
+                .with("picture", new Picture(seen.reshaped(Shape.of(3, shape.size(2), shape.size(3)))))
+                .with("strength", golden.number("conditioning_scale"))
+                .with("guessMode", golden.attribute("guess_mode"))
+                .at(step)
+                .calling(call)
+                .run()
+                .conditioning();
+    }
+
+    /** A picture steers one sample: what was recorded as a batch is given one by one. */
+    private static Map<String, Tensor> row(Map<String, Tensor> batch, int row) {
+        Map<String, Tensor> one = new TreeMap<>();
+        batch.forEach((name, value) -> {
+            if (value.shape().rank() > 1) {
+                one.put(name, value.rows(row, row + 1));
+            }
+        });
+        return one;
+    }
+
+    private static void add(Map<String, List<Tensor>> rows, String name, Tensor value) {
+        rows.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    private LoadLora.Out adapted(Model model, List<Path> files, double strength) {
+        LoadLora.Out parts = new LoadLora.Out(model, model);
+        for (Path file : files) {
+            parts = NodeTester.of(new LoadLora())
+                    .with("unet", parts.unet())
+                    .with("textEncoder", parts.textEncoder())
+                    .with("file", file)
+                    .with("strength", strength)
+                    .with("textStrength", strength)
+                    .calling(call)
+                    .run();
+        }
+        assertThat(call.reports()).as("what of the files belongs to no layer").isEmpty();
+        return parts;
+    }
+
+    private Tensor predicted(Model model, Conditioning conditioning, Step step) {
+        return NodeTester.of(new UnetStep())
+                .with("unet", model)
+                .with("conditioning", conditioning)
+                .at(step)
+                .calling(call)
+                .run()
+                .prediction();
+    }
+
+    private Conditioning encoded(Model model, ComponentCase golden) {
+        List<Integer> ids = new ArrayList<>();
+        for (float id : golden.input("input_ids").toArray()) {
+            ids.add((int) id);
+        }
+        return NodeTester.of(new TextEncoder())
+                .with("tokens", new Tokens("recorded", List.of(ids)))
+                .with("encoder", model)
+                .calling(call)
+                .run()
+                .conditioning();
+    }
+
+    private static Conditioning conditioning(ComponentCase golden) {
+        Map<String, Tensor> inputs = new TreeMap<>(golden.inputs());
+        inputs.keySet().removeAll(List.of("sample", "timestep"));
+        return new Conditioning(inputs);
+    }
+
+    private static Step step(ComponentCase golden) {
+        return new Step(golden.input("sample"), golden.input("timestep").at(0), 0.5, 0.5, 0, 4);
+    }
+
+    private static Tensor columns(Tensor states, int from, int to) {
+        Shape shape = states.shape();
+        int width = shape.size(2);
+        float[] part = new float[shape.size(0) * shape.size(1) * (to - from)];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = states.at(i / (to - from) * width + from + i % (to - from));
+        }
+        return Tensor.adopt(Shape.of(shape.size(0), shape.size(1), to - from), part);
+    }
+}
