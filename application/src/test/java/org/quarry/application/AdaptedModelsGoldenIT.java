@@ -76,7 +76,8 @@ class AdaptedModelsGoldenIT {
                 Model model = adapted(engine.models().open(form), files, golden.number("scale"))
                         .textEncoder();
 
-                golden.check("last_hidden_state", encoded(model, golden).inputs().get("encoder_hidden_states"));
+                golden.check(
+                        "last_hidden_state", encoded(model, golden).inputs().get("encoder_hidden_states"));
             }
         }
     }
@@ -87,8 +88,7 @@ class AdaptedModelsGoldenIT {
         Path cases = MODELS.resolve("sdxl-tiny-lora");
         ComponentCase first = ComponentCase.of(cases, "text_encoder").get(0);
         ComponentCase second = ComponentCase.of(cases, "text_encoder_2").get(0);
-        Model model = adapted(
-                        engine.models().open(form), first.alternatives().get(0), first.number("scale"))
+        Model model = adapted(engine.models().open(form), first.alternatives().get(0), first.number("scale"))
                 .textEncoder();
 
         Conditioning conditioning = encoded(model, first);
@@ -118,8 +118,10 @@ class AdaptedModelsGoldenIT {
             Map<String, List<Tensor>> rows = new TreeMap<>();
             for (int row = 0; row < golden.input("sample").shape().size(0); row++) {
                 Map<String, Tensor> seen = row(golden.inputs(), row);
-                Step step = new Step(seen.get("sample"), golden.input("timestep").at(0), 0.5, 0.5, 0, 4);
-                Conditioning text = new Conditioning(Map.of("encoder_hidden_states", seen.get("encoder_hidden_states")));
+                Step step =
+                        new Step(seen.get("sample"), golden.input("timestep").at(0), 0.5, 0.5, 0, 4);
+                Conditioning text =
+                        new Conditioning(Map.of("encoder_hidden_states", seen.get("encoder_hidden_states")));
                 Conditioning steered = steered(controlNet, text, seen.get("controlnet_cond"), golden, step);
                 steered.inputs().forEach((name, value) -> add(rows, name, value));
                 add(rows, "out_sample", predicted(model, steered, step));
@@ -134,8 +136,7 @@ class AdaptedModelsGoldenIT {
         }
     }
 
-    private Conditioning steered(
-            Network controlNet, Conditioning text, Tensor seen, ComponentCase golden, Step step) {
+    private Conditioning steered(Network controlNet, Conditioning text, Tensor seen, ComponentCase golden, Step step) {
         Shape shape = seen.shape();
         return NodeTester.of(new ApplyControlNet())
                 .with("controlNet", controlNet)

@@ -86,7 +86,8 @@ public final class ClipText {
         long width = table.get(1);
         Value added = graph.optionalInput(ADDED, List.of(1L, width), "added", width);
         Value known = embeddings.embedding("token_embedding", ids.clipped(0, count - 1));
-        return known.whereBelow(ids, count, added.gather(0, ids.minus(graph.whole(count)).atLeast(0)));
+        return known.whereBelow(
+                ids, count, added.gather(0, ids.minus(graph.whole(count)).atLeast(0)));
     }
 
     private Value finalNorm(Value x) {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import org.quarry.architecture.UnetEncoder.Encoded;
 import org.quarry.architecture.UnetEncoder.Inputs;
-import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.quarry.architecture.adapter.Lora;
 import org.quarry.architecture.checkpoint.Numbers;
 import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Layers;
 import org.quarry.architecture.graph.Precision;
-import org.quarry.architecture.adapter.Lora;
 
 /** Networks with LoRAs on top and with words of textual inversion agree with the reference implementation. */
 class AdaptedGoldenTest {
@@ -29,7 +29,8 @@ class AdaptedGoldenTest {
 
         /** The network that the adaptation is for, with the changes of files. */
         Blueprint over(RecordedCase recorded, List<Path> files) {
-            Path base = folder.resolveSibling((String) recorded.attributes().get("base")).resolve(network);
+            Path base = folder.resolveSibling((String) recorded.attributes().get("base"))
+                    .resolve(network);
             Weights weights = WeightFolder.read(network, base);
             Settings settings = new Settings(network, References.json(base.resolve("config.json")));
             return Networks.write(network, settings, Lora.over(network, weights, files), Precision.FLOAT32);
@@ -67,16 +68,16 @@ class AdaptedGoldenTest {
     private static List<List<Path>> alternatives(Adapted adapted, RecordedCase recorded) {
         return ((List<List<String>>) recorded.attributes().get("files"))
                 .stream()
-                        .map(files -> files.stream()
-                                .map(adapted.folder()::resolve)
-                                .toList())
+                        .map(files ->
+                                files.stream().map(adapted.folder()::resolve).toList())
                         .toList();
     }
 
     @ParameterizedTest
     @MethodSource("loras")
     void twoHalvesOfAStrengthAreTheWholeOne(Adapted adapted) throws Exception {
-        RecordedCase recorded = RecordedCase.of(adapted.folder(), adapted.network()).get(0);
+        RecordedCase recorded =
+                RecordedCase.of(adapted.folder(), adapted.network()).get(0);
         Path file = alternatives(adapted, recorded).get(0).get(0);
         float half = (float) recorded.number("scale") / 2;
         try (Session session = new Session(adapted.over(recorded, List.of(file, file)))) {
@@ -95,8 +96,7 @@ class AdaptedGoldenTest {
     void wordsThatWereLearnedFollowTheVocabulary(Adapted adapted) throws Exception {
         for (RecordedCase recorded : RecordedCase.of(adapted.folder(), adapted.network())) {
             try (Session session = new Session(adapted.over(recorded, List.of()))) {
-                recorded.check(session.run(
-                        recorded.inputs(), Map.of(ClipText.ADDED, vectors(adapted, recorded))));
+                recorded.check(session.run(recorded.inputs(), Map.of(ClipText.ADDED, vectors(adapted, recorded))));
             }
         }
     }
@@ -114,7 +114,8 @@ class AdaptedGoldenTest {
             });
         }
         assertThat(all).isNotEmpty();
-        float[] joined = new float[all.values().stream().mapToInt(numbers -> numbers.length).sum()];
+        float[] joined = new float
+                [all.values().stream().mapToInt(numbers -> numbers.length).sum()];
         int at = 0;
         for (float[] numbers : all.values()) {
             System.arraycopy(numbers, 0, joined, at, numbers.length);

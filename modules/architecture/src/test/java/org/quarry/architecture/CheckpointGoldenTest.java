@@ -88,8 +88,7 @@ class CheckpointGoldenTest {
         compare(
                 form,
                 Precision.FLOAT16,
-                (recorded, numbers) ->
-                        0.01 * RecordedCase.largestDifference(numbers, new float[numbers.length]));
+                (recorded, numbers) -> 0.01 * RecordedCase.largestDifference(numbers, new float[numbers.length]));
     }
 
     private static void compare(Form form, Precision precision, ToDoubleBiFunction<RecordedCase, float[]> bound)
@@ -98,8 +97,7 @@ class CheckpointGoldenTest {
                 new Settings(form.network(), References.json(form.model().resolve(form.component() + "/config.json")));
         try (Session session = new Session(Networks.write(form.network(), settings, weights(form), precision))) {
             for (RecordedCase recorded : RecordedCase.of(form.model(), form.network())) {
-                recorded.check(
-                        session.run(recorded.inputs()), numbers -> bound.applyAsDouble(recorded, numbers));
+                recorded.check(session.run(recorded.inputs()), numbers -> bound.applyAsDouble(recorded, numbers));
             }
         }
     }

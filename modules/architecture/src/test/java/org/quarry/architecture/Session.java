@@ -88,7 +88,8 @@ final class Session implements AutoCloseable {
 
     /** A single number, or rows of the width that the input wants. */
     private long[] axes(Map.Entry<String, float[]> computed) throws OrtException {
-        long[] wanted = ((TensorInfo) session.getInputInfo().get(computed.getKey()).getInfo()).getShape();
+        long[] wanted =
+                ((TensorInfo) session.getInputInfo().get(computed.getKey()).getInfo()).getShape();
         return wanted.length == 0 ? wanted : new long[] {computed.getValue().length / wanted[1], wanted[1]};
     }
 

@@ -57,8 +57,8 @@ record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
             Map<String, Weights> weights = weights(base, lora);
             List<String> unmatched = lora.unmatched(weights);
             List<String> components = weights.entrySet().stream()
-                    .filter(one -> !lora.changes(one.getKey(), one.getValue(), 0)
-                            .isEmpty())
+                    .filter(one ->
+                            !lora.changes(one.getKey(), one.getValue(), 0).isEmpty())
                     .map(Map.Entry::getKey)
                     .toList();
             List<Layer> layers = new ArrayList<>(below);
@@ -76,10 +76,11 @@ record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
             if (lora.changes(component)) {
                 weights.put(
                         component,
-                        base.weights(component).orElseThrow(() -> new ModelException("the " + component
-                                + " of model '" + base.description().name()
-                                + "' is a finished ONNX network, which a LoRA cannot change; put the model's .safetensors"
-                                + " form into the models folder and load that")));
+                        base.weights(component)
+                                .orElseThrow(() -> new ModelException("the " + component
+                                        + " of model '" + base.description().name()
+                                        + "' is a finished ONNX network, which a LoRA cannot change; put the model's"
+                                        + " .safetensors form into the models folder and load that")));
             }
         }
         return weights;
@@ -93,8 +94,7 @@ record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
         if (own.isEmpty()) {
             return base.network(component);
         }
-        Network network = base.network(
-                component, own.stream().map(Layer::file).toList());
+        Network network = base.network(component, own.stream().map(Layer::file).toList());
         Map<String, Tensor> strengths = new LinkedHashMap<>();
         for (int i = 0; i < own.size(); i++) {
             strengths.put(Layers.STRENGTH + i, Tensor.scalar(own.get(i).strength(component)));

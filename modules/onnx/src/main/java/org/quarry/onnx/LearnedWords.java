@@ -123,7 +123,12 @@ final class LearnedWords {
                 int rows = Math.toIntExact(tensor.elements() / width);
                 vectors.put(encoder.getKey(), Tensor.adopt(Shape.of(rows, width), word.numbers(tensor)));
             }
-            if (vectors.values().stream().map(Tensor::shape).map(shape -> shape.size(0)).distinct().count() > 1) {
+            if (vectors.values().stream()
+                            .map(Tensor::shape)
+                            .map(shape -> shape.size(0))
+                            .distinct()
+                            .count()
+                    > 1) {
                 throw refused(word, "it has other numbers of vectors for its text encoders");
             }
             return new LearnedWord(name, firstId(widths.keySet().iterator().next()), vectors);
@@ -165,8 +170,8 @@ final class LearnedWords {
             return model.weights(encoder)
                     .orElseThrow(() -> new ModelException("the " + encoder + " of model '"
                             + model.description().name()
-                            + "' is a finished ONNX network, which cannot learn words; put the model's .safetensors form"
-                            + " into the models folder and load that"))
+                            + "' is a finished ONNX network, which cannot learn words; put the model's .safetensors"
+                            + " form into the models folder and load that"))
                     .tensor(TABLE)
                     .axes()
                     .get(0)

@@ -14,8 +14,7 @@ import java.util.List;
  * @param modified when it was written last
  * @param adapters files with changes of the weights, in their order
  */
-record NetworkFile(
-        String name, Path path, Path settings, long bytes, FileTime modified, List<AdapterFile> adapters) {
+record NetworkFile(String name, Path path, Path settings, long bytes, FileTime modified, List<AdapterFile> adapters) {
     NetworkFile {
         adapters = List.copyOf(adapters);
     }

@@ -93,8 +93,7 @@ final class WrittenNetworks {
         Settings settings = Files.isRegularFile(network.settings())
                 ? new Settings(network.name(), config(network))
                 : FamilySettings.of(part(network.component()), weights);
-        List<Path> adapters =
-                network.adapters().stream().map(AdapterFile::path).toList();
+        List<Path> adapters = network.adapters().stream().map(AdapterFile::path).toList();
         Weights adapted = Lora.over(network.component(), weights, adapters);
         return Networks.write(network.component(), settings, adapted, precision);
     }

@@ -46,12 +46,15 @@ class AdaptedModelsTest {
         Map<?, ?> one = (Map<?, ?>) ((List<?>) recorded.get("cases")).get(index);
         Safetensors tensors = new Safetensors(folder.resolve("io.safetensors"));
         Map<String, Tensor> named = new LinkedHashMap<>();
-        ((Map<?, ?>) one.get(kind)).forEach((name, tensor) -> named.put((String) name, tensors.tensor((String) tensor)));
+        ((Map<?, ?>) one.get(kind))
+                .forEach((name, tensor) -> named.put((String) name, tensors.tensor((String) tensor)));
         return named;
     }
 
     private static Tensor prediction(Model model) throws IOException, JsonException {
-        return model.network("unet").execute(ofCase("inputs", 0), List.of(), ModelsOnDisk.NEVER).get("out_sample");
+        return model.network("unet")
+                .execute(ofCase("inputs", 0), List.of(), ModelsOnDisk.NEVER)
+                .get("out_sample");
     }
 
     private static double distance(Tensor a, Tensor b) {
@@ -67,7 +70,8 @@ class AdaptedModelsTest {
         AdaptedModel adapted = models.open("sd15-tiny").adapted(new Adapter(LORA, 0.8, 0.8));
 
         assertThat(adapted.unmatched()).isEmpty();
-        assertThat(distance(prediction(adapted.model()), ofCase("outputs", 0).get("out_sample"))).isLessThan(2e-5);
+        assertThat(distance(prediction(adapted.model()), ofCase("outputs", 0).get("out_sample")))
+                .isLessThan(2e-5);
     }
 
     @Test
@@ -89,9 +93,11 @@ class AdaptedModelsTest {
         Adapter half = new Adapter(LORA, 0.4, 1);
         Path other = LORA.resolveSibling("pytorch_lora_weights.safetensors");
 
-        Model both = base.adapted(half).model().adapted(new Adapter(other, 0.4, 1)).model();
+        Model both =
+                base.adapted(half).model().adapted(new Adapter(other, 0.4, 1)).model();
 
-        assertThat(distance(prediction(both), ofCase("outputs", 0).get("out_sample"))).isLessThan(2e-5);
+        assertThat(distance(prediction(both), ofCase("outputs", 0).get("out_sample")))
+                .isLessThan(2e-5);
     }
 
     @Test
@@ -99,8 +105,10 @@ class AdaptedModelsTest {
         Model base = models.open("sd15-tiny");
         Network network = base.adapted(new Adapter(LORA, 0.8, 1)).model().network("unet");
 
-        assertThat(base.adapted(new Adapter(LORA, 0.8, 0)).model().network("unet")).isEqualTo(network);
-        assertThat(base.adapted(new Adapter(LORA, 0.7, 1)).model().network("unet")).isNotEqualTo(network);
+        assertThat(base.adapted(new Adapter(LORA, 0.8, 0)).model().network("unet"))
+                .isEqualTo(network);
+        assertThat(base.adapted(new Adapter(LORA, 0.7, 1)).model().network("unet"))
+                .isNotEqualTo(network);
     }
 
     @Test
@@ -130,7 +138,12 @@ class AdaptedModelsTest {
         assertThat(model.learnedWord("learned_embeds").orElseThrow().vectors()).isEqualTo(object.vectors());
         assertThat(model.learnedWord("tiny-style").orElseThrow().tokens()).isEqualTo(3);
         assertThat(model.learnedWord("nothing")).isEmpty();
-        assertThat(here.open("sdxl-tiny").learnedWord("tiny-xl").orElseThrow().vectors().get("text_encoder_2").shape())
+        assertThat(here.open("sdxl-tiny")
+                        .learnedWord("tiny-xl")
+                        .orElseThrow()
+                        .vectors()
+                        .get("text_encoder_2")
+                        .shape())
                 .isEqualTo(Shape.of(2, 48));
         here.close();
     }

@@ -46,9 +46,9 @@ public final class Lora {
         Map<String, List<LowRank>> all = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             Lora lora = read(files.get(i));
-            lora.changes(component, weights, i).forEach((layer, change) -> all.computeIfAbsent(
-                            layer, key -> new ArrayList<>())
-                    .add(change));
+            lora.changes(component, weights, i)
+                    .forEach((layer, change) ->
+                            all.computeIfAbsent(layer, key -> new ArrayList<>()).add(change));
         }
         return weights.changed(all);
     }
@@ -109,7 +109,8 @@ public final class Lora {
         long rank = layer.down().axes().get(0);
         if (layer.down().elements() != rank * inputs || up.elements() != rank * outputs) {
             throw new CheckpointException(file.file() + " is a LoRA for another family of models than " + weights.what()
-                    + ": it changes '" + layer.stored() + "' from " + layer.down().shape() + " to "
+                    + ": it changes '" + layer.stored() + "' from "
+                    + layer.down().shape() + " to "
                     + layer.up().shape() + ", and that layer's weights are " + weight.shape() + "; " + another());
         }
     }

@@ -81,8 +81,9 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
             }
         });
         if (halves.isEmpty()) {
-            throw new CheckpointException(file.file() + " is no LoRA: none of its " + file.tensors().size()
-                    + " tensors is named lora_down, lora_up, lora_A or lora_B; choose another file");
+            throw new CheckpointException(
+                    file.file() + " is no LoRA: none of its " + file.tensors().size()
+                            + " tensors is named lora_down, lora_up, lora_A or lora_B; choose another file");
         }
         Map<StoredTensor, float[]> numbers = Numbers.read(file, alphas.values());
         PeftSettings peft = PeftSettings.of(file);
@@ -93,9 +94,8 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
                         + layer.down.size() + " first and " + layer.up.size()
                         + " second halves, one of each was wanted; download it again");
             }
-            StoredTensor alpha = alphas.get(name);
-            layers.add(of(
-                    name, layer, alpha == null ? peft.alpha(name) : OptionalDouble.of(numbers.get(alpha)[0])));
+            float[] alpha = numbers.getOrDefault(alphas.get(name), new float[0]);
+            layers.add(of(name, layer, alpha.length == 1 ? OptionalDouble.of(alpha[0]) : peft.alpha(name)));
         });
         return layers;
     }
@@ -104,8 +104,8 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
         OTHERS.forEach((ending, kind) -> {
             if (name.matches(".*" + ending)) {
                 throw new CheckpointException(file.file() + " changes weights by " + kind + " ('" + name
-                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model that"
-                        + " it was merged into");
+                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model"
+                        + " that it was merged into");
             }
         });
     }
@@ -113,7 +113,9 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
     private static LoraLayer of(String stored, Halves halves, OptionalDouble alpha) {
         StoredTensor down = halves.down.get(0);
         StoredTensor up = halves.up.get(0);
-        if (down.axes().size() < 2 || up.axes().size() < 2 || !down.axes().get(0).equals(up.axes().get(1))) {
+        if (down.axes().size() < 2
+                || up.axes().size() < 2
+                || !down.axes().get(0).equals(up.axes().get(1))) {
             throw new CheckpointException(down.file() + ": the halves of the change of '" + stored + "' are "
                     + down.shape() + " and " + up.shape()
                     + ", the first's rows were to be as many as the second's columns; download it again");

@@ -25,8 +25,8 @@ public final class Numbers {
         Map<StoredTensor, float[]> numbers = new LinkedHashMap<>();
         try (FileChannel channel = FileChannel.open(file.file())) {
             for (StoredTensor tensor : tensors) {
-                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.bytes()))
-                        .order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bytes =
+                        ByteBuffer.allocate(Math.toIntExact(tensor.bytes())).order(ByteOrder.LITTLE_ENDIAN);
                 while (bytes.hasRemaining() && channel.read(bytes, tensor.offset() + bytes.position()) >= 0) {
                     // A channel may give less than was asked for.
                 }

@@ -81,8 +81,8 @@ public final class Layers {
         Value whole = layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
         for (LowRank change : changes(name)) {
             Value inner = x.matrixTimes(graph.weight(matrix(change.down())).transpose(1, 0));
-            whole = whole.plus(
-                    inner.times(strength(change)).matrixTimes(graph.weight(matrix(change.up())).transpose(1, 0)));
+            whole = whole.plus(inner.times(strength(change))
+                    .matrixTimes(graph.weight(matrix(change.up())).transpose(1, 0)));
         }
         return whole;
     }
@@ -115,8 +115,7 @@ public final class Layers {
     /** @param padding top, left, bottom, right */
     public Value convolution(String name, Value x, int stride, List<Long> padding) {
         Layers layer = in(name);
-        AttributeProto[] step = {
-            attribute("strides", List.of((long) stride, (long) stride)), attribute("pads", padding)
+        AttributeProto[] step = {attribute("strides", List.of((long) stride, (long) stride)), attribute("pads", padding)
         };
         Value whole = graph.apply("Conv", List.of(x, layer.weight("weight", 4), layer.weight("bias", 1)), step);
         for (LowRank change : changes(name)) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What the original programs (LDM, SGM) call the layers of a UNet that has Diffusers' names: {@link LatentDiffusionUnet} backwards. */
 final class OriginalUnetLayers {
-    private static final Pattern BLOCK = Pattern.compile("(down|up)_blocks\\.(\\d+)\\.(resnets|attentions)\\.(\\d+)\\.(.*)");
+    private static final Pattern BLOCK =
+            Pattern.compile("(down|up)_blocks\\.(\\d+)\\.(resnets|attentions)\\.(\\d+)\\.(.*)");
     private static final Pattern RESAMPLING =
             Pattern.compile("(down|up)_blocks\\.(\\d+)\\.(?:down|up)samplers\\.0\\.(.*)");
     private static final Pattern MIDDLE = Pattern.compile("mid_block\\.(resnets|attentions)\\.(\\d+)\\.(.*)");

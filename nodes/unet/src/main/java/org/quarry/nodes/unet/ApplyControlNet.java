@@ -55,7 +55,10 @@ public final class ApplyControlNet implements NodeFunction<ApplyControlNet.In, A
             @Port(doc = "What it sees: edges, depths or what else it was trained on; brought to the size of the sample")
             Picture picture,
 
-            @Port(doc = "The noisy latent; left open, the sample of the current step", kind = "latent<F>", shape = "B,?,H,W")
+            @Port(
+                    doc = "The noisy latent; left open, the sample of the current step",
+                    kind = "latent<F>",
+                    shape = "B,?,H,W")
             Optional<Tensor> sample,
 
             @Param(doc = "How strongly it counts", value = 1, min = 0, max = 10, step = 0.05)
@@ -128,7 +131,8 @@ public final class ApplyControlNet implements NodeFunction<ApplyControlNet.In, A
         }
         byRow.put("sample", in.seen());
         byRow.put(PICTURE, Evaluation.broadcast(PICTURE, picture(in.picture(), sample), rows));
-        Tensor timestep = Evaluation.timestep(network.inputLike(TIMESTEP), in.step().timestep());
+        Tensor timestep =
+                Evaluation.timestep(network.inputLike(TIMESTEP), in.step().timestep());
         return new Evaluation(network, byRow, Map.of(TIMESTEP, timestep));
     }
 

@@ -19,7 +19,8 @@ final class UnetBatches {
         List<Tensor> predictions = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             Tensor answer = answers.get(i).values().iterator().next();
-            predictions.add(prepared.get(i).denoiser().answer(answer, prepared.get(i).latent()));
+            predictions.add(
+                    prepared.get(i).denoiser().answer(answer, prepared.get(i).latent()));
         }
         return predictions;
     }

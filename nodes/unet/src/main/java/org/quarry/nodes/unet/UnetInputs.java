@@ -40,7 +40,9 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Evaluation evaluation
             }
         });
         if (denoiser.wants(TIME_IDS) && !byRow.containsKey(TIME_IDS)) {
-            byRow.put(TIME_IDS, Evaluation.broadcast(TIME_IDS, Evaluation.timeIds(factor(in.unet()), sample.shape()), rows));
+            byRow.put(
+                    TIME_IDS,
+                    Evaluation.broadcast(TIME_IDS, Evaluation.timeIds(factor(in.unet()), sample.shape()), rows));
         }
         if (denoiser.wants(GUIDANCE) && !byRow.containsKey(GUIDANCE)) {
             byRow.put(GUIDANCE, Tensor.filled(Shape.of(rows), USUAL_GUIDANCE));
