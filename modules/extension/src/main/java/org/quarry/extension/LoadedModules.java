@@ -1,7 +1,7 @@
 package org.quarry.extension;
 
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +31,12 @@ public final class LoadedModules {
 
     /** What is installed by now. No jar is opened, no signature verified: that was done when they were installed. */
     public synchronized NodeSources sources() {
+        NodeSources found = look();
+        // What was removed while one looked is not damaged.
+        return changed() ? look() : found;
+    }
+
+    private NodeSources look() {
         state = folder.state();
         try {
             Loading loading = new Loading(new Register(folder.installed()));
@@ -79,7 +85,17 @@ public final class LoadedModules {
                     }
                 }
             }
+            untidied().ifPresent(problems::add);
             return new NodeSources(List.copyOf(made.values()), centres, absent, problems);
+        }
+
+        private Optional<String> untidied() {
+            try {
+                folder.tidy();
+                return Optional.empty();
+            } catch (ModuleException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
         }
 
         /** Loads a module and what it needs; one that needs itself that way is refused. */
@@ -104,6 +120,24 @@ public final class LoadedModules {
             return before != null && before.loads(module, needed) ? before : new ModuleLoader(module, quarry, needed);
         }
 
+        private Optional<String> damage(Installed module) {
+            String name = module.declaration().name();
+            try {
+                if (!InUse.hold(module.folder())) {
+                    return Optional.of(
+                            name + " is damaged: " + module.folder() + " is gone, or not whole; install it" + " again");
+                }
+            } catch (IOException e) {
+                return Optional.of(name + ": " + module.folder() + " cannot be locked: " + e
+                        + "; check its permissions, or set QUARRY_MODULES to a folder of this machine");
+            }
+            return module.jars().stream()
+                    .map(module.folder()::resolve)
+                    .filter(file -> !Files.isRegularFile(file))
+                    .map(file -> name + " is damaged: " + file + " is missing; install it again")
+                    .findFirst();
+        }
+
         private Optional<String> refusal(Installed module, List<ModuleLoader> needed) {
             String name = module.declaration().name();
             if (!module.enabled()) {
@@ -114,11 +148,9 @@ public final class LoadedModules {
             if (api.isPresent()) {
                 return api;
             }
-            for (String jar : module.jars()) {
-                Path file = module.folder().resolve(jar);
-                if (!Files.isRegularFile(file)) {
-                    return Optional.of(name + " is damaged: " + file + " is missing; install it again");
-                }
+            Optional<String> damage = damage(module);
+            if (damage.isPresent()) {
+                return damage;
             }
             for (Declaration.Need need : module.declaration().needs()) {
                 Optional<ModuleLoader> other =

@@ -3,6 +3,7 @@ package org.quarry.extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,14 +99,17 @@ public final class ModuleFolder {
         List<String> jars = module.unpack(unpacked);
         Path home = folder.resolve(declaration.id() + "-" + declaration.version() + "-"
                 + module.hash().substring(0, HASH_DIGITS));
-        delete(home);
-        Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
+        Files.createFile(unpacked.resolve(InUse.FILE));
+        // Where it is in use it is this very archive, unpacked before.
+        if (InUse.unless(home, () -> delete(home))) {
+            Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
+        }
         List<String> nodes =
                 module.nodes().stream().map(node -> node.type().id()).toList();
         return new Installed(declaration, home, jars, nodes, module.hash(), from, module.signer(), true);
     }
 
-    /** Removes a module and its files. @throws ModuleException if there is none, or another one needs it */
+    /** Removes a module, and its files as soon as no process uses them. @throws ModuleException if there is none, or another one needs it */
     public Installed remove(String id) throws ModuleException {
         Installed there = find(id);
         return change(register -> {
@@ -167,16 +171,42 @@ public final class ModuleFolder {
         }
     }
 
+    /** Deletes what was left because it was in use, unless it still is. */
+    void tidy() throws ModuleException {
+        try {
+            if (!Files.isWritable(folder) || unknown().isEmpty()) {
+                return;
+            }
+            synchronized (IN_THIS_PROCESS) {
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = channel.tryLock()) {
+                    // Who has it is changing something, and sweeps afterwards.
+                    if (lock != null) {
+                        sweep();
+                    }
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ModuleException(
+                    "the modules folder " + folder + " cannot be tidied up: " + e + "; check its permissions", e);
+        }
+    }
+
     /** Deletes what the register does not know: what a failed installation left, and what was replaced or removed. */
     private void sweep() throws IOException, ModuleException {
+        for (Path other : unknown()) {
+            InUse.unless(other, () -> delete(other));
+        }
+    }
+
+    private List<Path> unknown() throws IOException, ModuleException {
         Set<Path> known =
                 Register.read(folder).modules().stream().map(Installed::folder).collect(Collectors.toSet());
         try (Stream<Path> there = Files.list(folder)) {
-            for (Path other : there.filter(Files::isDirectory)
+            return there.filter(Files::isDirectory)
                     .filter(path -> !known.contains(path))
-                    .toList()) {
-                delete(other);
-            }
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@
  * modules/
  *   installed.json                 what is installed; writing it is what installs or removes
  *   com.acme.nodes-1.2-3f2a9c1d/   one module, named by its version and the start of its archive's hash
+ *     .in-use                      shared by the processes that have loaded it, which its files outlive
  *     index/META-INF/quarry/       its lists of nodes, which are read without opening a jar
  *     modules/                     its jar, and below {@code ext/} its libraries
  * </pre>
