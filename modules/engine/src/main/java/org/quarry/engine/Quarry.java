@@ -176,7 +176,7 @@ public final class Quarry {
     public Run prepare(Engine engine) {
         Checked checked = check(engine);
         RunRequest request = new RunRequest(
-                checked.flow().orElseThrow(() -> new WorkflowException(checked.problems())),
+                checked.flow().orElseThrow(() -> new WorkflowException(checked)),
                 way.targets,
                 folder,
                 way.output,

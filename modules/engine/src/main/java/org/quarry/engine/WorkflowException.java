@@ -2,6 +2,7 @@ package org.quarry.engine;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.quarry.workflow.Checked;
 import org.quarry.workflow.Problem;
 
 /** A workflow cannot be read, or cannot run as it is. The message says what is wrong and what to do, a line each. */
@@ -20,12 +21,9 @@ public final class WorkflowException extends RuntimeException {
         problems = List.of();
     }
 
-    WorkflowException(List<Problem> problems) {
-        super(problems.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .map(Problem::message)
-                .collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+    WorkflowException(Checked checked) {
+        super(checked.obstacles().stream().map(Problem::message).collect(Collectors.joining("\n")));
+        problems = checked.problems();
     }
 
     /** What the check found; empty if it did not come to a check. */

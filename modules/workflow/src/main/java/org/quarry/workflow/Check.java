@@ -39,10 +39,12 @@ public final class Check {
         Inference inference = new Inference(known, problems);
         ordered.forEach(inference::take);
         Set<String> idle = new Driven(ordered, inference, problems).idle();
-        if (active.size() == idle.size() && !problems.failed()) {
+        boolean open = current.component().filter(problems::takeBack).isPresent();
+        if (active.size() == idle.size() && !problems.failed() && !open) {
             problems.add(new NodeProblem.NothingToRun());
         }
-        Optional<Flow> flow = problems.failed() ? Optional.empty() : Optional.of(flow(ordered, inference, idle));
+        Optional<Flow> flow =
+                problems.failed() || open ? Optional.empty() : Optional.of(flow(ordered, inference, idle));
         return new Checked(current, problems.inOrderOf(current), flow, wires(graph, inference));
     }
 

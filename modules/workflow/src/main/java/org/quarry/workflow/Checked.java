@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param workflow what was checked, with its nodes carried to the installed versions
  * @param problems in the order of the nodes in the file
- * @param flow what can run; empty exactly if there is an error among the problems
+ * @param flow what can run; empty if there is an error among the problems, or if it is a component that is whole only in
+ *     the workflows that use it
  * @param wires what each output gives, also those of nodes within components ({@code instance/node}) and of the instances
  *     themselves; nodes that are left out or unknown have no entry
  */
@@ -22,8 +23,18 @@ public record Checked(Workflow workflow, List<Problem> problems, Optional<Flow> 
         wires = Collections.unmodifiableMap(new LinkedHashMap<>(wires));
     }
 
-    /** Whether there is a problem that keeps it from running. */
+    /** Whether something is wrong that keeps it from running. */
     public boolean failed() {
-        return flow.isEmpty();
+        return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    }
+
+    /** What keeps it from running: what is wrong, or else what it lacks as a component. */
+    public List<Problem> obstacles() {
+        Problem.Severity worst = failed() ? Problem.Severity.ERROR : Problem.Severity.NOTE;
+        return flow.isPresent()
+                ? List.of()
+                : problems.stream()
+                        .filter(problem -> problem.severity() == worst)
+                        .toList();
     }
 }

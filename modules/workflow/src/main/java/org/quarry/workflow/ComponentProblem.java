@@ -22,6 +22,40 @@ public sealed interface ComponentProblem extends Problem {
         }
     }
 
+    /**
+     * The workflow is a component itself, and is whole only in those that use it.
+     *
+     * @param inputs that lead to nodes which need something
+     * @param outputs of nodes whose steps nothing here evaluates
+     */
+    record OpenPorts(List<String> inputs, List<String> outputs) implements ComponentProblem {
+        /** Copies the lists. */
+        public OpenPorts {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public String node() {
+            return "";
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.NOTE;
+        }
+
+        @Override
+        public String sentence() {
+            String uses = "the workflow that uses this component";
+            return inputs.isEmpty()
+                    ? Phrases.list(outputs) + " is computed in the steps of " + uses
+                            + ", so it does not run alone; to try it here, link a driver such as Denoise"
+                    : Phrases.list(inputs) + " comes from " + uses
+                            + ", so it does not run alone; to try it here, link something there";
+        }
+    }
+
     /** The file holds another component than the one that was linked. */
     record OtherComponent(String node, String file, NodeType found, NodeType wanted) implements ComponentProblem {
         @Override

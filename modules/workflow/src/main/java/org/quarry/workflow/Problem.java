@@ -10,7 +10,9 @@ public sealed interface Problem permits NodeProblem, WireProblem, ValueProblem, 
         /** It cannot run. */
         ERROR,
         /** It can, but perhaps not as meant. */
-        WARNING
+        WARNING,
+        /** Nothing is wrong; it is said to those who want to run it. */
+        NOTE
     }
 
     /** The node at fault, as in the workflow; within a component {@code instance/node}; empty for the whole workflow. */

@@ -24,6 +24,50 @@ final class Problems {
         return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
+    /**
+     * Takes back what is no mistake in a component's own file: that nothing stands at the inputs that it declares, and that
+     * nothing evaluates the steps of its outputs.
+     *
+     * @return whether there was anything, so that it cannot run alone
+     */
+    boolean takeBack(ComponentInterface component) {
+        List<String> inputs = component.inputs().entrySet().stream()
+                .filter(input -> input.getValue().stream().anyMatch(this::missing))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> outputs = component.outputs().entrySet().stream()
+                .filter(output -> idle(output.getValue().node()))
+                .map(Map.Entry::getKey)
+                .toList();
+        found.removeIf(problem ->
+                component.inputs().values().stream().flatMap(List::stream).anyMatch(at -> missing(problem, at))
+                        || component.outputs().values().stream().anyMatch(from -> idle(problem, from.node())));
+        boolean open = !inputs.isEmpty() || !outputs.isEmpty();
+        if (open) {
+            found.add(new ComponentProblem.OpenPorts(inputs, outputs));
+        }
+        return open;
+    }
+
+    private boolean missing(Socket at) {
+        return found.stream().anyMatch(problem -> missing(problem, at));
+    }
+
+    private static boolean missing(Problem problem, Socket at) {
+        return problem instanceof WireProblem.MissingInput missing
+                && missing.node().equals(at.node())
+                && missing.input().equals(at.port());
+    }
+
+    private boolean idle(String node) {
+        return found.stream().anyMatch(problem -> idle(problem, node));
+    }
+
+    private static boolean idle(Problem problem, String node) {
+        return problem instanceof NodeProblem.StepWithoutDriver idle
+                && idle.node().equals(node);
+    }
+
     /** What was found, by the order of the outermost nodes in the file; what concerns the whole comes first. */
     List<Problem> inOrderOf(Workflow workflow) {
         Map<String, Integer> places = new HashMap<>();

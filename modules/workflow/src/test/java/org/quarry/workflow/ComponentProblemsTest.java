@@ -12,6 +12,7 @@ import static org.quarry.workflow.Samples.check;
 import static org.quarry.workflow.Samples.components;
 import static org.quarry.workflow.Samples.messages;
 import static org.quarry.workflow.Samples.nodes;
+import static org.quarry.workflow.Samples.read;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,42 @@ class ComponentProblemsTest {
         assertThat(problems(FILES, small("")))
                 .containsExactly("node 'part', input 'picture': nothing is linked; wanted a Picture; "
                         + "link an output that gives one");
+    }
+
+    @Test
+    void in_a_components_own_file_its_open_ports_are_no_mistakes_but_it_does_not_run_alone() {
+        Checked checked = check(read(SMALL));
+
+        assertThat(checked.failed()).isFalse();
+        assertThat(messages(checked))
+                .containsExactly(
+                        "picture comes from the workflow that uses this component, so it does not run alone; to"
+                                + " try it here, link something there");
+        assertThat(checked.flow()).isEmpty();
+        assertThat(checked.obstacles()).isEqualTo(checked.problems());
+    }
+
+    @Test
+    void other_mistakes_of_a_components_own_file_are_mistakes() {
+        Checked checked = check(read(SMALL.replace("\"height\": 64", "\"width\": 5000")));
+
+        assertThat(checked.failed()).isTrue();
+        assertThat(checked.obstacles())
+                .allMatch(problem -> problem.severity() == Severity.ERROR)
+                .hasSize(1);
+    }
+
+    @Test
+    void an_output_of_a_component_that_is_computed_at_each_step_needs_no_driver_in_its_own_file() {
+        Checked checked = check(read("""
+            {"quarry": 1, "component": {"type": "me:steps@1", "outputs": {"sample": "now.sample"}},
+             "nodes": {"now": {"type": "quarry:step@1"}}}\
+            """));
+
+        assertThat(checked.failed()).isFalse();
+        assertThat(messages(checked))
+                .containsExactly("sample is computed in the steps of the workflow that uses this component, so it does"
+                        + " not run alone; to try it here, link a driver such as Denoise");
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class FixMenu {
 
     /** The icon of a problem's severity. */
     static javax.swing.Icon icon(Problem problem) {
-        return Icons.of(problem.severity() == Problem.Severity.ERROR ? "error" : "warning");
+        return Icons.of(
+                switch (problem.severity()) {
+                    case ERROR -> "error";
+                    case WARNING -> "warning";
+                    case NOTE -> "help";
+                });
     }
 }

@@ -3,7 +3,6 @@ package org.quarry.editor.run;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.quarry.editor.picture.ValuePictures;
 import org.quarry.engine.Breakpoint;
 import org.quarry.engine.Engine;
@@ -41,9 +40,9 @@ final class Attempt {
                         order.workflow(), order.input(), order.document().identity())
                 .check(engine);
         if (checked.flow().isEmpty()) {
+            List<Problem> obstacles = checked.obstacles();
             return RunOutcome.refused(
-                    errors(checked).map(Problem::message).collect(Collectors.joining("\n")),
-                    errors(checked).toList());
+                    obstacles.stream().map(Problem::message).collect(Collectors.joining("\n")), obstacles);
         }
         Flow flow = checked.flow().get();
         RunRequest request = new RunRequest(
@@ -69,9 +68,5 @@ final class Attempt {
         run.prepared(ready);
         started.accept(flow);
         return ready.start().join();
-    }
-
-    private static Stream<Problem> errors(Checked checked) {
-        return checked.problems().stream().filter(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 }

@@ -13,14 +13,14 @@ public final class ProblemReport {
     private ProblemReport() {}
 
     /**
-     * An object with {@code file}, {@code runs} (whether there is no error) and {@code problems}: each with
-     * {@code severity} ({@code error} or {@code warning}), {@code code}, {@code message}, and where they are known
+     * An object with {@code file}, {@code runs} (whether it can) and {@code problems}: each with
+     * {@code severity} ({@code error}, {@code warning} or {@code note}), {@code code}, {@code message}, and where they are known
      * {@code node}, {@code input}, {@code line} and {@code column}.
      */
     public static Json json(WorkflowDocument document, Checked checked) {
         return Json.object()
                 .with("file", Json.of(document.name()))
-                .with("runs", Json.of(!checked.failed()))
+                .with("runs", Json.of(checked.flow().isPresent()))
                 .with(
                         "problems",
                         new Json.Elements(checked.problems().stream()
