@@ -33,6 +33,10 @@ exit /b 1
 :start
 set "QUARRY_OPEN="
 if "%~1"=="" goto desktop
+if not "%~1"=="--modules" goto known
+echo quarry: there is no option --modules; write 'quarry modules --help', or open Tools, Plugins in the desktop. 1>&2
+exit /b 1
+:known
 if "%~1"=="-h" goto cli
 if "%~1"=="--help" goto cli
 if "%~1"=="-V" goto cli

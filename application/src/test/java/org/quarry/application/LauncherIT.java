@@ -78,6 +78,19 @@ class LauncherIT {
     }
 
     @Test
+    void the_platforms_own_way_to_install_leads_to_ours() throws Exception {
+        Ended ended = run(APP.resolve("bin/quarry"), javaHome("21"), "--modules", "--install", "com.acme.nodes");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("write 'quarry modules --help'");
+        try (Stream<Path> platform = Files.list(APP.resolve("platform/modules"))) {
+            assertThat(platform.map(jar -> String.valueOf(jar.getFileName())))
+                    .as("nor does the desktop know another one")
+                    .noneMatch(name -> name.contains("autoupdate"));
+        }
+    }
+
+    @Test
     void a_Java_that_is_missing_is_named() throws Exception {
         Ended ended = run(APP.resolve("bin/quarry"), folder.resolve("nothing"), "nodes");
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Maven as an author of modules runs it, offline: with a repository of its own, in which this build is installed. All else
  * comes from the repository that this build was made with.
  */
-final class MavenBuild {
+public final class MavenBuild {
     private static final Path HOME = Path.of(System.getProperty("quarry.maven", ""));
     private static final Path KNOWN = Path.of(System.getProperty("quarry.repository", ""));
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -33,7 +33,7 @@ final class MavenBuild {
     private final Path settings;
 
     /** @param folder for its repository and its log */
-    MavenBuild(Path folder) throws IOException {
+    public MavenBuild(Path folder) throws IOException {
         this.folder = folder;
         this.settings = Files.writeString(
                 folder.resolve("settings.xml"), """
@@ -61,7 +61,7 @@ final class MavenBuild {
     }
 
     /** Whether there is a Maven to run, and a repository that it can take plugins from. */
-    static boolean possible() {
+    public static boolean possible() {
         return Files.isRegularFile(HOME.resolve("bin/mvn")) && Files.isDirectory(KNOWN.resolve("org/apache/maven"));
     }
 
@@ -94,7 +94,7 @@ final class MavenBuild {
     }
 
     /** Runs to the end. @return what it said @throws AssertionError with that, if it failed */
-    String run(Path in, String... arguments) throws IOException {
+    public String run(Path in, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(
                 List.of(HOME.resolve("bin/mvn").toString(), "--batch-mode", "--settings", settings.toString()));
         line.addAll(List.of(arguments));
@@ -120,7 +120,7 @@ final class MavenBuild {
     }
 
     /** Makes a module's project from the archetype. @return its folder */
-    Path generate(Path in, String group, String artifact) {
+    public Path generate(Path in, String group, String artifact) {
         try {
             run(
                     Files.createDirectories(in),

@@ -65,6 +65,7 @@ final class Desktop implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()));
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
         builder.environment().put("QUARRY_MODULES", folder.resolve("modules").toString());
+        builder.environment().put("QUARRY_MODELS", folder.resolve("models").toString());
         return new Desktop(folder, builder.start(), windowManager, answer);
     }
 

@@ -15,6 +15,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,11 +23,14 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import javax.swing.JTree;
+import javax.swing.tree.DefaultMutableTreeNode;
 import org.openide.windows.WindowManager;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.run.QueuedRun;
+import org.quarry.editor.search.NodeChoice;
 import org.quarry.workflow.Socket;
 
 /** What a user at the desktop sees: documents, windows, and where things are on the screen. */
@@ -155,6 +159,17 @@ class Eyes {
             Point corner = component.getLocationOnScreen();
             return new Point(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
         });
+    }
+
+    /** The ids of the nodes that the Nodes window shows. */
+    public List<String> palette() {
+        JTree tree = find(JTree.class, nodes -> "nodes".equals(nodes.getName())).orElseThrow();
+        return see(() ->
+                Collections.list(((DefaultMutableTreeNode) tree.getModel().getRoot()).depthFirstEnumeration()).stream()
+                        .map(at -> ((DefaultMutableTreeNode) at).getUserObject())
+                        .filter(NodeChoice.class::isInstance)
+                        .map(choice -> ((NodeChoice) choice).type().id())
+                        .toList());
     }
 
     /** The middle of a node's title on the screen. */

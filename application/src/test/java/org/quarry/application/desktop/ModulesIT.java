@@ -8,9 +8,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.swing.JTree;
 import javax.swing.TransferHandler.TransferSupport;
-import javax.swing.tree.DefaultMutableTreeNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.application.Command;
@@ -19,7 +17,6 @@ import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.module.PluginsAction;
 import org.quarry.editor.run.QueuedRun;
-import org.quarry.editor.search.NodeChoice;
 import org.quarry.extension.Nbm;
 import org.quarry.workflow.NodeProblem;
 import org.quarry.workflow.Problem;
@@ -110,12 +107,12 @@ class ModulesIT {
             document = hands.document();
             hands.settled();
             hands.await("its node is unknown", () -> hands.see(this::unknown));
-            assertThat(palette()).doesNotContain("acme:shout");
+            assertThat(hands.palette()).doesNotContain("acme:shout");
 
             drop("com.acme.shout-1.0.nbm");
             hands.await("the node has come alive", () -> hands.see(() -> checked() && !unknown()));
             hands.picture("module-alive");
-            assertThat(palette()).contains("acme:shout");
+            assertThat(hands.palette()).contains("acme:shout");
             run("com.acme.shout 1.0");
 
             drop("com.acme.shout-2.0.nbm");
@@ -140,7 +137,7 @@ class ModulesIT {
             hands.picture("module-plugins");
             hands.click(hands.middle(hands.button("Remove")));
             hands.await("the node is unknown again", () -> hands.see(this::unknown));
-            assertThat(palette()).doesNotContain("acme:shout");
+            assertThat(hands.palette()).doesNotContain("acme:shout");
             assertThat(hands.see(document::dirty))
                     .as("nothing of the workflow was lost")
                     .isFalse();
@@ -156,18 +153,6 @@ class ModulesIT {
                     && document.checked().orElseThrow().problems().stream()
                             .anyMatch(problem -> problem instanceof NodeProblem.UnknownNode
                                     && problem.severity() == Problem.Severity.ERROR);
-        }
-
-        private List<String> palette() {
-            JTree tree = hands.find(JTree.class, nodes -> "nodes".equals(nodes.getName()))
-                    .orElseThrow();
-            return java.util.Collections.list(
-                            ((DefaultMutableTreeNode) tree.getModel().getRoot()).depthFirstEnumeration())
-                    .stream()
-                    .map(at -> ((DefaultMutableTreeNode) at).getUserObject())
-                    .filter(NodeChoice.class::isInstance)
-                    .map(choice -> ((NodeChoice) choice).type().id())
-                    .toList();
         }
 
         private void drop(String file) {
