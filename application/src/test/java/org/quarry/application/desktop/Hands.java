@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
+import javax.swing.JMenu;
+import javax.swing.JMenuItem;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
@@ -173,6 +175,19 @@ public final class Hands extends Eyes {
         Timer later = new Timer(LATER_MILLIS, tick -> action.run());
         later.setRepeats(false);
         later.start();
+    }
+
+    /** Chooses an entry of a menu, or of one within it, by mouse. */
+    public void menu(String menu, String... entries) {
+        Predicate<JMenu> bar = item -> menu.equals(item.getText()) && item.isTopLevelMenu();
+        click(middle(find(JMenu.class, bar).orElseThrow()));
+        for (String entry : entries) {
+            Predicate<JMenuItem> wanted = item -> entry.equals(item.getText());
+            await(
+                    "the menu offers " + entry,
+                    () -> find(JMenuItem.class, wanted).isPresent());
+            click(middle(find(JMenuItem.class, wanted).orElseThrow()));
+        }
     }
 
     /** The button of a dialog, as soon as it is there. */

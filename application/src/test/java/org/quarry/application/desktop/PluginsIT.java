@@ -17,8 +17,6 @@ import javax.swing.JComboBox;
 import javax.swing.JDialog;
 import javax.swing.JEditorPane;
 import javax.swing.JLabel;
-import javax.swing.JMenu;
-import javax.swing.JMenuItem;
 import javax.swing.JTable;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +79,7 @@ class PluginsIT {
         public void play(Hands user) throws Exception {
             hands = user;
             hands.settled();
-            menu("Tools", "Plugins…");
+            hands.menu("Tools", "Plugins…");
             hands.click(hands.middle(hands.button("Install from Centre…")));
             nothingThere();
             install();
@@ -189,17 +187,6 @@ class PluginsIT {
                 Files.copy(hands.folder().resolve(version).resolve(file), centre.resolve(file));
             }
             Catalogue.index(centre);
-        }
-
-        private void menu(String menu, String item) {
-            hands.click(hands.middle(hands.find(JMenu.class, there -> menu.equals(there.getText()))
-                    .orElseThrow()));
-            hands.await("the menu is open", () -> item(item).isPresent());
-            hands.click(hands.middle(item(item).orElseThrow()));
-        }
-
-        private Optional<JMenuItem> item(String text) {
-            return hands.find(JMenuItem.class, there -> text.equals(there.getText()));
         }
 
         private <T extends Component> Optional<T> named(Class<T> type, String name) {
