@@ -11,6 +11,11 @@ public final class Words {
 
     private Words() {}
 
+    /** "1 node", "2 nodes". */
+    public static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
     /** A port's, parameter's or choice's name in words: {@code textEncoder} and {@code text-encoder} are text encoder. */
     public static String label(String name) {
         StringBuilder words = new StringBuilder();

@@ -7,6 +7,7 @@ import javax.swing.DefaultListCellRenderer;
 import javax.swing.JComboBox;
 import javax.swing.JList;
 import org.quarry.editor.pane.Prose;
+import org.quarry.editor.pane.Zoomed;
 import org.quarry.json.Json;
 import org.quarry.workflow.ParamSpec.Choice;
 
@@ -20,7 +21,7 @@ final class ChoiceField extends ValueField {
 
     ChoiceField(List<Choice> choices) {
         this.choices = choices;
-        box = new JComboBox<>(choices.toArray(Choice[]::new));
+        box = new Wide(choices.toArray(Choice[]::new));
         box.setRenderer(new Renderer());
         box.setMinimumSize(new Dimension(60, 24));
         box.setPreferredSize(new Dimension(120, box.getPreferredSize().height));
@@ -44,6 +45,32 @@ final class ChoiceField extends ValueField {
     @Override
     public void focus() {
         box.requestFocusInWindow();
+    }
+
+    /** A combo box whose list is wide enough for the docs, however narrow it is itself. */
+    private static final class Wide extends JComboBox<Choice> {
+        private static final long serialVersionUID = 1;
+        private static final int LEAST = 340;
+
+        private boolean layingOut;
+
+        Wide(Choice[] choices) {
+            super(choices);
+        }
+
+        @Override
+        public void doLayout() {
+            layingOut = true;
+            super.doLayout();
+            layingOut = false;
+        }
+
+        /** Besides the layout, only the list asks for it. */
+        @Override
+        public Dimension getSize() {
+            Dimension size = super.getSize();
+            return layingOut ? size : new Dimension(Math.max(size.width, Zoomed.length(LEAST)), size.height);
+        }
     }
 
     private static final class Renderer extends DefaultListCellRenderer {

@@ -8,6 +8,7 @@ import javax.swing.JTextField;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.document.NodeEdits;
+import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.Wrapped;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.Workflow;
@@ -69,8 +70,8 @@ final class WorkflowCard extends Card {
                         1,
                         Integer::sum));
         StringBuilder text = new StringBuilder();
-        text.append(workflow.nodes().size()).append(" nodes, ");
-        text.append(Link.of(workflow).size()).append(" links");
+        text.append(Words.count(workflow.nodes().size(), "node")).append(", ");
+        text.append(Words.count(Link.of(workflow).size(), "link"));
         byCategory.forEach((category, count) ->
                 text.append('\n').append(count).append(" × ").append(category));
         counts.setText(text.toString());

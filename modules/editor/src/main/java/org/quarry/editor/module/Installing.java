@@ -21,6 +21,7 @@ import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
 import org.openide.awt.StatusDisplayer;
 import org.quarry.editor.Workbench;
+import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.ProsePane;
 import org.quarry.extension.Centre;
 import org.quarry.extension.Installed;
@@ -136,8 +137,8 @@ public final class Installing {
             return name + " is not installed";
         }
         Installed installed = modules.install(proposal);
-        int nodes = installed.nodes().size();
-        return installed.declaration().name() + " is installed: " + nodes + (nodes == 1 ? " node" : " nodes");
+        return installed.declaration().name() + " is installed: "
+                + Words.count(installed.nodes().size(), "node");
     }
 
     private static boolean agreed(Proposal proposal) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
 import org.quarry.editor.pane.Typing;
+import org.quarry.editor.pane.Zoomed;
 import org.quarry.editor.search.NodeChoice;
 import org.quarry.editor.search.NodeSearch;
 import org.quarry.editor.search.NodeTransfer;
@@ -37,6 +38,7 @@ import org.quarry.editor.search.NodeTransfer;
  */
 public final class NodesPane extends JPanel {
     private static final long serialVersionUID = 1;
+    private static final int LEAST_WIDTH = 190;
 
     private final JTextField words = new JTextField();
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
@@ -70,6 +72,8 @@ public final class NodesPane extends JPanel {
         top.add(words);
         add(top, BorderLayout.NORTH);
         add(split());
+        // Where letters are large, the names still fit.
+        setMinimumSize(new Dimension(Zoomed.length(LEAST_WIDTH), 0));
         installTree();
         installWords();
         fill();

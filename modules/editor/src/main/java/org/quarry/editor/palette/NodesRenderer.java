@@ -5,6 +5,7 @@ import java.awt.Font;
 import javax.swing.JTree;
 import javax.swing.tree.DefaultTreeCellRenderer;
 import org.quarry.editor.canvas.CategoryIcon;
+import org.quarry.editor.pane.Zoomed;
 import org.quarry.editor.search.NodeChoice;
 
 /** Nodes with their name, categories in bold. */
@@ -19,7 +20,7 @@ final class NodesRenderer extends DefaultTreeCellRenderer {
         if (NodesModel.value(value) instanceof NodeChoice choice) {
             setText(choice.name());
             setToolTipText(choice.summary());
-            setIcon(new CategoryIcon(choice.category()));
+            setIcon(Zoomed.of(new CategoryIcon(choice.category())));
             setFont(plain);
         } else {
             setText(String.valueOf(NodesModel.value(value)));

@@ -21,7 +21,7 @@ public final class Buttons {
         button.setToolTipText(what);
         button.getAccessibleContext().setAccessibleName(what);
         button.putClientProperty("JButton.buttonType", "toolBarButton");
-        button.setPreferredSize(new Dimension(SIDE, SIDE));
+        button.setPreferredSize(new Dimension(Zoomed.length(SIDE), Zoomed.length(SIDE)));
         button.addActionListener(e -> work.run());
         return button;
     }

@@ -13,7 +13,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
 import org.jspecify.annotations.Nullable;
-import org.openide.util.ImageUtilities;
+import org.quarry.editor.pane.Icons;
 
 /** A picture with all that one does with it. What was seen before is what it is compared with. */
 public final class PreviewPane extends JPanel {
@@ -75,7 +75,7 @@ public final class PreviewPane extends JPanel {
     }
 
     static <B extends AbstractButton> B button(B button, String icon, String tip) {
-        button.setIcon(ImageUtilities.loadImageIcon("org/quarry/editor/icons/" + icon + ".svg", false));
+        button.setIcon(Icons.of(icon));
         button.setToolTipText(tip);
         return flat(button);
     }
@@ -105,6 +105,16 @@ public final class PreviewPane extends JPanel {
     public void follow(List<Exhibit> pictures) {
         if (!pinned() && !pictures.isEmpty() && !pictures.equals(exhibits)) {
             show(pictures);
+        }
+    }
+
+    /** There is nothing to show, as of a document that has not run. */
+    public void clear() {
+        if (!pinned()) {
+            exhibits = List.of();
+            strip.show(exhibits);
+            shown = null;
+            refresh();
         }
     }
 

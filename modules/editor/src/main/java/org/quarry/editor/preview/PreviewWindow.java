@@ -40,7 +40,7 @@ public final class PreviewWindow extends TopComponent {
             if (single().isPresent()) {
                 node();
             } else {
-                result();
+                last().ifPresent(run -> pane.follow(exhibits(run)));
             }
         }
 
@@ -70,7 +70,8 @@ public final class PreviewWindow extends TopComponent {
 
             @Override
             public void ended(QueuedRun run) {
-                if (run.state() == QueuedRun.State.FINISHED && chosen().isEmpty()) {
+                boolean mine = run.order().document() == document;
+                if (mine && run.state() == QueuedRun.State.FINISHED && chosen().isEmpty()) {
                     pane.follow(exhibits(run));
                 }
             }
@@ -108,7 +109,11 @@ public final class PreviewWindow extends TopComponent {
         if (document != null) {
             document.listen(follower);
         }
-        result();
+        Optional<QueuedRun> last = last();
+        if (last.isEmpty() && chosen().isEmpty()) {
+            pane.clear();
+        }
+        last.ifPresent(run -> pane.follow(exhibits(run)));
         node();
     }
 
@@ -151,12 +156,11 @@ public final class PreviewWindow extends TopComponent {
         chosen().ifPresent(exhibit -> pane.follow(List.of(exhibit)));
     }
 
-    /** What the last run was for that came to its end. */
-    private void result() {
-        Workbench.here().runs().all().stream()
+    /** The last run of the document in front that came to its end. */
+    private Optional<QueuedRun> last() {
+        return Workbench.here().runs().all().stream()
                 .filter(run -> run.order().document() == document && run.state() == QueuedRun.State.FINISHED)
-                .reduce((earlier, later) -> later)
-                .ifPresent(run -> pane.follow(exhibits(run)));
+                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.awt.geom.RoundRectangle2D;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import org.quarry.editor.Workbench;
+import org.quarry.editor.pane.Zoomed;
 
 /** The button that one looks for first: green, and as wide as its word. */
 final class RunButton extends JButton {
@@ -19,7 +20,8 @@ final class RunButton extends JButton {
     private static final Color OVER = new Color(0x38A55C);
     private static final Color PRESSED = new Color(0x26753F);
     private static final Color DISABLED = new Color(0x6B7280);
-    private static final int TRIANGLE = 10;
+    private final int triangle = Zoomed.length(10);
+    private final int edge = Zoomed.length(14);
 
     RunButton(BenchAction action) {
         super(action);
@@ -32,7 +34,7 @@ final class RunButton extends JButton {
         setRolloverEnabled(true);
         setForeground(Color.WHITE);
         setFont(getFont().deriveFont(Font.BOLD));
-        setBorder(BorderFactory.createEmptyBorder(4, 14 + TRIANGLE + 6, 4, 14));
+        setBorder(BorderFactory.createEmptyBorder(4, edge + triangle + 6, 4, edge));
         Workbench.here().runs().listen(new RunsListener() {
             @Override
             public void changed() {
@@ -60,13 +62,13 @@ final class RunButton extends JButton {
                         : getModel().isPressed() ? PRESSED : getModel().isRollover() ? OVER : READY);
         g.fill(new RoundRectangle2D.Double(1, 1, getWidth() - 2, getHeight() - 2, 8, 8));
         g.setColor(Color.WHITE);
-        double top = (getHeight() - TRIANGLE) / 2.0;
-        Path2D triangle = new Path2D.Double();
-        triangle.moveTo(14, top);
-        triangle.lineTo(14 + TRIANGLE * 0.9, top + TRIANGLE / 2.0);
-        triangle.lineTo(14, top + TRIANGLE);
-        triangle.closePath();
-        g.fill(triangle);
+        double top = (getHeight() - triangle) / 2.0;
+        Path2D arrow = new Path2D.Double();
+        arrow.moveTo(edge, top);
+        arrow.lineTo(edge + triangle * 0.9, top + triangle / 2.0);
+        arrow.lineTo(edge, top + triangle);
+        arrow.closePath();
+        g.fill(arrow);
         g.dispose();
         super.paintComponent(graphics);
     }

@@ -51,6 +51,7 @@ public final class Start implements Runnable {
                 bench.lookForModules();
             }
         });
+        ToolbarIcons.zoom();
         OpenDocuments.here().elsewhere(Found::look, Start::begin);
     }
 

@@ -15,6 +15,7 @@ import org.quarry.editor.canvas.Canvas;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.document.Selection;
+import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.DocumentPane;
 import org.quarry.editor.pane.Icons;
 import org.quarry.workflow.Checked;
@@ -46,7 +47,7 @@ public final class StatusLine implements StatusLineElementProvider {
     static String size(Document document) {
         int nodes = document.workflow().nodes().size();
         int links = Link.of(document.workflow()).size();
-        return count(nodes, "node") + ", " + count(links, "link");
+        return Words.count(nodes, "node") + ", " + Words.count(links, "link");
     }
 
     /** What is selected in a few words; empty if nothing is. */
@@ -59,10 +60,6 @@ public final class StatusLine implements StatusLineElementProvider {
                 + selection.frames().size()
                 + selection.notes().size();
         return all == 0 ? "" : all + " selected";
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static final class Status extends DocumentPane {
