@@ -38,7 +38,7 @@ import org.quarry.editor.search.NodeTransfer;
  */
 public final class NodesPane extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int LEAST_WIDTH = 190;
+    private static final int LEAST_WIDTH = 215;
 
     private final JTextField words = new JTextField();
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
