@@ -152,7 +152,7 @@ class StableDiffusion3GoldenIT {
     }
 
     /** A Diffusers folder: the transformer of here, all else of the reference models. */
-    private static void writeFolder(Path folder) throws IOException {
+    static void writeFolder(Path folder) throws IOException {
         for (String part : List.of("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")) {
             copy(MODELS.resolve("sdxl-tiny").resolve(part), folder.resolve(part));
         }
@@ -171,7 +171,7 @@ class StableDiffusion3GoldenIT {
         Files.writeString(folder.resolve("model_index.json"), "{\"_class_name\": \"StableDiffusion3Pipeline\"}");
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (var files = Files.list(from)) {
             for (Path file : files.toList()) {

@@ -50,13 +50,17 @@ final class TextEncoding {
 
     private Conditioning byClip(Tokens tokens, Optional<Tokens> t5) {
         List<String> parts = model.description().components();
-        if (parts.contains("text_encoder_3") || parts.contains("transformer") || !parts.contains("text_encoder")) {
+        boolean none = !parts.contains("text_encoder") && !parts.contains("text_encoder_2");
+        if (parts.contains("text_encoder_3") || parts.contains("transformer") || none) {
             throw new ModelException(
                     "the text encoder node knows the families Stable Diffusion 1, 2, XL and 3, and FLUX;"
                             + " model '" + model.description().name() + "' is of family "
                             + model.description().family() + " and has " + parts);
         }
         refuse(t5);
+        if (!parts.contains("text_encoder")) {
+            return refiner(tokens);
+        }
         return parts.contains("text_encoder_2") ? stableDiffusionXl(tokens) : stableDiffusion(tokens);
     }
 
@@ -96,6 +100,13 @@ final class TextEncoding {
         Tensor states = first.states(tokens, first.lastHiddenStateButOne());
         Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
         return new Conditioning(Map.of(STATES, Widths.join(states, other.states()), POOLED_TEXT, other.pooled()));
+    }
+
+    /** The refiner of SDXL (the same paper, section 2.5) has the second encoder only. */
+    private Conditioning refiner(Tokens tokens) {
+        Encoder second = secondOfClip();
+        Encoder.Pooled both = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        return new Conditioning(Map.of(STATES, both.states(), POOLED_TEXT, both.pooled()));
     }
 
     /**

@@ -84,6 +84,23 @@ class TextEncoderTest {
     }
 
     @Test
+    void the_refiner_of_sdxl_has_the_second_encoder_only() {
+        FakeNetwork second = network(0, "input_ids", "last_hidden_state")
+                .output("text_embeds", Element.FLOAT32, inputs -> pooled(inputs.get("input_ids")), -1, 2);
+        FakeModel refiner = FakeModel.named("refiner", "sdxl")
+                .json("model_index.json", Map.of())
+                .json("tokenizer_2/vocab.json", Map.of("!", 5L))
+                .config("tokenizer_2", Map.of("pad_token", "!"))
+                .network("text_encoder_2", hidden(second));
+
+        Map<String, Tensor> inputs = encode(refiner, new Tokens("a", List.of(List.of(7, 1, 8, 5))));
+
+        assertThat(inputs.get("encoder_hidden_states"))
+                .isEqualTo(Tensor.of(Shape.of(1, 4, 2), 70, 1, 10, 1, 80, 1, 50, 1));
+        assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
+    }
+
+    @Test
     void an_empty_prompt_is_zeros_where_the_model_wants_that() {
         Map<String, Tensor> inputs = encode(twoEncoders(true), new Tokens(" ", List.of(List.of(7, 8, 8))));
 

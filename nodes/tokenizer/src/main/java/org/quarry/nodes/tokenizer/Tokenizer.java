@@ -57,13 +57,13 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
     @Override
     public Out run(In in, Call call) {
         Prompt prompt = new Prompt(in.text(), in.rule());
-        Tokens tokens =
-                prompt.tokens(Vocabularies.of(in.vocabulary(), in.which().folder()));
+        String own = in.which().folderIn(in.vocabulary());
+        Tokens tokens = prompt.tokens(Vocabularies.of(in.vocabulary(), own));
         if (in.which() != WhichTokenizer.FIRST) {
             return new Out(tokens);
         }
         Map<String, Tokens> further = new TreeMap<>();
-        for (String folder : Vocabularies.further(in.vocabulary())) {
+        for (String folder : Vocabularies.others(in.vocabulary(), own)) {
             further.put(folder, prompt.tokens(Vocabularies.of(in.vocabulary(), folder)));
         }
         return new Out(tokens.with(further));

@@ -25,12 +25,16 @@ final class Vocabularies {
         }
     }
 
-    /** The folders of a model's tokenizers that read other tokens than its first one: T5's in FLUX and Stable Diffusion 3. */
-    static List<String> further(Model model) {
+    /** The folders of a model's tokenizers that read other tokens than the first one: T5's in FLUX and Stable Diffusion 3. */
+    static List<String> others(Model model, String first) {
         return Stream.of(WhichTokenizer.SECOND, WhichTokenizer.THIRD)
                 .map(WhichTokenizer::folder)
-                .filter(folder -> model.has(folder + "/tokenizer.json") && !hasPairs(model, folder))
+                .filter(folder -> !folder.equals(first) && has(model, folder) && !hasPairs(model, folder))
                 .toList();
+    }
+
+    static boolean has(Model model, String folder) {
+        return hasPairs(model, folder) || model.has(folder + "/tokenizer.json");
     }
 
     private static boolean hasPairs(Model model, String folder) {

@@ -1,8 +1,10 @@
 package org.quarry.nodes.tokenizer;
 
+import org.quarry.node.model.Model;
+
 /** Which of a model's tokenizers. */
 public enum WhichTokenizer {
-    /** The folder tokenizer: CLIP's in most models. */
+    /** The folder tokenizer: CLIP's in most models; the refiner of SDXL has the second one only, which then is the first. */
     FIRST("tokenizer"),
     /** The folder tokenizer_2: T5's in FLUX. */
     SECOND("tokenizer_2"),
@@ -17,5 +19,11 @@ public enum WhichTokenizer {
 
     String folder() {
         return folder;
+    }
+
+    String folderIn(Model model) {
+        boolean secondOnly =
+                this == FIRST && !Vocabularies.has(model, folder) && Vocabularies.has(model, SECOND.folder);
+        return secondOnly ? SECOND.folder : folder;
     }
 }

@@ -67,7 +67,7 @@ public final class WordMaps implements NodeFunction<WordMaps.In, WordMaps.Out> {
 
     @Override
     public Out run(In in, Call call) {
-        Vocabulary vocabulary = Vocabularies.of(in.vocabulary(), WhichTokenizer.FIRST.folder());
+        Vocabulary vocabulary = Vocabularies.of(in.vocabulary(), WhichTokenizer.FIRST.folderIn(in.vocabulary()));
         List<Word> words = words(in.tokens(), vocabulary);
         check(in, words);
         List<Picture> maps = new ArrayList<>();

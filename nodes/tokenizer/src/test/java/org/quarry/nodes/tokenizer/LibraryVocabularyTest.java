@@ -118,6 +118,17 @@ class LibraryVocabularyTest {
     }
 
     @Test
+    void a_model_that_has_the_second_tokenizer_only_is_read_by_it() {
+        Tokens first = NodeTester.of(new Tokenizer())
+                .with("vocabulary", new TokenizerFolder(folder))
+                .with("text", "a cat")
+                .runPure()
+                .tokens();
+
+        assertThat(first).isEqualTo(tokens("a cat"));
+    }
+
+    @Test
     void the_families_that_were_trained_on_less_than_t5_reads_get_so_much() {
         FakeModel three = model("sd3", "tokenizer_3");
         FakeModel schnell = model("flux", "tokenizer_2").config("transformer", Map.of("guidance_embeds", false));

@@ -23,6 +23,7 @@ record DenoisingNetwork(Model model, Network network) {
 
     private static final String TRANSFORMER = "transformer";
     private static final int TOKEN_PLACES = 4;
+    private static final int REFINER_SIZES = 5;
 
     /** What comes out of a text encoder, by all names that networks have for it. */
     private static final Set<String> OF_TEXT = Set.of("encoder_hidden_states", "text_embeds", "pooled_projections");
@@ -45,6 +46,16 @@ record DenoisingNetwork(Model model, Network network) {
 
     boolean wants(String input) {
         return network.input(input).isPresent();
+    }
+
+    /** Whether it is told five numbers of sizes and beauty, and not six of sizes; an export may leave their count open. */
+    boolean refines(String input) {
+        int count = network.input(input)
+                .map(port -> port.axes().get(port.axes().size() - 1))
+                .orElse(0);
+        boolean marked = model.has("model_index.json")
+                && model.json("model_index.json").get("requires_aesthetics_score") == Boolean.TRUE;
+        return count == REFINER_SIZES || (count < 0 && marked);
     }
 
     /** Whether it reads a latent as FLUX does: as tokens of 2 x 2 places, which say by themselves where they stand. */

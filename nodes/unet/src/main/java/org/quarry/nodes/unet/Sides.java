@@ -5,8 +5,8 @@ import org.quarry.node.NodeException;
 import org.quarry.tensor.Shape;
 
 /**
- * A network that halves its input n times and doubles it again takes only sides that are multiples of 2ⁿ; one that cuts it into
- * squares, only multiples of their sides.
+ * An exported network that halves its input n times and doubles it again takes only sides that are multiples of 2ⁿ; one that cuts it
+ * into squares, only multiples of their sides. Graphs that are written here double to the size that was halved, whatever it is.
  */
 final class Sides {
     private static final int SQUARE = 2;
@@ -54,7 +54,8 @@ final class Sides {
         if (denoiser.patches()) {
             return SQUARE;
         }
-        return denoiser.model().config("unet").get("block_out_channels") instanceof List<?> channels
+        return denoiser.model().has("unet/model.onnx")
+                        && denoiser.model().config("unet").get("block_out_channels") instanceof List<?> channels
                 ? 1 << Math.max(0, channels.size() - 1)
                 : 1;
     }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.quarry.diffusion.LatentPacking;
-import org.quarry.node.model.Model;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
@@ -24,6 +23,9 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Evaluation evaluation
     /** Black Forest Labs (2024), FLUX.1-dev: what its authors recommend. */
     private static final double USUAL_GUIDANCE = 3.5;
 
+    /** Of ten; what the refiner is told for a prompt where nobody says otherwise. */
+    private static final float USUAL_MARK = 6;
+
     private static final double PER_MILLE = 1000;
     private static final int COORDINATES = 3;
 
@@ -40,9 +42,7 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Evaluation evaluation
             }
         });
         if (denoiser.wants(TIME_IDS) && !byRow.containsKey(TIME_IDS)) {
-            byRow.put(
-                    TIME_IDS,
-                    Evaluation.broadcast(TIME_IDS, Evaluation.timeIds(factor(in.unet()), sample.shape()), rows));
+            byRow.put(TIME_IDS, Evaluation.broadcast(TIME_IDS, timeIds(denoiser, sample.shape()), rows));
         }
         if (denoiser.wants(GUIDANCE) && !byRow.containsKey(GUIDANCE)) {
             byRow.put(GUIDANCE, Tensor.filled(Shape.of(rows), USUAL_GUIDANCE));
@@ -61,8 +61,12 @@ record UnetInputs(DenoisingNetwork denoiser, Shape latent, Evaluation evaluation
         return new UnetInputs(denoiser, sample.shape(), new Evaluation(denoiser.network(), byRow, shared));
     }
 
-    private static int factor(Model model) {
-        return model.description().sizes().getOrDefault("factor", 8);
+    /** The refiner of SDXL is told a mark for the picture's beauty in place of the target size. */
+    private static Tensor timeIds(DenoisingNetwork denoiser, Shape sample) {
+        Tensor sizes = Evaluation.timeIds(denoiser.model().description().sizes().getOrDefault("factor", 8), sample);
+        return denoiser.refines(TIME_IDS)
+                ? Tensor.of(Shape.of(1, 5), sizes.at(0), sizes.at(1), sizes.at(2), sizes.at(3), USUAL_MARK)
+                : sizes;
     }
 
     private static Tensor withChannels(UnetStep.In in, DenoisingNetwork denoiser) {

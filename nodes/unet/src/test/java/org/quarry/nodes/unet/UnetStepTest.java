@@ -133,6 +133,25 @@ class UnetStepTest {
     }
 
     @Test
+    void the_refiner_is_told_a_mark_in_place_of_the_target_size() {
+        Tensor sample = Tensor.filled(Shape.of(1, 4, 2, 3), 0);
+        FakeModel refiner = FakeModel.named("refiner", "sdxl")
+                .network("unet", network(-1).input("time_ids", Element.FLOAT32, -1, 5))
+                .size("factor", 8);
+        FakeModel open = FakeModel.named("refiner", "sdxl")
+                .network("unet", network(-1).input("time_ids", Element.FLOAT32, -1, -1))
+                .json("model_index.json", Map.of("requires_aesthetics_score", true))
+                .size("factor", 8);
+
+        tester(refiner, text(10)).with("sample", sample).run();
+        tester(open, text(10)).with("sample", sample).run();
+
+        assertThat(call.networkRuns())
+                .allSatisfy(run ->
+                        assertThat(run.inputs()).containsEntry("time_ids", Tensor.of(Shape.of(1, 5), 16, 24, 0, 0, 6)));
+    }
+
+    @Test
     void a_scalar_timestep_is_given_as_a_scalar() {
         tester(model(-1), text(10)).at(step(1, 100.5)).run();
 
@@ -143,6 +162,7 @@ class UnetStepTest {
     void sides_that_the_network_cannot_halve_are_refused_in_pixels() {
         FakeModel model = model(-1)
                 .config("unet", Map.of("block_out_channels", List.of(1L, 2L, 3L)))
+                .text("unet/model.onnx", "")
                 .size("factor", 8);
 
         assertThatThrownBy(() -> tester(model, text(10))
@@ -152,6 +172,18 @@ class UnetStepTest {
                 .hasMessage(
                         "the picture is 40 x 32 pixels; the network of pocket wants width and height that are multiples"
                                 + " of 32");
+    }
+
+    @Test
+    void a_network_that_came_as_weights_takes_any_sides() {
+        FakeModel model = model(-1).config("unet", Map.of("block_out_channels", List.of(1L, 2L, 3L)));
+
+        Tensor prediction = tester(model, text(10))
+                .with("sample", Tensor.filled(Shape.of(1, 4, 3, 5), 0))
+                .run()
+                .prediction();
+
+        assertThat(prediction.shape()).isEqualTo(Shape.of(1, 4, 3, 5));
     }
 
     @Test
