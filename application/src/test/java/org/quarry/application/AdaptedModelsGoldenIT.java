@@ -3,6 +3,7 @@ package org.quarry.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,15 @@ import org.quarry.node.testing.TestCall;
 import org.quarry.nodes.model.LoadControlNet;
 import org.quarry.nodes.model.LoadLora;
 import org.quarry.nodes.textencoder.TextEncoder;
+import org.quarry.nodes.tokenizer.PromptRule;
+import org.quarry.nodes.tokenizer.Tokenizer;
 import org.quarry.nodes.unet.ApplyControlNet;
 import org.quarry.nodes.unet.UnetStep;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
 
-/** LoRAs and ControlNets through the nodes, against what Diffusers computed with the same weights. */
+/** LoRAs, learned words and ControlNets through the nodes, against what Diffusers computed with the same weights. */
 class AdaptedModelsGoldenIT {
     private static final Path MODELS =
             Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
@@ -42,6 +45,13 @@ class AdaptedModelsGoldenIT {
     @BeforeEach
     void openEngine(@TempDir Path files) throws IOException {
         engine = EndToEnd.engine(files, "sd15-tiny", "sdxl-tiny");
+        Files.createDirectory(files.resolve("embeddings"));
+        for (String word : List.of("learned_embeds", "tiny-style", "tiny-xl")) {
+            Path file = Path.of(word + ".safetensors");
+            Files.copy(
+                    MODELS.resolve("sd15-tiny-embeddings").resolve(file),
+                    files.resolve("embeddings").resolve(file));
+        }
     }
 
     @AfterEach
@@ -163,6 +173,57 @@ class AdaptedModelsGoldenIT {
 
     private static void add(Map<String, List<Tensor>> rows, String name, Tensor value) {
         rows.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** The words are called as Diffusers' tokenizer takes them, and as people of ComfyUI do. */
+    @ParameterizedTest
+    @CsvSource({"sd15-tiny, false", "sd15-tiny, true", "sd15-tiny.safetensors, false"})
+    void words_that_were_learned_are_read_by_one_encoder(String form, boolean called) throws Exception {
+        for (ComponentCase golden : ComponentCase.of(MODELS.resolve("sd15-tiny-embeddings"), "text_encoder")) {
+            if (golden.attribute("base").equals("sd15-tiny")) {
+                Conditioning conditioning = prompted(engine.models().open(form), golden, called);
+
+                golden.check("last_hidden_state", conditioning.inputs().get("encoder_hidden_states"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sdxl-tiny, false", "sdxl-tiny, true", "sdxl-tiny.safetensors, true"})
+    void words_that_were_learned_are_read_by_both_encoders(String form, boolean called) throws Exception {
+        Path cases = MODELS.resolve("sd15-tiny-embeddings");
+        ComponentCase second = ComponentCase.of(cases, "text_encoder_2").get(0);
+        ComponentCase first = ComponentCase.of(cases, "text_encoder").stream()
+                .filter(one -> one.attribute("base").equals("sdxl-tiny"))
+                .findFirst()
+                .orElseThrow();
+
+        Conditioning conditioning = prompted(engine.models().open(form), first, called);
+
+        Tensor states = conditioning.inputs().get("encoder_hidden_states");
+        int width = first.output("hidden_states.2").shape().size(2);
+        first.check("hidden_states.2", columns(states, 0, width));
+        second.check("hidden_states.2", columns(states, width, states.shape().size(2)));
+        second.check("text_embeds", conditioning.inputs().get("text_embeds"));
+    }
+
+    private Conditioning prompted(Model model, ComponentCase golden, boolean called) {
+        String prompt = (String) golden.attribute("prompt");
+        for (Object word : ((Map<?, ?>) golden.attribute("new_ids")).keySet()) {
+            prompt = called ? prompt.replace((String) word, "embedding:" + word) : prompt;
+        }
+        Tokens tokens = NodeTester.of(new Tokenizer())
+                .with("text", prompt)
+                .with("vocabulary", model)
+                .with("rule", called ? PromptRule.COMFYUI : PromptRule.PLAIN)
+                .run()
+                .tokens();
+        return NodeTester.of(new TextEncoder())
+                .with("tokens", tokens)
+                .with("encoder", model)
+                .calling(call)
+                .run()
+                .conditioning();
     }
 
     private LoadLora.Out adapted(Model model, List<Path> files, double strength) {

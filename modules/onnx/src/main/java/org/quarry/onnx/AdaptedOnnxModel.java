@@ -27,7 +27,7 @@ import org.quarry.tensor.Tensor;
  * @param base the model without them
  * @param layers in the order in which they were put on top
  */
-record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
+record AdaptedOnnxModel(AdaptableModel base, List<Layer> layers) implements Model {
     private static final String TEXT = "text_encoder";
 
     AdaptedOnnxModel {
@@ -50,7 +50,7 @@ record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
     }
 
     /** A LoRA on top of others. @throws ModelException if it is broken, or does not fit the model */
-    static AdaptedModel of(OnnxModel base, List<Layer> below, Adapter adapter) {
+    static AdaptedModel of(AdaptableModel base, List<Layer> below, Adapter adapter) {
         AdapterFile file = AdapterFile.of(adapter.file());
         try {
             Lora lora = Lora.read(file.path());
@@ -70,7 +70,7 @@ record AdaptedOnnxModel(OnnxModel base, List<Layer> layers) implements Model {
     }
 
     /** Of the networks that a LoRA can change. */
-    private static Map<String, Weights> weights(OnnxModel base, Lora lora) {
+    private static Map<String, Weights> weights(AdaptableModel base, Lora lora) {
         Map<String, Weights> weights = new LinkedHashMap<>();
         for (String component : base.description().components()) {
             if (lora.changes(component)) {

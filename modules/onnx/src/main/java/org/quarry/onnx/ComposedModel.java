@@ -1,23 +1,27 @@
 package org.quarry.onnx;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.node.model.ConditioningSource;
+import org.quarry.node.model.LearnedWord;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.Network;
 
 /** A model with parts of others in place of its own. */
-final class ComposedModel implements Model {
+final class ComposedModel implements AdaptableModel {
     private static final List<String> LATENTS = List.of("scaling_factor", "shift_factor");
 
-    private final Model base;
+    private final OnnxModel base;
     private final Map<String, Part> parts;
     private final List<String> companions;
 
@@ -25,14 +29,14 @@ final class ComposedModel implements Model {
      * @param parts by what they are called here: {@code text_encoder_2}, {@code tokenizer_2}, {@code vae}
      * @param companions the names of the models that they are of
      */
-    ComposedModel(Model base, Map<String, Part> parts, List<String> companions) {
+    ComposedModel(OnnxModel base, Map<String, Part> parts, List<String> companions) {
         this.base = base;
         this.parts = Map.copyOf(parts);
         this.companions = List.copyOf(companions);
     }
 
     /** A part of another model. @param name what it is called there */
-    record Part(Model model, String name) {}
+    record Part(OnnxModel model, String name) {}
 
     @Override
     public ModelDescription description() {
@@ -88,6 +92,35 @@ final class ComposedModel implements Model {
     public Network network(String component) {
         Part part = parts.get(WrittenNetworks.part(component));
         return part == null ? base.network(component) : part.model().network(there(component, part));
+    }
+
+    @Override
+    public Network network(String component, List<AdapterFile> adapters) {
+        Part part = parts.get(WrittenNetworks.part(component));
+        return part == null
+                ? base.network(component, adapters)
+                : part.model().network(there(component, part), adapters);
+    }
+
+    @Override
+    public Optional<Weights> weights(String component) {
+        Part part = parts.get(WrittenNetworks.part(component));
+        return part == null ? base.weights(component) : part.model().weights(there(component, part));
+    }
+
+    @Override
+    public Network controlNet(Path file) {
+        return base.controlNet(file);
+    }
+
+    @Override
+    public List<String> learnedWords() {
+        return base.learnedWords();
+    }
+
+    @Override
+    public Optional<LearnedWord> learnedWord(String name) {
+        return base.learnedWord(name, this);
     }
 
     /** Both halves of an autoencoder are of one part. */

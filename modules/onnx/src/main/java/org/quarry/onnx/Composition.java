@@ -17,16 +17,16 @@ import org.quarry.node.model.ModelRequest;
 final class Composition {
     private static final List<String> TOKENIZER_FILES = List.of("vocab.json", "tokenizer.json", "spiece.model");
 
-    private final Model base;
+    private final OnnxModel base;
     private final Map<String, ComposedModel.Part> parts = new LinkedHashMap<>();
 
-    private Composition(Model base) {
+    private Composition(OnnxModel base) {
         this.base = base;
     }
 
     /** @throws ModelException if a part is missing or fits no place of the model */
-    static Model of(ModelRequest request, Function<String, Model> models) {
-        Model base = models.apply(request.name());
+    static Model of(ModelRequest request, Function<String, OnnxModel> models) {
+        OnnxModel base = models.apply(request.name());
         if (request.textEncoders().isEmpty() && request.vae().isEmpty()) {
             return base;
         }
@@ -48,7 +48,7 @@ final class Composition {
         }
     }
 
-    private void takeTextEncoders(Model donor) {
+    private void takeTextEncoders(OnnxModel donor) {
         List<Offer> offers = donor.description().components().stream()
                 .filter(component -> component.equals("t5") || component.startsWith("text_encoder"))
                 .map(component -> offer(donor, component))
@@ -79,7 +79,7 @@ final class Composition {
         return things.isEmpty() ? "none" : things.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    private static Offer offer(Model donor, String component) {
+    private static Offer offer(OnnxModel donor, String component) {
         Map<String, Object> settings = donor.config(component);
         boolean t5 = settings.containsKey("d_model");
         return new Offer(component, t5, whole(settings, t5 ? "d_model" : "hidden_size"));
@@ -89,7 +89,7 @@ final class Composition {
         return settings.get(key) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    private void takeTokenizer(Model donor, String encoder, String place) {
+    private void takeTokenizer(OnnxModel donor, String encoder, String place) {
         String there = encoder.replace("text_encoder", "tokenizer");
         if (TOKENIZER_FILES.stream().anyMatch(file -> donor.has(there + "/" + file))) {
             parts.put(place.replace("text_encoder", "tokenizer"), new ComposedModel.Part(donor, there));
@@ -159,7 +159,7 @@ final class Composition {
         return a.isPresent() && b.isPresent() ? OptionalLong.of(a.getAsLong() - b.getAsLong()) : OptionalLong.empty();
     }
 
-    private void takeVae(Model donor) {
+    private void takeVae(OnnxModel donor) {
         String name = "'" + donor.description().name() + "'";
         if (!donor.description().components().contains("vae_decoder")) {
             throw new ModelException(name + " has no VAE, it has "

@@ -52,7 +52,7 @@ final class LearnedWords {
     }
 
     /** A word as a model reads it. @throws ModelException if it does not fit the model */
-    Optional<LearnedWord> find(String name, OnnxModel model) {
+    Optional<LearnedWord> find(String name, AdaptableModel model) {
         return Optional.ofNullable(words().get(name)).map(word -> new Fitting(model).word(name, word));
     }
 
@@ -102,9 +102,9 @@ final class LearnedWords {
 
     /** Which of a file's vectors belong to which of a model's text encoders. */
     private static final class Fitting {
-        private final OnnxModel model;
+        private final AdaptableModel model;
 
-        Fitting(OnnxModel model) {
+        Fitting(AdaptableModel model) {
             this.model = model;
         }
 

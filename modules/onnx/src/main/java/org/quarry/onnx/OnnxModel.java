@@ -12,18 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Weights;
-import org.quarry.node.model.AdaptedModel;
-import org.quarry.node.model.Adapter;
 import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.LearnedWord;
-import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Models;
 import org.quarry.node.model.Network;
 
 /** An opened model folder. Everything is read at its first use and then kept. */
-final class OnnxModel implements Model {
+final class OnnxModel implements AdaptableModel {
     private final ModelFolder folder;
     private final FolderState state;
     private final WrittenNetworks written;
@@ -90,8 +87,8 @@ final class OnnxModel implements Model {
         return network(component, List.of());
     }
 
-    /** A network with changes of its weights. */
-    Network network(String component, List<AdapterFile> adapters) {
+    @Override
+    public Network network(String component, List<AdapterFile> adapters) {
         NetworkKey key = new NetworkKey(component, adapters);
         return kept(key, () -> networkFile(component).adapted(adapters));
     }
@@ -109,15 +106,10 @@ final class OnnxModel implements Model {
         return first == null ? loaded : first;
     }
 
-    /** The weights of a network whose graph is written here; empty if it is a network of ONNX, or none. */
-    Optional<Weights> weights(String component) {
+    @Override
+    public Optional<Weights> weights(String component) {
         boolean here = !Files.exists(folder.network(component)) && written.has(component);
         return here ? Optional.of(written.weights(component)) : Optional.empty();
-    }
-
-    @Override
-    public AdaptedModel adapted(Adapter adapter) {
-        return AdaptedOnnxModel.of(this, List.of(), adapter);
     }
 
     @Override
@@ -139,6 +131,11 @@ final class OnnxModel implements Model {
     @Override
     public Optional<LearnedWord> learnedWord(String name) {
         return words.find(name, this);
+    }
+
+    /** A word as another model reads it, whose parts are of several. */
+    Optional<LearnedWord> learnedWord(String name, AdaptableModel reader) {
+        return words.find(name, reader);
     }
 
     private NetworkFile networkFile(String component) {

@@ -20,6 +20,7 @@ import org.quarry.node.model.Adapter;
 import org.quarry.node.model.LearnedWord;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.model.Models;
 import org.quarry.node.model.Network;
 import org.quarry.tensor.Shape;
@@ -98,6 +99,18 @@ class AdaptedModelsTest {
 
         assertThat(distance(prediction(both), ofCase("outputs", 0).get("out_sample")))
                 .isLessThan(2e-5);
+    }
+
+    @Test
+    void a_model_with_parts_of_others_takes_them_too() throws IOException, JsonException {
+        Model composed = models.open(new ModelRequest(
+                "sd15-tiny", List.of(), "sdxl-tiny", ModelRequest.Precision.AUTO));
+
+        Model adapted = composed.adapted(new Adapter(LORA, 0.8, 0.8)).model();
+
+        assertThat(distance(prediction(adapted), ofCase("outputs", 0).get("out_sample")))
+                .isLessThan(2e-5);
+        assertThat(adapted.network("vae_decoder")).isEqualTo(composed.network("vae_decoder"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.quarry.node.model.LearnedWord;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
@@ -19,6 +21,7 @@ public final class FakeModel implements Model {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Map<String, LearnedWord> words = new TreeMap<>();
 
     private FakeModel(String name, String family) {
         this.name = name;
@@ -54,6 +57,12 @@ public final class FakeModel implements Model {
         return this;
     }
 
+    /** Adds a learned word. */
+    public FakeModel word(LearnedWord word) {
+        words.put(word.name(), word);
+        return this;
+    }
+
     /** Sets one of {@link ModelDescription#sizes}, as in {@code channels}. */
     public FakeModel size(String fact, int size) {
         sizes.put(fact, size);
@@ -74,6 +83,16 @@ public final class FakeModel implements Model {
     @Override
     public Network network(String component) {
         return found(networks, "component", component);
+    }
+
+    @Override
+    public List<String> learnedWords() {
+        return List.copyOf(words.keySet());
+    }
+
+    @Override
+    public Optional<LearnedWord> learnedWord(String word) {
+        return Optional.ofNullable(words.get(word));
     }
 
     @Override

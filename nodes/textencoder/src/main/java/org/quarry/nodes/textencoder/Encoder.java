@@ -1,11 +1,13 @@
 package org.quarry.nodes.textencoder;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.quarry.node.Call;
+import org.quarry.node.NodeException;
 import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Network;
 import org.quarry.node.model.NetworkPort;
@@ -16,11 +18,14 @@ import org.quarry.tensor.Tensor;
 /**
  * One text encoder of a model.
  *
+ * @param component which one, as the model calls it
  * @param padding turns the tokenizer's chunks into those that this network was trained on
  */
-record Encoder(Network network, UnaryOperator<List<List<Integer>>> padding, Call call) {
-    Encoder(Network network, Call call) {
-        this(network, chunks -> chunks, call);
+record Encoder(String component, Network network, UnaryOperator<List<List<Integer>>> padding, Call call) {
+    private static final String ADDED = "added_token_vectors";
+
+    Encoder(String component, Network network, Call call) {
+        this(component, network, chunks -> chunks, call);
     }
 
     /** A prompt's states {@code [1, tokens, width]}, weighed, and the pooled text {@code [1, width]} of its first chunk. */
@@ -28,13 +33,13 @@ record Encoder(Network network, UnaryOperator<List<List<Integer>>> padding, Call
 
     /** The states alone. @param output by the network's own name */
     Tensor states(Tokens tokens, String output) {
-        return weighed(tokens, runs(tokens.chunks(), output), output);
+        return weighed(tokens, runs(tokens, tokens.chunks(), output), output);
     }
 
     /** Both, of one run for each chunk; the pooled text is not weighed. */
     Pooled pooled(Tokens tokens, String output, String pooledOutput) {
         require(pooledOutput);
-        List<Map<String, Tensor>> runs = runs(tokens.chunks(), output, pooledOutput);
+        List<Map<String, Tensor>> runs = runs(tokens, tokens.chunks(), output, pooledOutput);
         return new Pooled(weighed(tokens, runs, output), joined(runs.subList(0, 1), pooledOutput));
     }
 
@@ -67,18 +72,33 @@ record Encoder(Network network, UnaryOperator<List<List<Integer>>> padding, Call
 
     private Tensor weighed(Tokens tokens, List<Map<String, Tensor>> runs, String output) {
         return sideBySide(tokens.emphasis()
-                .apply(joined(runs, output), chunk -> joined(runs(List.of(chunk), output), output)));
+                .apply(joined(runs, output), chunk -> joined(runs(tokens, List.of(chunk), output), output)));
     }
 
     /** One chunk at a time: not every exported encoder takes a batch. */
-    private List<Map<String, Tensor>> runs(List<List<Integer>> chunks, String... outputs) {
+    private List<Map<String, Tensor>> runs(Tokens prompt, List<List<Integer>> chunks, String... outputs) {
+        Map<String, Tensor> inputs = new HashMap<>(learned(prompt));
         String input = network.inputLike("input_ids").name();
         List<Map<String, Tensor>> runs = new ArrayList<>();
         for (List<Integer> chunk : padding.apply(chunks)) {
-            Tensor ids = new Tokens("", List.of(chunk)).ids();
-            runs.add(call.run(network, Map.of(input, ids), outputs));
+            inputs.put(input, new Tokens("", List.of(chunk)).ids());
+            runs.add(call.run(network, Map.copyOf(inputs), outputs));
         }
         return runs;
+    }
+
+    /** What the prompt's learned words mean to this encoder. */
+    private Map<String, Tensor> learned(Tokens prompt) {
+        Tensor vectors = prompt.added().get(component);
+        if (prompt.added().isEmpty()) {
+            return Map.of();
+        } else if (vectors == null || network.input(ADDED).isEmpty()) {
+            throw new NodeException(
+                    "tokens",
+                    "the prompt has learned words for " + prompt.added().keySet() + " of another model, and "
+                            + network.name() + " does not know them; link the Tokenizer to the same Load model");
+        }
+        return Map.of(ADDED, vectors);
     }
 
     private static Tensor joined(List<Map<String, Tensor>> runs, String output) {

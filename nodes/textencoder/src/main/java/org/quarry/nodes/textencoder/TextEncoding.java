@@ -160,11 +160,11 @@ final class TextEncoding {
     }
 
     private Encoder encoder(String component) {
-        return new Encoder(model.network(component), call);
+        return new Encoder(component, model.network(component), call);
     }
 
     private Encoder secondOfClip() {
-        return new Encoder(model.network("text_encoder_2"), SecondPadding.of(model)::apply, call);
+        return new Encoder("text_encoder_2", model.network("text_encoder_2"), SecondPadding.of(model)::apply, call);
     }
 
     private int textWidth() {

@@ -13,6 +13,11 @@ public enum PromptRule {
             return ComfyPrompt.segments(text);
         }
 
+        @Override
+        boolean callsByName() {
+            return false;
+        }
+
         /** A piece of fewer than eight tokens is kept in one chunk. */
         @Override
         void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary) {
@@ -77,6 +82,11 @@ public enum PromptRule {
     private static final int BACKTRACK = 20;
 
     abstract List<Segment> segments(String text);
+
+    /** Whether a learned word is also called by its name alone, without {@code embedding:} before it. */
+    boolean callsByName() {
+        return true;
+    }
 
     /** Puts the tokens of a piece of text into chunks. @param vocabulary where the tokens are from */
     abstract void fill(Chunks chunks, List<Token> piece, Vocabulary vocabulary);

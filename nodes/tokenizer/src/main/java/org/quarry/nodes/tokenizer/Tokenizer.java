@@ -16,7 +16,18 @@ import org.quarry.node.model.Tokens;
         version = 1,
         name = "Tokenizer",
         category = "Prompt",
-        keywords = {"prompt", "text", "clip", "bpe", "t5", "sentencepiece", "weights", "emphasis"},
+        keywords = {
+            "prompt",
+            "text",
+            "clip",
+            "bpe",
+            "t5",
+            "sentencepiece",
+            "weights",
+            "emphasis",
+            "embedding",
+            "textual inversion"
+        },
         doc = """
             Cuts a prompt into the tokens that a model's text encoder reads.
             Frequent words are one token each, rare ones several; for CLIP capitals do not matter. A prompt that is longer than \
@@ -26,6 +37,10 @@ import org.quarry.node.model.Tokens;
             Brackets give words weight: a (red:1.3) house. ComfyUI and WebUI read them differently and cut long prompts \
             differently; choose the rule that a prompt was written for. A weight acts on what the text encoder says of a word, so \
             beyond 1.5 pictures fall apart; for AND see Prompt part, for [from:to:when] Prompt editing.
+
+            Words that textual inversion taught (Gal et al., 2022) lie as .safetensors files in the folder embeddings within the \
+            models folder. By each rule embedding:name calls one; by WebUI's and the plain rule its name alone does, or the word \
+            that is in its file. T5 does not hear them.
 
             CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
             SentencePiece (Kudo, 2018) and all others from tokenizer.json.\
@@ -58,14 +73,16 @@ public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out
     public Out run(In in, Call call) {
         Prompt prompt = new Prompt(in.text(), in.rule());
         String own = in.which().folderIn(in.vocabulary());
-        Tokens tokens = prompt.tokens(Vocabularies.of(in.vocabulary(), own));
+        Vocabulary vocabulary = Vocabularies.of(in.vocabulary(), own);
+        LearnedWords words = LearnedWords.of(in.vocabulary());
         if (in.which() != WhichTokenizer.FIRST) {
-            return new Out(tokens);
+            return new Out(prompt.tokens(vocabulary, words.unheard()));
         }
+        Tokens tokens = prompt.tokens(vocabulary, words);
         Map<String, Tokens> further = new TreeMap<>();
         for (String folder : Vocabularies.others(in.vocabulary(), own)) {
-            further.put(folder, prompt.tokens(Vocabularies.of(in.vocabulary(), folder)));
+            further.put(folder, prompt.tokens(Vocabularies.of(in.vocabulary(), folder), words.unheard()));
         }
-        return new Out(tokens.with(further));
+        return new Out(new Tokens(tokens.text(), tokens.chunks(), tokens.emphasis(), further, words.vectors()));
     }
 }
