@@ -47,12 +47,12 @@ public sealed interface ComponentProblem extends Problem {
 
         @Override
         public String sentence() {
-            String uses = "the workflow that uses this component";
             return inputs.isEmpty()
-                    ? Phrases.list(outputs) + " is computed in the steps of " + uses
-                            + ", so it does not run alone; to try it here, link a driver such as Denoise"
-                    : Phrases.list(inputs) + " comes from " + uses
-                            + ", so it does not run alone; to try it here, link something there";
+                    ? "this component gives " + Phrases.list(outputs)
+                            + " to the steps of the workflow that uses it; to run it alone, link a driver such as"
+                            + " Denoise"
+                    : "this component takes " + Phrases.list(inputs)
+                            + " from the workflow that uses it; to run it alone, link something there";
         }
     }
 

@@ -33,9 +33,8 @@ class ComponentProblemsTest {
 
         assertThat(checked.failed()).isFalse();
         assertThat(messages(checked))
-                .containsExactly(
-                        "picture comes from the workflow that uses this component, so it does not run alone; to"
-                                + " try it here, link something there");
+                .containsExactly("this component takes picture from the workflow that uses it; to run it alone, link"
+                        + " something there");
         assertThat(checked.flow()).isEmpty();
         assertThat(checked.obstacles()).isEqualTo(checked.problems());
     }
@@ -59,8 +58,9 @@ class ComponentProblemsTest {
 
         assertThat(checked.failed()).isFalse();
         assertThat(messages(checked))
-                .containsExactly("sample is computed in the steps of the workflow that uses this component, so it does"
-                        + " not run alone; to try it here, link a driver such as Denoise");
+                .containsExactly(
+                        "this component gives sample to the steps of the workflow that uses it; to run it alone,"
+                                + " link a driver such as Denoise");
     }
 
     @Test
