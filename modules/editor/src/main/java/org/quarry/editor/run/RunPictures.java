@@ -30,15 +30,22 @@ final class RunPictures {
     Map<String, List<Picture>> of(Flow flow, RunResult result) {
         Map<String, List<Picture>> pictures = new LinkedHashMap<>();
         for (FlowNode node : flow.nodes().values()) {
-            List<Picture> own = new ArrayList<>();
-            if (!node.perStep()) {
-                sockets(node).forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
-            }
+            List<Picture> own = node.perStep() ? List.of() : pictures(node, result);
             if (!own.isEmpty()) {
-                pictures.put(node.name(), List.copyOf(own));
+                pictures.put(node.name(), own);
             }
         }
         return pictures;
+    }
+
+    /** Masks are seen where there is nothing else to look at: of an opaque picture the mask is all white. */
+    private List<Picture> pictures(FlowNode node, RunResult result) {
+        List<Picture> pictures = new ArrayList<>();
+        List<Picture> masks = new ArrayList<>();
+        for (Socket socket : sockets(node)) {
+            result.value(socket.toString()).ifPresent(value -> add(value, pictures, masks));
+        }
+        return List.copyOf(pictures.isEmpty() ? masks : pictures);
     }
 
     /** A node's outputs; of one that acts on the world, which has none to look at, what comes to it. */
@@ -56,15 +63,15 @@ final class RunPictures {
         return sockets;
     }
 
-    private void add(Object value, List<Picture> to) {
+    private void add(Object value, List<Picture> to, List<Picture> masks) {
         if (value instanceof Picture picture) {
             to.add(picture);
         } else if (value instanceof Mask mask) {
-            to.add(mask.picture());
+            masks.add(mask.picture());
         } else if (value instanceof List<?> list) {
-            list.forEach(one -> add(one, to));
+            list.forEach(one -> add(one, to, masks));
         } else if (value instanceof Optional<?> optional) {
-            optional.ifPresent(one -> add(one, to));
+            optional.ifPresent(one -> add(one, to, masks));
         } else {
             values.of(value).ifPresent(to::add);
         }
@@ -80,9 +87,7 @@ final class RunPictures {
                             .filter(Tensor.class::isInstance)
                             .map(Tensor.class::cast)
                             .filter(LatentColours::fits);
-                    List<Picture> own = new ArrayList<>();
-                    sockets(node)
-                            .forEach(socket -> result.value(socket.toString()).ifPresent(value -> add(value, own)));
+                    List<Picture> own = pictures(node, result);
                     if (latent.isPresent() && !own.isEmpty()) {
                         return LatentColours.fitted(latent.get(), own.get(0));
                     }

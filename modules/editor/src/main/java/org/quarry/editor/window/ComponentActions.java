@@ -88,14 +88,15 @@ public final class ComponentActions {
             canvas.tell(refusal.get());
             return;
         }
-        FileChoice.toSave(document.folder(), "component").ifPresent(file -> {
-            try {
-                make(document, nodes, file);
-            } catch (IOException | JsonException e) {
-                canvas.tell("'" + file + "' cannot be written: " + e.getMessage()
-                        + "; choose another folder, or make room there.");
-            }
-        });
+        FileChoice.toSave("Make component", FileActions.folder(document), "component")
+                .ifPresent(file -> {
+                    try {
+                        make(document, nodes, file);
+                    } catch (IOException | JsonException e) {
+                        canvas.tell("'" + file + "' cannot be written: " + e.getMessage()
+                                + "; choose another folder, or make room there.");
+                    }
+                });
     }
 
     private static void make(Document document, Set<String> nodes, Path file) throws IOException, JsonException {

@@ -86,15 +86,18 @@ public final class FileActions {
     }
 
     private static boolean saveAs(Document document) {
-        // What comes with the application is no place for the user's files.
-        Path folder = document.file().isPresent()
+        Optional<Path> file = FileChoice.toSave("Save workflow as", folder(document), document.name());
+        return file.isPresent() && save(document, file.get());
+    }
+
+    /** Where a document's files go: what comes with the application is no place for them. */
+    static Path folder(Document document) {
+        return document.file().isPresent()
                 ? document.folder()
                 : RecentFiles.here().all().stream()
                         .findFirst()
                         .map(Path::getParent)
                         .orElse(document.desk().homeFolder());
-        Optional<Path> file = FileChoice.toSave(folder, document.name());
-        return file.isPresent() && save(document, file.get());
     }
 
     private static boolean save(Document document, Path file) {

@@ -30,9 +30,9 @@ final class FileChoice {
     }
 
     /** Where to save; asks before an existing file is written over. */
-    static Optional<Path> toSave(Path folder, String name) {
+    static Optional<Path> toSave(String title, Path folder, String name) {
         JFileChooser chooser = new JFileChooser(folder.toFile());
-        chooser.setDialogTitle("Save workflow as");
+        chooser.setDialogTitle(title);
         chooser.setSelectedFile(new File(folder.toFile(), withEnding(name.replaceAll("[\\\\/:*?\"<>|]", "-"))));
         chooser.setFileFilter(new FileNameExtensionFilter("Workflows (*.json)", "json"));
         if (chooser.showSaveDialog(WindowManager.getDefault().getMainWindow()) != JFileChooser.APPROVE_OPTION) {

@@ -64,7 +64,10 @@ public final class TemplateMenu extends AbstractAction implements Presenter.Menu
 
     private static Map<Path, String> titles() {
         Map<Path, String> titles = new LinkedHashMap<>();
-        templates().forEach(file -> titles.put(file, title(file)));
+        templates().stream()
+                .map(file -> Map.entry(file, title(file)))
+                .sorted(Map.Entry.comparingByValue(String.CASE_INSENSITIVE_ORDER))
+                .forEach(template -> titles.put(template.getKey(), template.getValue()));
         return titles;
     }
 

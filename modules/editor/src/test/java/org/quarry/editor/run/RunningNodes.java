@@ -14,6 +14,7 @@ import org.quarry.node.NodeFunction;
 import org.quarry.node.Param;
 import org.quarry.node.PerStep;
 import org.quarry.node.Step;
+import org.quarry.tensor.Mask;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Shape;
 import org.quarry.tensor.Tensor;
@@ -29,6 +30,7 @@ import org.quarry.workflow.ValueType;
 public final class RunningNodes {
     private static final ValueType TENSOR = new ValueType(Tensor.class.getName());
     private static final ValueType PICTURE = new ValueType(Picture.class.getName());
+    private static final ValueType MASK = new ValueType(Mask.class.getName());
 
     /** How often {@link Seeded} has run, by seed. */
     static final Map<Long, AtomicInteger> SEEDED = new ConcurrentHashMap<>();
@@ -59,7 +61,9 @@ public final class RunningNodes {
                                 Paint.class,
                                 Effect.NONE,
                                 List.of(value),
-                                List.of(new OutputPort("picture", PICTURE, false, "", "", "A picture", ""))),
+                                List.of(
+                                        new OutputPort("picture", PICTURE, false, "", "", "A picture", ""),
+                                        new OutputPort("mask", MASK, false, "", "", "All of it", ""))),
                         node(
                                 Show.class,
                                 Effect.SHOWS,
@@ -173,16 +177,16 @@ public final class RunningNodes {
         }
     }
 
-    /** A grey picture. */
+    /** A grey picture, and its mask. */
     public static final class Paint implements NodeFunction<Paint.In, Paint.Out> {
         public record In(Tensor value) {}
 
-        public record Out(Picture picture) {}
+        public record Out(Picture picture, Mask mask) {}
 
         @Override
         public Out run(In in, Call call) {
             return new Out(
-                    new Picture(Tensor.filled(Shape.of(3, 2, 2), in.value().at(0) / 255)));
+                    new Picture(Tensor.filled(Shape.of(3, 2, 2), in.value().at(0) / 255)), Mask.filled(2, 2, 1));
         }
     }
 

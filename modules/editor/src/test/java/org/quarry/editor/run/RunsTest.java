@@ -51,7 +51,9 @@ class RunsTest {
             assertThat(document.activity().of("paint").state()).isEqualTo(NodeActivity.State.DONE);
             assertThat(document.activity().of("paint").reason()).isNotEmpty();
             assertThat(document.activity().of("show").preview()).isPresent();
-            assertThat(document.activity().of("paint").preview()).isPresent();
+            assertThat(document.activity().of("paint").preview())
+                    .as("its picture, not its mask")
+                    .isEqualTo(document.activity().of("show").preview());
         });
     }
 
