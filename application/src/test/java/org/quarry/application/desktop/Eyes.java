@@ -23,6 +23,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import javax.swing.JFrame;
+import javax.swing.JRootPane;
 import javax.swing.JTree;
 import javax.swing.tree.DefaultMutableTreeNode;
 import org.openide.windows.WindowManager;
@@ -208,10 +210,21 @@ class Eyes {
 
     /** Saves a picture of the screen for people to look at. */
     public void picture(String name) {
+        picture(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** The same of what is within the main window alone. */
+    public void windowPicture(String name) {
+        picture(name, see(() -> {
+            JRootPane content = ((JFrame) WindowManager.getDefault().getMainWindow()).getRootPane();
+            return new Rectangle(content.getLocationOnScreen(), content.getSize());
+        }));
+    }
+
+    private void picture(String name, Rectangle part) {
         try {
-            Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
             ImageIO.write(
-                    robot.createScreenCapture(screen),
+                    robot.createScreenCapture(part),
                     "png",
                     folder.resolve(name + ".png").toFile());
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JDialog;
-import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +41,6 @@ class Screenshots {
         public void play(Hands user) {
             hands = user;
             document = hands.document();
-            hands.see(() -> {
-                ((JFrame) WindowManager.getDefault().getMainWindow()).setExtendedState(JFrame.MAXIMIZED_BOTH);
-                return true;
-            });
             hands.settled();
             hands.await(
                     "it was checked", () -> hands.see(() -> document.checked().isPresent()));
@@ -60,7 +55,7 @@ class Screenshots {
         private void take(String name) {
             hands.point(hands.onCanvas(10, 10));
             hands.rest(1200);
-            hands.picture(name);
+            hands.windowPicture(name);
         }
 
         private void window(String id) {
@@ -127,7 +122,7 @@ class Screenshots {
             hands.click(hands.title("decode"));
             hands.press("alt ENTER");
             hands.rest(1200);
-            hands.picture("problems");
+            hands.windowPicture("problems");
             hands.press("ESCAPE");
             hands.see(() -> {
                 document.undo();
