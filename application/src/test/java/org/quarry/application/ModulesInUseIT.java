@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class ModulesInUseIT {
 
     private Command quarry;
     private Path modules;
+    private Optional<Command.Running> waiting = Optional.empty();
 
     @BeforeEach
     void a_workflow_that_waits_in_a_node() throws IOException {
@@ -60,11 +63,18 @@ class ModulesInUseIT {
 
     private Command.Running begun() throws InterruptedException {
         Command.Running running = quarry.start("run", "patient.json", "--quiet");
+        waiting = Optional.of(running);
         while (Files.notExists(folder.resolve("go-begun"))) {
             assertThat(running.process().isAlive()).isTrue();
             Thread.sleep(20);
         }
         return running;
+    }
+
+    /** A test that failed leaves a run that would wait for ever. */
+    @AfterEach
+    void no_run_waits_any_longer() {
+        waiting.ifPresent(running -> running.process().destroyForcibly());
     }
 
     private long folders() throws IOException {
