@@ -35,7 +35,8 @@ record FluxBlock(JointAttention attention, Modulation modulation) {
         Value textSight = layers.linear("to_add_out", sight.text());
         Value pictureSight = layers.linear("to_out.0", sight.picture());
         return new Pair(
-                thought(block, "ff_context", x.text().plus(shapeText.get(2).times(textSight)), shapeText),
+                thought(block, "ff_context", x.text().plus(shapeText.get(2).times(textSight)), shapeText)
+                        .finite(),
                 thought(block, "ff", x.picture().plus(shapePicture.get(2).times(pictureSight)), shapePicture));
     }
 
@@ -55,7 +56,8 @@ record FluxBlock(JointAttention attention, Modulation modulation) {
         Value normal = first(block, x, shape);
         Value beside = block.linear("proj_mlp", normal).geluByTanh();
         Value sight = sight(attention.ofPicture(block.in("attn"), normal), conditions.rotation());
-        return x.plus(shape.get(2).times(block.linear("proj_out", sight.concat(2, beside))));
+        return x.plus(shape.get(2).times(block.linear("proj_out", sight.concat(2, beside))))
+                .finite();
     }
 
     private Value sight(Heads all, Rotation rotation) {

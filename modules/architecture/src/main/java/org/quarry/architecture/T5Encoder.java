@@ -1,5 +1,6 @@
 package org.quarry.architecture;
 
+import java.util.List;
 import java.util.stream.LongStream;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Attention;
@@ -15,6 +16,8 @@ import org.quarry.architecture.graph.Value;
  * <p>Input {@code input_ids} of shape {@code B,L}; output {@code last_hidden_state} {@code B,L,D}.
  */
 public final class T5Encoder {
+    private static final double HEADROOM = 64;
+
     private final Settings settings;
     private final Graph graph;
     private final Layers layers;
@@ -40,20 +43,23 @@ public final class T5Encoder {
         Value x =
                 layers.has("shared.weight") ? layers.embedding("shared", ids) : encoder.embedding("embed_tokens", ids);
         Value bias = distanceBias(encoder.in("block.0.layer.0.SelfAttention"), ids.shape(1, 2));
+        x = x.exact();
         for (int i = 0; i < settings.whole("num_layers"); i++) {
             x = block(encoder.in("block", i), x, bias);
         }
-        Value last = encoder.rootMeanSquareNorm("final_layer_norm", x, epsilon);
+        Value last = encoder.exactRootMeanSquareNorm("final_layer_norm", x, epsilon);
         graph.output("last_hidden_state", last, "batch", "length", settings.whole("d_model"));
         return new Blueprint(layers);
     }
 
+    /** What is added up from block to block grows to some hundred thousands, which 16 bits do not hold: that sum has 32. */
     private Value block(Layers block, Value x, Value bias) {
         Layers looking = block.in("layer.0");
-        Value normal = looking.rootMeanSquareNorm("layer_norm", x, epsilon);
-        Value looked = x.plus(attention(looking.in("SelfAttention"), normal, bias));
+        Value normal = looking.exactRootMeanSquareNorm("layer_norm", x, epsilon);
+        Value looked =
+                x.plus(attention(looking.in("SelfAttention"), normal, bias).exact());
         Layers thinking = block.in("layer.1");
-        Value inner = thinking.rootMeanSquareNorm("layer_norm", looked, epsilon);
+        Value inner = thinking.exactRootMeanSquareNorm("layer_norm", looked, epsilon);
         return looked.plus(forward(thinking.in("DenseReluDense"), inner));
     }
 
@@ -67,8 +73,15 @@ public final class T5Encoder {
         return attention.linear("o", sight);
     }
 
-    private static Value forward(Layers forward, Value x) {
-        return forward.linear("wo", forward.linear("wi_0", x).geluByTanh().times(forward.linear("wi_1", x)));
+    private Value forward(Layers forward, Value x) {
+        Value inner = forward.linear("wi_0", x).geluByTanh().times(forward.linear("wi_1", x));
+        if (graph.precision() == Precision.FLOAT32) {
+            return forward.linear("wo", inner);
+        }
+        // The only product that is too large for 16 bits. A power of two and back costs no digit.
+        return forward.linear("wo", inner.times(1 / HEADROOM))
+                .exact()
+                .times(graph.exactNumbers(List.of(HEADROOM), List.of()));
     }
 
     /** For each head, place and place that it looks at, of shape {@code 1,heads,L,L}. */

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -29,11 +30,14 @@ final class Session implements AutoCloseable {
     private final OrtSession session;
 
     Session(Blueprint blueprint) throws OrtException {
+        this(blueprint.model(), blueprint.folder().orElseThrow());
+    }
+
+    /** @param folder from which files with weights are named */
+    Session(byte[] model, Path folder) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.addConfigEntry(
-                    "session.model_external_initializers_file_folder_path",
-                    blueprint.folder().orElseThrow().toString());
-            session = ENVIRONMENT.createSession(blueprint.model(), options);
+            options.addConfigEntry("session.model_external_initializers_file_folder_path", folder.toString());
+            session = ENVIRONMENT.createSession(model, options);
         }
     }
 
@@ -77,9 +81,7 @@ final class Session implements AutoCloseable {
         }
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(tensors)) {
-            result.forEach(output -> outputs.put(
-                    output.getKey(),
-                    ((OnnxTensor) output.getValue()).getFloatBuffer().array()));
+            result.forEach(output -> outputs.put(output.getKey(), floats((OnnxTensor) output.getValue())));
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
@@ -100,6 +102,14 @@ final class Session implements AutoCloseable {
                 .toArray();
         int count = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
         return OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.allocate(count), shape);
+    }
+
+    /** Those of 16 bits are widened. */
+    private static float[] floats(OnnxTensor tensor) {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] floats = new float[buffer.remaining()];
+        buffer.get(floats);
+        return floats;
     }
 
     private OnnxTensor tensor(String name, StoredTensor stored) throws OrtException, IOException {

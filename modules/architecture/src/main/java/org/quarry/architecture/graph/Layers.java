@@ -176,6 +176,18 @@ public final class Layers {
                 attribute("epsilon", epsilon));
     }
 
+    /** The same of what is computed in 32 bits, as it always is here; the result is as all else. */
+    public Value exactRootMeanSquareNorm(String name, Value x, double epsilon) {
+        if (graph.precision() == Precision.FLOAT32) {
+            return rootMeanSquareNorm(name, x, epsilon);
+        }
+        StoredTensor scale = in(name).tensor("weight", 1);
+        Value ones = graph.exactNumbers(
+                java.util.Collections.nCopies((int) scale.elements(), 1.0), List.of(scale.elements()));
+        Value normal = graph.apply("SimplifiedLayerNormalization", List.of(x, ones), attribute("epsilon", epsilon));
+        return normal.inexact().times(graph.weight(scale));
+    }
+
     /** The vectors of tokens. */
     public Value embedding(String name, Value ids) {
         return weight(name + ".weight", 2).gather(0, ids);

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
  * @param name within the graph; empty for an absent operand
  */
 public record Value(Graph graph, String name) {
+    private static final double LARGEST_HALF = 65504;
+
     /** This plus another one; sizes of 1 are repeated. */
     public Value plus(Value other) {
         return graph.apply("Add", List.of(this, other));
@@ -144,6 +146,19 @@ public record Value(Graph graph, String name) {
     /** As another type of ONNX. */
     Value cast(int type) {
         return graph.apply("Cast", List.of(this), attribute("to", type));
+    }
+
+    /** In 32 bits, for sums that grow beyond what fewer hold. */
+    public Value exact() {
+        return graph.precision() == Precision.FLOAT32 ? this : cast(Protos.FLOAT);
+    }
+
+    /** Kept within what 16 bits hold, where these are computed with. */
+    public Value finite() {
+        if (graph.precision() == Precision.FLOAT32) {
+            return this;
+        }
+        return graph.apply("Clip", List.of(this, graph.number(-LARGEST_HALF), graph.number(LARGEST_HALF)));
     }
 
     /** What was computed in 32 bits, as all else is computed. */
