@@ -73,6 +73,23 @@ class FluxGoldenIT {
                         "flux-tiny.safetensors", List.of("flux-tiny"), "ae.safetensors", Precision.AUTO)));
     }
 
+    /** As model sites offer FLUX for programs that want all in one file. */
+    @Test
+    void a_file_with_all_networks_agrees(@TempDir Path files) throws Exception {
+        Path reference = EndToEnd.folder("flux-tiny");
+        engine = EndToEnd.engine(files, "flux-tiny");
+        Path t5 = reference.resolve("text_encoder_2");
+        new SingleFile()
+                .with("model.diffusion_model.", reference.resolve("flux-tiny.safetensors"))
+                .with("vae.", reference.resolve("ae.safetensors"))
+                .with("text_encoders.clip_l.transformer.", reference.resolve("text_encoder/model.safetensors"))
+                .with("text_encoders.t5xxl.transformer.", t5.resolve("model-00001-of-00002.safetensors"))
+                .with("text_encoders.t5xxl.transformer.", t5.resolve("model-00002-of-00002.safetensors"))
+                .write(files.resolve("flux-tiny.safetensors"));
+
+        assertAgrees(engine.models().open("flux-tiny.safetensors"));
+    }
+
     private void assertAgrees(Model model) throws Exception {
         EndToEnd golden = EndToEnd.of("flux-tiny");
         Conditioning conditioning = told(model, conditioning(model, golden));
