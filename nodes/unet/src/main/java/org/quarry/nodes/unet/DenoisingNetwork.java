@@ -24,6 +24,8 @@ record DenoisingNetwork(Model model, Network network) {
     private static final String TRANSFORMER = "transformer";
     private static final int TOKEN_PLACES = 4;
     private static final int REFINER_SIZES = 5;
+    private static final int MASK_AND_PICTURE = 5;
+    private static final int PICTURE = 4;
 
     /** What comes out of a text encoder, by all names that networks have for it. */
     private static final Set<String> OF_TEXT = Set.of("encoder_hidden_states", "text_embeds", "pooled_projections");
@@ -73,7 +75,8 @@ record DenoisingNetwork(Model model, Network network) {
         int wanted = channels();
         int found = latent.shape().size(1);
         if (wanted > 0 && wanted != found) {
-            throw new NodeException(joined ? "conditioning" : "sample", wrongChannels(wanted, found));
+            String what = "the network of " + name() + " looks at " + wanted + " channels, found " + found + "; ";
+            throw new NodeException(joined ? "conditioning" : "sample", what + instead(wanted, found, joined));
         }
         return packs() ? LatentPacking.pack(latent) : latent;
     }
@@ -88,13 +91,15 @@ record DenoisingNetwork(Model model, Network network) {
         return port.axes().size() == 4 ? port.axes().get(1) : -1;
     }
 
-    private String wrongChannels(int wanted, int found) {
-        return "the network of " + name() + " looks at " + wanted + " channels, found " + found
-                + (found < wanted
-                        ? "; add " + (wanted - found)
-                                + " by Channel conditioning: 5 are mask and masked picture, 4 a picture"
-                        : "; it was not trained to look at more than a sample of its own: leave out"
-                                + " Channel conditioning, or load a model that has " + found);
+    private static String instead(int wanted, int found, boolean joined) {
+        int missing = wanted - found;
+        if (missing == MASK_AND_PICTURE || missing == PICTURE) {
+            return "add " + missing + " by Channel conditioning: 5 are mask and masked picture, 4 a picture";
+        } else if (joined) {
+            return "it was not trained to look at more than a sample of its own: leave out Channel conditioning, or"
+                    + " load a model that has " + found;
+        }
+        return "the latent is of another family: link the Load model of this network to Noise source or VAE encode";
     }
 
     /** What it said, as a latent. @param latent the shape of the one that it was given */

@@ -148,7 +148,9 @@ class TransformerStepTest {
         assertThatThrownBy(() -> step(flux(), fluxText(3), Tensor.filled(Shape.of(1, 4, 2, 2), 1), 1)
                         .run())
                 .isInstanceOf(NodeException.class)
-                .hasMessageContaining("the network of it looks at 1 channels, found 4");
+                .hasMessage(
+                        "the network of it looks at 1 channels, found 4; the latent is of another family: link the Load"
+                                + " model of this network to Noise source or VAE encode");
     }
 
     @Test
