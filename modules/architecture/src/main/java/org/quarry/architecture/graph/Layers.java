@@ -80,7 +80,8 @@ public final class Layers {
         Value inputs = x;
         Value matrix = graph.weight(layer.matrix()).transpose(1, 0);
         for (LowRank change : changes(name)) {
-            // x Wᵀ + s (x Aᵀ) Bᵀ as one product of what stands side by side: two products and a sum take a fifth longer.
+            // x Wᵀ + s (x Aᵀ) Bᵀ as one product of what stands side by side: two products and a sum take a fifth
+            // longer.
             Value inner = x.matrixTimes(graph.weight(matrix(change.down())).transpose(1, 0));
             inputs = inputs.concat(-1, inner.times(strength(change)));
             matrix = matrix.concat(0, graph.weight(matrix(change.up())).transpose(1, 0));

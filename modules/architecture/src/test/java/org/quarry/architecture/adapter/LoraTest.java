@@ -38,8 +38,8 @@ class LoraTest {
 
     private static Weights weights(String what, Map<String, List<Long>> shapes) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        shapes.forEach((layer, axes) ->
-                tensors.put(layer + ".weight", stored(layer + ".weight", axes.toArray(new Long[0]))));
+        shapes.forEach(
+                (layer, axes) -> tensors.put(layer + ".weight", stored(layer + ".weight", axes.toArray(new Long[0]))));
         return new Weights(what, tensors);
     }
 
@@ -131,7 +131,8 @@ class LoraTest {
             shapes.put("transformer_blocks.3.attn." + part, List.of(8L, 6L));
         }
         String layer = "lora_unet_double_blocks_3_img_attn_qkv.lora_";
-        Lora lora = Lora.read(file(Map.of(layer + "down.weight", List.of(2, 6), layer + "up.weight", List.of(24, 2)), ""));
+        Lora lora =
+                Lora.read(file(Map.of(layer + "down.weight", List.of(2, 6), layer + "up.weight", List.of(24, 2)), ""));
 
         Map<String, LowRank> changes = lora.changes("transformer", weights("painter/transformer", shapes), 0);
 
@@ -188,9 +189,12 @@ class LoraTest {
     void otherWaysOfChangingWeightsAreNamedAndNeverPassedOver(String tensor, String kind) throws IOException {
         Path file = file(
                 Map.of(
-                        "unet." + QUERIES + ".lora_A.weight", List.of(2, 6),
-                        "unet." + QUERIES + ".lora_B.weight", List.of(8, 2),
-                        tensor, List.of(1)),
+                        "unet." + QUERIES + ".lora_A.weight",
+                        List.of(2, 6),
+                        "unet." + QUERIES + ".lora_B.weight",
+                        List.of(8, 2),
+                        tensor,
+                        List.of(1)),
                 "");
 
         assertThatThrownBy(() -> Lora.read(file))
