@@ -40,6 +40,12 @@ final class ModelSchedule {
             notes.add("settings of model '" + in.scheduler().description().name() + "' that take no effect: "
                     + String.join(", ", unread));
         }
+        if (in.shift() == 0
+                && DiffusersConfig.read(own) instanceof FlowSchedule flow
+                && flow.shift() instanceof FlowShift.Dynamic) {
+            notes.add("the levels are shifted as a picture of " + in.width() + " x " + in.height()
+                    + " pixels needs it; set width and height to those of the Noise source");
+        }
         return notes;
     }
 

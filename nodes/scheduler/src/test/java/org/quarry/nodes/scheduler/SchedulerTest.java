@@ -222,6 +222,32 @@ class SchedulerTest {
         assertThat(call.reports()).containsExactly("settings of model 'pocket' that take no effect: zeta");
     }
 
+    @Test
+    void a_shift_that_follows_the_size_is_reported_with_the_size() {
+        Map<String, Object> dynamic = Map.of(
+                "_class_name",
+                "FlowMatchEulerDiscreteScheduler",
+                "use_dynamic_shifting",
+                true,
+                "base_shift",
+                0.5,
+                "max_shift",
+                1.15,
+                "base_image_seq_len",
+                256L,
+                "max_image_seq_len",
+                4096L);
+        TestCall call = new TestCall();
+
+        tester(dynamic, Map.of("width", 768, "height", 512)).calling(call).run();
+        tester(dynamic, Map.of("shift", 2.0)).calling(call).run();
+
+        assertThat(call.reports())
+                .containsExactly(
+                        "the levels are shifted as a picture of 768 x 512 pixels needs it; set width and height"
+                                + " to those of the Noise source");
+    }
+
     private static List<Double> timesteps(Schedule schedule) {
         return schedule.levels().stream().map(Level::timestep).toList();
     }
