@@ -12,6 +12,7 @@ import org.quarry.node.extension.WorkflowImporter.Imported;
 
 /** Takes a KSampler apart into the visible nodes of the loop, and what stands around it with it. */
 final class Translation {
+    private static final String SAFE = ".safetensors";
     private static final String CHECKPOINT = "CheckpointLoaderSimple";
     private static final String PROMPT = "CLIPTextEncode";
     private static final String LATENT = "EmptyLatentImage";
@@ -60,12 +61,12 @@ final class Translation {
         String one = unet("unet-prompt", sampler, model, positive);
         String other = unet("unet-negative", sampler, model, negative);
         String guided = name("guided", sampler);
-        workflow.node(guided, "quarry:cfg-combine@1", 3)
+        workflow.node(guided, "quarry:cfg-combine@1", 4)
                 .link("conditional", one + ".prediction")
                 .link("unconditional", other + ".prediction")
                 .set("scale", sampler.number("cfg", 8));
         String noise = name("noise", sampler);
-        workflow.node(noise, "quarry:noise-source@1", 1)
+        workflow.node(noise, "quarry:noise-source@1", 3)
                 .link("unet", model + ".unet")
                 .set("seed", sampler.number("seed", 0))
                 .set("width", latent.number("width", 512))
@@ -75,7 +76,7 @@ final class Translation {
                     + " becomes one picture; 'quarry sweep --vary seed=…' makes more");
         }
         String schedule = schedule(sampler, model);
-        workflow.node(name("denoise", sampler), "quarry:denoise@1", 4)
+        workflow.node(name("denoise", sampler), "quarry:denoise@1", 5)
                 .link("prediction", guided + ".guided")
                 .link("schedule", schedule + ".schedule")
                 .link("noise", noise + ".noise")
@@ -109,7 +110,7 @@ final class Translation {
 
     private String unet(String base, ApiNode sampler, String model, String conditioning) {
         String unet = name(base, sampler);
-        workflow.node(unet, "quarry:unet-step@1", 2)
+        workflow.node(unet, "quarry:unet-step@1", 3)
                 .link("unet", model + ".unet")
                 .link("conditioning", conditioning + ".conditioning");
         return unet;
@@ -118,12 +119,14 @@ final class Translation {
     private String model(ApiNode checkpoint) {
         String model = name("model", checkpoint);
         if (carry(checkpoint)) {
-            String file = checkpoint.text("ckpt_name", "");
-            String folder = file.replace('\\', '/').replaceFirst("\\.(safetensors|ckpt|pt|bin)$", "");
-            notes.add(checkpoint + ": '" + file
-                    + "' is one file, models here are folders in the ONNX layout; put one named '" + folder
-                    + "' into the models folder, or set another one in node '" + model + "'");
-            workflow.node(model, "quarry:load-model@2", 0).set("model", Json.of(folder));
+            String file = checkpoint.text("ckpt_name", "").replace('\\', '/');
+            notes.add(checkpoint + ": "
+                    + (file.endsWith(SAFE)
+                            ? "put the file '" + file + "' into the models folder"
+                            : "'" + file + "' is a file of a kind that can hold programs and is not read here; put the"
+                                    + " same model into the models folder as a " + SAFE + " file")
+                    + ", or set another model in node '" + model + "'");
+            workflow.node(model, "quarry:load-model@2", 0).set("model", Json.of(file));
         }
         return model;
     }
@@ -133,10 +136,10 @@ final class Translation {
         String tokens = name(base, prompt);
         String encoded = tokens + "-encoded";
         if (carry(prompt)) {
-            workflow.node(tokens, "quarry:tokenizer@1", 0)
+            workflow.node(tokens, "quarry:tokenizer@1", 1)
                     .link("vocabulary", model + ".tokenizer")
                     .set("text", Json.of(prompt.text("text", "")));
-            workflow.node(encoded, "quarry:text-encoder@1", 1)
+            workflow.node(encoded, "quarry:text-encoder@1", 2)
                     .link("tokens", tokens + ".tokens")
                     .link("encoder", model + ".textEncoder");
         }
@@ -146,7 +149,7 @@ final class Translation {
     private void decode(ApiNode decode) {
         ApiNode sampler = graph.source(decode, "samples", SAMPLER);
         carry(decode);
-        workflow.node(name("decode", decode), "quarry:vae-decode@2", 5)
+        workflow.node(name("decode", decode), "quarry:vae-decode@2", 6)
                 .link("latent", name("denoise", sampler) + ".latent")
                 .link("vae", model(graph.source(decode, "vae", CHECKPOINT)) + ".vae");
     }
@@ -156,7 +159,7 @@ final class Translation {
         carry(output);
         boolean saves = output.type().equals("SaveImage");
         WorkflowText.Placed node = workflow.node(
-                        name(saves ? "save" : "preview", output), saves ? "quarry:save-image@2" : "quarry:preview@1", 6)
+                        name(saves ? "save" : "preview", output), saves ? "quarry:save-image@2" : "quarry:preview@1", 7)
                 .link("pictures", name("decode", decode) + ".pictures");
         if (saves) {
             node.set("file", Json.of(output.text("filename_prefix", "ComfyUI").replaceAll("%[^%]*%", "") + ".png"));

@@ -75,7 +75,7 @@ class ApiFileTest {
         "schedule, steps, 20",
         "schedule, sigmas, karras",
         "denoise, sampler, dpmpp-2m",
-        "model, model, sd15/v1-5-pruned",
+        "model, model, sd15/v1-5-pruned.safetensors",
         "save, file, fox.png"
     })
     void its_settings_are_kept(String node, String parameter, String value) throws IOException, JsonException {
@@ -94,9 +94,8 @@ class ApiFileTest {
     void what_cannot_be_carried_over_is_told() throws IOException {
         assertThat(read().notes())
                 .containsExactlyInAnyOrder(
-                        "node 4 (CheckpointLoaderSimple): 'sd15/v1-5-pruned.safetensors' is one file, models here are"
-                            + " folders in the ONNX layout; put one named 'sd15/v1-5-pruned' into the models folder,"
-                            + " or set another one in node 'model'",
+                        "node 4 (CheckpointLoaderSimple): put the file 'sd15/v1-5-pruned.safetensors' into the models"
+                                + " folder, or set another model in node 'model'",
                         "node 12 (ImageBlur) was left out: nothing here does the same, or nothing that was carried over"
                                 + " needs it");
     }

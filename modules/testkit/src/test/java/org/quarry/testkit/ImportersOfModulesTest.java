@@ -111,6 +111,8 @@ class ImportersOfModulesTest {
             RunResult result = Quarry.of(foreign.workflow(), folder, "graph")
                     .on(engine)
                     .into(folder.resolve("out"))
+                    // A folder here, where ComfyUI has a file.
+                    .with("model.model", "tiny")
                     .run()
                     .orThrow();
 

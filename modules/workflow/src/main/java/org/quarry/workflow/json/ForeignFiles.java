@@ -110,7 +110,8 @@ public final class ForeignFiles {
             return workflow;
         }
         List<Layout.Note> all = new ArrayList<>(workflow.layout().notes());
-        all.add(new Layout.Note(String.join("\n", notes), 0, NOTE_TOP, NOTE_WIDTH, Map.of()));
+        String list = notes.size() == 1 ? notes.get(0) : "- " + String.join("\n- ", notes);
+        all.add(new Layout.Note(list, 0, NOTE_TOP, NOTE_WIDTH, Map.of()));
         Layout layout = new Layout(workflow.layout().places(), workflow.layout().frames(), all);
         return new Workflow(workflow.title(), workflow.nodes(), workflow.component(), layout, workflow.extras());
     }
