@@ -49,15 +49,15 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
             Map.entry("text_encoder_3.", "text_encoder_3"));
 
     /** Other ways of changing weights that come in files of the same kind, by what ends their tensors' names. */
-    private static final Map<String, String> OTHERS = new TreeMap<>(Map.of(
-            "\\.hada_(w|t)[12](_[ab])?", "LoHa",
-            "\\.lokr_(w|t)[12](_[ab])?", "LoKr",
-            "\\.(dora_scale|lora_magnitude_vector(\\.\\w+)?(\\.weight)?)", "DoRA",
-            "\\.oft_(blocks|diag)", "OFT",
-            "\\.lora_mid\\.weight", "LoCon with Tucker's decomposition",
-            "\\.(diff|diff_b|w_norm|b_norm)", "whole differences of weights",
-            "\\.[ab][12]\\.weight", "GLoRA",
-            "\\.on_input", "IA3"));
+    private static final List<Map.Entry<Pattern, String>> OTHERS = List.of(
+            Map.entry(Pattern.compile("\\.hada_[wt][12](_[ab])?$"), "LoHa"),
+            Map.entry(Pattern.compile("\\.lokr_[wt][12](_[ab])?$"), "LoKr"),
+            Map.entry(Pattern.compile("\\.(dora_scale|lora_magnitude_vector(\\.\\w+)?(\\.weight)?)$"), "DoRA"),
+            Map.entry(Pattern.compile("\\.oft_(blocks|diag)$"), "OFT"),
+            Map.entry(Pattern.compile("\\.lora_mid\\.weight$"), "LoCon with Tucker's decomposition"),
+            Map.entry(Pattern.compile("\\.(diff|diff_b|w_norm|b_norm)$"), "whole differences of weights"),
+            Map.entry(Pattern.compile("\\.[ab][12]\\.weight$"), "GLoRA"),
+            Map.entry(Pattern.compile("\\.on_input$"), "IA3"));
 
     /** A layer whose two halves are being gathered. */
     private static final class Halves {
@@ -101,13 +101,13 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
     }
 
     private static void refuseOthers(Safetensors file, String name) {
-        OTHERS.forEach((ending, kind) -> {
-            if (name.matches(".*" + ending)) {
-                throw new CheckpointException(file.file() + " changes weights by " + kind + " ('" + name
-                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model"
-                        + " that it was merged into");
+        for (Map.Entry<Pattern, String> other : OTHERS) {
+            if (other.getKey().matcher(name).find()) {
+                throw new CheckpointException(file.file() + " changes weights by " + other.getValue() + " ('" + name
+                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model that"
+                        + " it was merged into");
             }
-        });
+        }
     }
 
     private static LoraLayer of(String stored, Halves halves, OptionalDouble alpha) {
