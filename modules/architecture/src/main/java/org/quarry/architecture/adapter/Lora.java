@@ -120,11 +120,4 @@ public final class Lora {
         return (trained.isEmpty() ? "" : "it says that it was trained for " + trained + "; ")
                 + "take one that was trained for this model's family";
     }
-
-    /** Of all its changes. */
-    public long bytes() {
-        return layers.stream()
-                .mapToLong(layer -> layer.down().bytes() + layer.up().bytes())
-                .sum();
-    }
 }

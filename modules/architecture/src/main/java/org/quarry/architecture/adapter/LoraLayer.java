@@ -104,8 +104,8 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
         for (Map.Entry<Pattern, String> other : OTHERS) {
             if (other.getKey().matcher(name).find()) {
                 throw new CheckpointException(file.file() + " changes weights by " + other.getValue() + " ('" + name
-                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model that"
-                        + " it was merged into");
+                        + "'), and only LoRA, of two plain halves, is computed; take a LoRA of the same, or a model"
+                        + " that it was merged into");
             }
         }
     }
