@@ -156,8 +156,9 @@ final class OnnxModel implements AdaptableModel {
             throw new ModelException(Failures.message(e), e);
         } catch (NoSuchFileException e) {
             throw new ModelException(
-                    "model '" + folder.name() + "' has no network '" + component + "': " + file + " is missing; it has "
-                            + String.join(", ", state.networks()),
+                    "model '" + folder.name() + "' has no network '" + component + "'; it has "
+                            + String.join(", ", description().components()) + "; "
+                            + description().advice(),
                     e);
         } catch (IOException e) {
             throw new ModelException(

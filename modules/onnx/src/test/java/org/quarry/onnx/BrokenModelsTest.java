@@ -150,7 +150,7 @@ class BrokenModelsTest {
         assertThatThrownBy(() -> models.open("m").network("transformer"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("model 'm' has no network 'transformer'")
-                .hasMessageEndingWith("it has unet");
+                .hasMessageEndingWith("it has unet; download its folder again");
     }
 
     @Test

@@ -4,21 +4,16 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
-import org.quarry.node.model.ModelDescription;
-import org.quarry.node.model.ModelRequest;
 
 /** Whether a value given in place fits the parameter that it is given to. */
 final class ParameterCheck {
     private static final BigInteger LARGEST_SEED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
-    private final KnownModels models;
     private final Problems problems;
 
-    ParameterCheck(KnownModels models, Problems problems) {
-        this.models = models;
+    ParameterCheck(Problems problems) {
         this.problems = problems;
     }
 
@@ -39,7 +34,7 @@ final class ParameterCheck {
             case "long" -> number(at, param, value, Long.SIZE);
             case "double" -> number(at, param, value, 0);
             case "java.nio.file.Path" -> file(at, param, value);
-            case "java.lang.String" -> text(at, param, value);
+            case "java.lang.String" -> expect(at, value, value instanceof Json.Text, "a text");
             default -> { // a type of a later Quarry: its node will judge
             }
         }
@@ -118,38 +113,5 @@ final class ParameterCheck {
 
     private static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    private void text(Socket at, ParamSpec param, Json value) {
-        expect(at, value, value instanceof Json.Text, "a text");
-        if (param.role() == Param.Role.MODEL && value instanceof Json.Text name) {
-            model(at, name.text());
-        } else if (param.role() == Param.Role.MODEL_PARTS && value instanceof Json.Text names) {
-            ModelRequest.namesIn(names.text()).stream()
-                    .filter(name -> models.describe(name).isEmpty())
-                    .forEach(name -> missing(at, name));
-        }
-    }
-
-    private void model(Socket at, String name) {
-        Optional<ModelDescription> model = models.describe(name);
-        if (model.isPresent() && !model.get().missing().isEmpty()) {
-            problems.add(new ValueProblem.IncompleteModel(
-                    at.node(),
-                    at.port(),
-                    name,
-                    model.get().missing(),
-                    model.get().advice()));
-        } else if (model.isEmpty()) {
-            missing(at, name);
-        }
-    }
-
-    private void missing(Socket at, String name) {
-        if (models.complete()) {
-            List<String> known = models.names().stream().sorted().toList();
-            problems.add(
-                    new ValueProblem.MissingModel(at.node(), at.port(), name, problems.nearest(name, known), known));
-        }
     }
 }

@@ -11,12 +11,14 @@ final class PortCheck {
     private final Map<String, FlatNode> active;
     private final Problems problems;
     private final ParameterCheck parameters;
+    private final ModelCheck models;
 
     PortCheck(FlatGraph graph, Map<String, FlatNode> active, KnownModels models, Problems problems) {
         this.graph = graph;
         this.active = active;
         this.problems = problems;
-        this.parameters = new ParameterCheck(models, problems);
+        this.parameters = new ParameterCheck(problems);
+        this.models = new ModelCheck(models, problems);
     }
 
     void check(FlatNode node) {
@@ -28,6 +30,7 @@ final class PortCheck {
                 }
             }
             known.inputs().forEach(port -> port(node, port));
+            models.check(node, known);
         });
     }
 

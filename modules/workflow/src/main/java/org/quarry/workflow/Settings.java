@@ -116,7 +116,7 @@ public final class Settings {
 
     private Workflow set(Workflow workflow, Socket at, Json value) {
         Problems problems = new Problems();
-        new ParameterCheck(KnownModels.UNKNOWN, problems).check(at, port(workflow, at), value);
+        new ParameterCheck(problems).check(at, port(workflow, at), value);
         List<Problem> found = problems.inOrderOf(workflow);
         if (!found.isEmpty()) {
             throw refusal(at, found.get(0).sentence());

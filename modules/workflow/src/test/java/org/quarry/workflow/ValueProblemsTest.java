@@ -3,10 +3,15 @@ package org.quarry.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quarry.workflow.Samples.problems;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelForm;
 
 /** What is said of values given in place. */
 class ValueProblemsTest {
@@ -192,7 +197,43 @@ class ValueProblemsTest {
                         + "nodes that need them will fail; download its folder again");
     }
 
-    private static java.util.List<String> denoiseWith(String member) {
+    @Test
+    void what_parts_of_other_models_make_up_for_is_not_missing() {
+        assertThat(assembled("\"textEncodersFrom\": \"encoders\", \"vaeFrom\": \"autoencoder\""))
+                .isEmpty();
+        assertThat(assembled("\"textEncodersFrom\": \"encoders\""))
+                .containsExactly("node 'm', input 'model': model 'bare' lacks vae; "
+                        + "nodes that need them will fail; name files or folders that have them in 'text encoders from'"
+                        + " and 'vae from' of Load model");
+    }
+
+    @Test
+    void each_part_that_is_not_there_is_named() {
+        assertThat(assembled("\"textEncodersFrom\": \"encoders, clip\", \"vaeFrom\": \"autoencoders\""))
+                .hasSize(3)
+                .anyMatch(message -> message.contains("input 'textEncodersFrom': found no model 'clip'"))
+                .anyMatch(message ->
+                        message.contains("input 'vaeFrom': found no model 'autoencoders', there are autoencoder, bare,"
+                                + " encoders; did you mean 'autoencoder'?"))
+                .anyMatch(message -> message.contains("'bare' lacks vae"));
+    }
+
+    private static List<String> assembled(String members) {
+        KnownModels models = KnownModels.of(List.of(
+                model("bare", List.of("unet"), List.of("text_encoder", "tokenizer_2/tokenizer.json", "vae")),
+                model("encoders", List.of("text_encoder", "text_encoder_2"), List.of()),
+                model("autoencoder", List.of("vae_decoder", "vae_encoder"), List.of())));
+        return Samples.messages(new Check(Samples.CATALOG, models, Components.NONE)
+                .check(Samples.nodes(
+                        "\"m\": {\"type\": \"quarry:assemble-model@1\", \"model\": \"bare\", " + members + "}")));
+    }
+
+    private static ModelDescription model(String name, List<String> components, List<String> missing) {
+        return new ModelDescription(
+                name, "flux", Path.of("models", name), components, missing, "float32", 1000, Map.of(), ModelForm.FILE);
+    }
+
+    private static List<String> denoiseWith(String member) {
         return problems(
                         "\"a\": {\"type\": \"quarry:denoise@1\", " + member
                                 + ", \"prediction\": {\"from\": \"x.o\"}, \"noise\": {\"from\": \"x.o\"}}",
