@@ -12,7 +12,9 @@ public final class Blueprint {
     private final Graph graph;
     private final List<String> unused;
 
+    /** @throws org.quarry.architecture.checkpoint.CheckpointException if a change of the weights has no place in the network */
     Blueprint(Layers layers) {
+        layers.requireAllChanged();
         this.graph = layers.graph();
         this.unused = layers.unused();
     }

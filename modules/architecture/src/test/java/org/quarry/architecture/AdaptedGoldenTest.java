@@ -1,6 +1,7 @@
 package org.quarry.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quarry.architecture.adapter.Lora;
+import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.checkpoint.LowRank;
 import org.quarry.architecture.checkpoint.Numbers;
 import org.quarry.architecture.checkpoint.Safetensors;
+import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Layers;
@@ -85,6 +90,20 @@ class AdaptedGoldenTest {
                     recorded.inputs(),
                     Map.of(Layers.STRENGTH + 0, new float[] {half}, Layers.STRENGTH + 1, new float[] {half})));
         }
+    }
+
+    @Test
+    void aChangeOfWhatIsNoLinearLayerIsRefusedAndNotPassedOver() {
+        Path base = References.folder("sd15-tiny").resolve("text_encoder");
+        Weights weights = WeightFolder.read("text_encoder", base);
+        StoredTensor half = weights.tensor("text_model.encoder.layers.0.mlp.fc1.weight");
+        Weights changed =
+                weights.changed(Map.of("text_model.final_layer_norm", List.of(new LowRank(0, half, half, 1))));
+        Settings settings = new Settings("text_encoder", References.json(base.resolve("config.json")));
+
+        assertThatThrownBy(() -> Networks.write("text_encoder", settings, changed, Precision.FLOAT32))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("changes 'text_model.final_layer_norm' of text_encoder");
     }
 
     static Stream<Adapted> words() {

@@ -21,16 +21,24 @@ public final class Layers {
     private final String prefix;
     private final Set<String> used;
 
+    /** The linear layers and convolutions, which other files can change. */
+    private final Set<String> changed;
+
     /** All of a network's layers. */
     public Layers(Graph graph, Weights weights) {
-        this(graph, weights, "", new TreeSet<>());
-    }
-
-    private Layers(Graph graph, Weights weights, String prefix, Set<String> used) {
         this.graph = graph;
         this.weights = weights;
+        this.prefix = "";
+        this.used = new TreeSet<>();
+        this.changed = new TreeSet<>();
+    }
+
+    private Layers(Layers whole, String prefix) {
+        this.graph = whole.graph;
+        this.weights = whole.weights;
         this.prefix = prefix;
-        this.used = used;
+        this.used = whole.used;
+        this.changed = whole.changed;
     }
 
     /** The graph that they write. */
@@ -40,7 +48,7 @@ public final class Layers {
 
     /** The layers of a part. */
     public Layers in(String part) {
-        return new Layers(graph, weights, prefix + part + ".", used);
+        return new Layers(this, prefix + part + ".");
     }
 
     /** The layers of a part of a list. */
@@ -91,7 +99,19 @@ public final class Layers {
     }
 
     private List<LowRank> changes(String name) {
+        changed.add(prefix + name);
         return weights.changes().getOrDefault(prefix + name, List.of());
+    }
+
+    /** @throws CheckpointException if a change is of what is neither a linear layer nor a convolution here */
+    public void requireAllChanged() {
+        weights.changes().forEach((layer, changes) -> {
+            if (!changed.contains(layer)) {
+                throw new CheckpointException(changes.get(0).down().file() + " changes '" + layer + "' of "
+                        + weights.what() + ", and only changes of linear layers and convolutions are computed; take"
+                        + " another LoRA of the same");
+            }
+        });
     }
 
     /** As told at each run, times the file's own factor. */
