@@ -117,6 +117,30 @@ public record Schedule(
         return new Schedule(from, to, prediction, limit, startingNoise, training, skipped + first, usual);
     }
 
+    /**
+     * The first steps of this schedule. The run ends with a noisy sample, which {@link #rest} goes on with, perhaps by
+     * another network (Podell et al. 2023, section 2.5; Balaji et al. 2022, eDiff-I).
+     *
+     * @param count 0 to {@link #steps()}
+     */
+    public Schedule first(int count) {
+        return new Schedule(
+                levels.subList(0, count),
+                arrivals.subList(0, count),
+                prediction,
+                limit,
+                startingNoise,
+                training,
+                skipped,
+                usual);
+    }
+
+    /** What {@link #first} leaves: a run that starts with the sample as it is. */
+    public Schedule rest(int count) {
+        Schedule rest = from(count);
+        return new Schedule(rest.levels, rest.arrivals, prediction, limit, 1, training, rest.skipped, usual);
+    }
+
     /** This schedule with another limit. */
     public Schedule limited(Limit other) {
         return new Schedule(levels, arrivals, prediction, other, startingNoise, training, skipped, usual);
