@@ -123,6 +123,11 @@ record AdaptedOnnxModel(AdaptableModel base, List<Layer> layers) implements Mode
     }
 
     @Override
+    public List<String> companions() {
+        return base.companions();
+    }
+
+    @Override
     public List<ConditioningSource> conditioning() {
         return base.conditioning();
     }

@@ -6,6 +6,7 @@ import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.Weights;
+import org.quarry.architecture.graph.Precision;
 import org.quarry.architecture.naming.Components;
 import org.quarry.node.model.ModelException;
 
@@ -34,7 +35,7 @@ final class ControlNets {
             Weights weights = weights(file.path());
             requireFit(file.path(), weights, unet);
             Path settings = file.path().resolveSibling("config.json");
-            long memory = WrittenNetworks.memory(weights);
+            long memory = WrittenNetworks.memory(weights, Precision.FLOAT32);
             return new NetworkFile(model + "/" + COMPONENT, file.path(), settings, memory, file.modified());
         } catch (CheckpointException e) {
             throw new ModelException(Failures.message(e), e);

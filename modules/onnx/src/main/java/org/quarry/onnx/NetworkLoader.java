@@ -14,7 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.checkpoint.CheckpointException;
-import org.quarry.architecture.graph.Precision;
 import org.quarry.node.model.ModelException;
 
 /** Makes sessions of ONNX files, and says in words why one cannot be made. */
@@ -63,13 +62,22 @@ final class NetworkLoader implements Sessions.Loader {
 
     /** A session of a graph that is written now; the weights are read out of the model's own files. */
     private OrtSession written(NetworkFile file, Device device) throws OrtException {
-        Blueprint blueprint = WrittenNetworks.write(file, Precision.FLOAT32);
+        Blueprint blueprint = WrittenNetworks.write(file);
         try (SessionOptions options = options(device)) {
+            options.setOptimizationLevel(level(file.bytes(), MemoryAtHand.now()));
             if (blueprint.folder().isPresent()) {
                 options.addConfigEntry(WEIGHTS_FOLDER, blueprint.folder().get().toString());
             }
             return NativeWork.run(() -> runtime.environment().createSession(blueprint.model(), options));
         }
+    }
+
+    /**
+     * The highest level lays the weights of convolutions out anew, which makes a step a sixth faster, and while loading nearly all
+     * weights are in memory twice. Where that does not fit, slower steps are better than a machine that swaps.
+     */
+    static OptLevel level(long weights, long memoryAtHand) {
+        return 2 * weights < memoryAtHand ? OptLevel.ALL_OPT : OptLevel.EXTENDED_OPT;
     }
 
     /** A session of the graph that an earlier load has prepared; if there is none, of the file, and prepares it. */

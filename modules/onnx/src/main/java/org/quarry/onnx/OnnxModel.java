@@ -16,6 +16,7 @@ import org.quarry.node.model.ConditioningSource;
 import org.quarry.node.model.LearnedWord;
 import org.quarry.node.model.ModelDescription;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.node.model.Models;
 import org.quarry.node.model.Network;
 
@@ -23,6 +24,7 @@ import org.quarry.node.model.Network;
 final class OnnxModel implements AdaptableModel {
     private final ModelFolder folder;
     private final FolderState state;
+    private final ModelRequest.Precision precision;
     private final WrittenNetworks written;
     private final Backend backend;
     private final Supplier<ModelDescription> own;
@@ -33,8 +35,14 @@ final class OnnxModel implements AdaptableModel {
     private final Map<String, Map<String, Object>> configs = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> files = new ConcurrentHashMap<>();
 
-    OnnxModel(ModelFolder folder, FolderState state, Backend backend, Identities identities) {
+    OnnxModel(
+            ModelFolder folder,
+            FolderState state,
+            ModelRequest.Precision precision,
+            Backend backend,
+            Identities identities) {
         this.folder = folder;
+        this.precision = precision;
         this.state = state;
         this.written = new WrittenNetworks(folder);
         this.backend = backend;
@@ -144,10 +152,12 @@ final class OnnxModel implements AdaptableModel {
         try {
             if (!Files.exists(file) && written.has(component)) {
                 Path weights = written.place(component);
-                long memory = WrittenNetworks.memory(written.weights(component));
+                var computed = written.precision(
+                        component, precision, backend.devices().device());
+                long memory = WrittenNetworks.memory(written.weights(component), computed);
                 Path settings = folder.file(ModelFolder.configFile(WrittenNetworks.part(component)));
-                return new NetworkFile(
-                        name, weights, settings, memory, state.modified(WrittenNetworks.part(component)));
+                return new NetworkFile(name, weights, settings, memory, state.modified(WrittenNetworks.part(component)))
+                        .in(computed, memory);
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new NetworkFile(

@@ -21,7 +21,7 @@ final class OnnxModels implements Models {
     private final Backend backend;
     private final OnnxModel.Identities identities;
     private final LearnedWords words;
-    private final Map<ModelFolder, OnnxModel> opened = new ConcurrentHashMap<>();
+    private final Map<Opened, OnnxModel> opened = new ConcurrentHashMap<>();
 
     /** @throws ModelException if the options ask for a device that has no such name */
     OnnxModels(Options options, OnnxRuntime runtime) {
@@ -65,11 +65,15 @@ final class OnnxModels implements Models {
 
     @Override
     public Model open(ModelRequest request) {
-        return Composition.of(request, this::opened);
+        return Composition.of(request, name -> opened(name, request.precision()));
     }
 
     private OnnxModel opened(String name) {
-        return current(found(name).orElseThrow(() -> unknown(name)));
+        return opened(name, ModelRequest.Precision.AUTO);
+    }
+
+    private OnnxModel opened(String name, ModelRequest.Precision precision) {
+        return current(found(name).orElseThrow(() -> unknown(name)), precision);
     }
 
     /** The model of a name, else the one of the hash that stands after the name. */
@@ -107,14 +111,20 @@ final class OnnxModels implements Models {
     }
 
     /** The model as its files are now: the one that was opened before, unless they have changed since. */
-    private OnnxModel current(ModelFolder folder) {
+    private OnnxModel current(ModelFolder folder, ModelRequest.Precision precision) {
         FolderState state = FolderState.of(folder);
         return opened.compute(
-                folder,
+                new Opened(folder, precision),
                 (key, known) -> known != null && known.state().equals(state)
                         ? known
-                        : new OnnxModel(folder, state, backend, identities));
+                        : new OnnxModel(folder, state, precision, backend, identities));
     }
+
+    private OnnxModel current(ModelFolder folder) {
+        return current(folder, ModelRequest.Precision.AUTO);
+    }
+
+    private record Opened(ModelFolder folder, ModelRequest.Precision precision) {}
 
     private ModelException unknown(String name) {
         String places = folders.roots().stream().map(Path::toString).collect(Collectors.joining(", "));

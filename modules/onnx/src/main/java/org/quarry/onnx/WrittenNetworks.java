@@ -18,9 +18,11 @@ import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Precision;
 import org.quarry.architecture.naming.Components;
+import org.quarry.node.model.ModelRequest;
 
 /** Networks that a model has as weights alone, in {@code .safetensors} files: their graphs are written here. */
 final class WrittenNetworks {
+    private static final int FLOAT16_BYTES = 2;
     private static final int FLOAT32_BYTES = 4;
 
     private final ModelFolder model;
@@ -73,12 +75,37 @@ final class WrittenNetworks {
                 Safetensors.read(checkpoint).tensors());
     }
 
-    /** What weights take in memory on a processor: there all are computed in 32 bits. */
-    static long memory(Weights weights) {
+    /** What weights take in memory once they are of the type that is computed in. */
+    static long memory(Weights weights, Precision precision) {
+        int bytes = precision == Precision.FLOAT16 ? FLOAT16_BYTES : FLOAT32_BYTES;
         return weights.tensors().values().stream()
                 .mapToLong(StoredTensor::elements)
-                .map(elements -> elements * FLOAT32_BYTES)
+                .map(elements -> elements * bytes)
                 .sum();
+    }
+
+    /**
+     * What a component computes in. An autoencoder whose settings say that it overflows in 16 bits never does in these, and T5, which
+     * was trained in another range, only if it is asked for.
+     */
+    Precision precision(String component, ModelRequest.Precision wanted, Device device) {
+        boolean upcast = model.config(component).get("force_upcast") instanceof Boolean flag && flag;
+        boolean narrow = switch (wanted) {
+            case FP32 -> false;
+            case FP16 -> true;
+            case AUTO -> device.gainsFromHalves() && narrow(weights(component));
+        };
+        return narrow && !upcast ? Precision.FLOAT16 : Precision.FLOAT32;
+    }
+
+    private static boolean narrow(Weights weights) {
+        long all = weights.bytes();
+        long wide = weights.tensors().values().stream()
+                .filter(tensor -> tensor.type().bytes() > FLOAT16_BYTES)
+                .mapToLong(StoredTensor::bytes)
+                .sum();
+        boolean t5 = weights.find("encoder.final_layer_norm.weight").isPresent();
+        return !t5 && wide < all / 2;
     }
 
     /**
@@ -86,7 +113,7 @@ final class WrittenNetworks {
      *
      * @throws CheckpointException if its weights or settings are broken or of another network
      */
-    static Blueprint write(NetworkFile network, Precision precision) {
+    static Blueprint write(NetworkFile network) {
         Weights weights = Files.isDirectory(network.path())
                 ? WeightFolder.read(network.name(), network.path())
                 : part(network.path(), inFile(network.path()), network.component());
@@ -95,7 +122,7 @@ final class WrittenNetworks {
                 : FamilySettings.of(part(network.component()), weights);
         List<Path> adapters = network.adapters().stream().map(AdapterFile::path).toList();
         Weights adapted = Lora.over(network.component(), weights, adapters);
-        return Networks.write(network.component(), settings, adapted, precision);
+        return Networks.write(network.component(), settings, adapted, network.precision());
     }
 
     private static Map<String, Object> config(NetworkFile network) {

@@ -86,15 +86,15 @@ public final class Layers {
     public Value linear(String name, Value x) {
         Layers layer = in(name);
         Value inputs = x;
-        Value matrix = graph.weight(layer.matrix()).transpose(1, 0);
+        Value matrix = graph.weight(layer.matrix());
         for (LowRank change : changes(name)) {
             // x Wᵀ + s (x Aᵀ) Bᵀ as one product of what stands side by side: two products and a sum take a fifth
             // longer.
-            Value inner = x.matrixTimes(graph.weight(matrix(change.down())).transpose(1, 0));
+            Value inner = x.timesTransposed(graph.weight(matrix(change.down())));
             inputs = inputs.concat(-1, inner.times(strength(change)));
-            matrix = matrix.concat(0, graph.weight(matrix(change.up())).transpose(1, 0));
+            matrix = matrix.concat(1, graph.weight(matrix(change.up())));
         }
-        Value product = inputs.matrixTimes(matrix);
+        Value product = inputs.timesTransposed(matrix);
         return layer.has("bias") ? product.plus(layer.weight("bias", 1)) : product;
     }
 

@@ -46,6 +46,14 @@ public record Value(Graph graph, String name) {
         return graph.apply("MatMul", List.of(this, other));
     }
 
+    /**
+     * The matrix product with a transposed matrix. One operator of ONNX Runtime: with a transposition of its own, loading would hold
+     * all weights twice.
+     */
+    public Value timesTransposed(Value matrix) {
+        return graph.applyOfRuntime("FusedMatMul", List.of(this, matrix), Protos.attribute("transB", 1L));
+    }
+
     /** The sine of each element. */
     public Value sin() {
         return graph.apply("Sin", List.of(this));

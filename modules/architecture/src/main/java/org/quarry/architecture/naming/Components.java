@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.Weights;
 
@@ -44,6 +45,7 @@ public final class Components {
      * @param what the file, for messages
      */
     public static Map<String, Weights> of(String what, Map<String, StoredTensor> tensors) {
+        refuseScales(what, tensors);
         Map<String, Map<String, StoredTensor>> parts = new TreeMap<>();
         tensors.forEach((name, tensor) -> PREFIXES.stream()
                 .filter(prefix -> name.startsWith(prefix.getKey()))
@@ -68,6 +70,17 @@ public final class Components {
             components.put(third ? "text_encoder_3" : "text_encoder_2", t5);
         }
         return components;
+    }
+
+    /** Weights in 8 bits with a scale for each layer would compute wrong numbers without it. */
+    private static void refuseScales(String what, Map<String, StoredTensor> tensors) {
+        tensors.keySet().stream()
+                .filter(name -> name.equals("scaled_fp8") || name.endsWith(".scale_weight"))
+                .findFirst()
+                .ifPresent(scale -> {
+                    throw new CheckpointException(what + " has weights in 8 bits with scales, as '" + scale
+                            + "', which are not computed; take the file in 16 bits, or in 8 bits without scales");
+                });
     }
 
     /** What a network is, by its names: a prefix, or its absence, does not tell. Empty if it is none that is known. */
