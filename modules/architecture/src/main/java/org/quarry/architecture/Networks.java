@@ -18,6 +18,19 @@ public final class Networks {
      * @throws CheckpointException if weights or settings are missing or of another network
      */
     public static Blueprint write(String component, Settings settings, Weights weights, Precision precision) {
+        try {
+            return written(component, settings, weights, precision);
+        } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // Settings that contradict each other or the weights, as no heads or a list too short, have no end of ways
+            // to.
+            throw new CheckpointException(
+                    settings.what() + ": its settings do not belong to its weights (" + e.getMessage()
+                            + "); copy or download its config.json again",
+                    e);
+        }
+    }
+
+    private static Blueprint written(String component, Settings settings, Weights weights, Precision precision) {
         return switch (kind(component, weights)) {
             case "unet" -> Unet.blueprint(settings, weights, precision);
             case "transformer" ->

@@ -14,6 +14,8 @@ import org.quarry.architecture.checkpoint.CheckpointException;
  * @param values strings, truth values, numbers, lists; null ones left out
  */
 public record Settings(String what, Map<String, Object> values) {
+    private static final int MOST = 1_000_000;
+
     /** Copies the map. */
     public Settings {
         values = Map.copyOf(values);
@@ -25,15 +27,24 @@ public record Settings(String what, Map<String, Object> values) {
 
     /** @throws CheckpointException if it is missing or not a whole number */
     int whole(String key) {
-        return number(key).map(Number::intValue).orElseThrow(() -> wanted(key, "a whole number"));
+        return number(key).map(number -> count(key, number)).orElseThrow(() -> wanted(key, "a whole number"));
     }
 
     int whole(String key, int usual) {
-        return number(key).map(Number::intValue).orElse(usual);
+        return number(key).map(number -> count(key, number)).orElse(usual);
     }
 
     double number(String key, double usual) {
         return number(key).map(Number::doubleValue).orElse(usual);
+    }
+
+    /** No network has a million of what settings count. */
+    private int count(String key, Number number) {
+        double value = number.doubleValue();
+        if (value < 0 || value > MOST || value != Math.rint(value)) {
+            throw wanted(key, "a whole number from 0 to " + MOST);
+        }
+        return number.intValue();
     }
 
     private Optional<Number> number(String key) {
@@ -75,7 +86,7 @@ public record Settings(String what, Map<String, Object> values) {
 
     List<Integer> wholes(String key) {
         if (values.get(key) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
-            return list.stream().map(number -> ((Number) number).intValue()).toList();
+            return list.stream().map(number -> count(key, (Number) number)).toList();
         }
         throw wanted(key, "a list of whole numbers");
     }
