@@ -3,6 +3,7 @@ package org.quarry.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,16 +109,21 @@ class FullSizeTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         Files.move(folder.resolve("made-up.safetensors"), own.resolve("made-up.safetensors"));
         for (Pace run : runs) {
+            boolean plenty = NetworkLoader.level(weights, MemoryAtHand.now()) == OptLevel.ALL_OPT;
             Measured bare = measure("bare", exported.graph(), exported.weights(), run, weights);
             Measured ours = measure("quarry", own, "made-up.safetensors", run, weights);
             System.out.println(model + " " + run);
             System.out.println("  bare session: " + bare);
             System.out.println("  Quarry:       " + ours);
             assertThat(Math.abs(ours.sum() - bare.sum())).isLessThan(1e-2 * Math.max(1, Math.abs(bare.sum())));
-            assertThat(ours.step() / (double) bare.step()).as("step time").isLessThan(1.05);
-            assertThat(ours.loaded() / (double) weights)
-                    .as("memory while loading")
-                    .isLessThan(1.15);
+            // Where weights fit twice, speed is bought with memory; elsewhere memory is saved.
+            if (plenty) {
+                assertThat(ours.step() / (double) bare.step()).as("step time").isLessThan(1.05);
+            } else {
+                assertThat(ours.loaded() / (double) weights)
+                        .as("memory while loading")
+                        .isLessThan(1.15);
+            }
         }
     }
 
