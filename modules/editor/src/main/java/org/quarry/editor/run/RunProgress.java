@@ -38,7 +38,7 @@ public final class RunProgress {
         for (Map.Entry<String, Double> share : shares.entrySet()) {
             done += share.getValue() * weights.getOrDefault(share.getKey(), USUAL);
         }
-        // Nodes that turn up late, or prove slow, would draw the bar back.
+        // Quick nodes that turn up late would draw the bar back.
         furthest = all == 0 ? furthest : Math.max(furthest, Math.min(1, done / all));
         return furthest;
     }
@@ -53,7 +53,11 @@ public final class RunProgress {
             double known = last.of(queued.node()).millis();
             weights.put(queued.node(), known > 0 ? known : USUAL);
         } else if (event instanceof RunEvent.Progress progress) {
-            weights.merge(progress.node(), SLOW, (known, slow) -> known == USUAL ? slow : known);
+            if (weights.getOrDefault(progress.node(), USUAL) == USUAL) {
+                weights.put(progress.node(), SLOW);
+                // What was said of the others, before this one was known to be slow, was too much.
+                furthest = 0;
+            }
             shares.put(progress.node(), (double) progress.done() / progress.total());
             left = progress.left().orElse(left);
         } else if (event instanceof RunEvent.Finished finished) {
