@@ -152,10 +152,11 @@ class CommandLineIT {
     @Test
     void models_inspect_tells_what_a_file_is_and_lists_its_tensors() throws IOException {
         Path file = folder.resolve("ae.safetensors");
-        byte[] header = ("{\"decoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,16,3,3],\"data_offsets\":[0,4608]},"
-                        + "\"encoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,3,3,3],"
-                        + "\"data_offsets\":[4608,5472]}}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] header =
+                ("{\"decoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,16,3,3],\"data_offsets\":[0,4608]},"
+                                + "\"encoder.conv_in.weight\":{\"dtype\":\"F32\",\"shape\":[8,3,3,3],"
+                                + "\"data_offsets\":[4608,5472]}}")
+                        .getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 5472).order(ByteOrder.LITTLE_ENDIAN);
         Files.write(file, bytes.putLong(header.length).put(header).array());
 

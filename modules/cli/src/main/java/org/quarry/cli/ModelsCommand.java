@@ -37,7 +37,7 @@ final class ModelsCommand implements Runnable {
             names = "--hash",
             description =
                     "Compute the hashes that are not known yet; gigabytes are read once. By a hash behind its name, as"
-                        + " in painter.safetensors@4199bcdd14, a workflow finds a model that has another name here.")
+                            + " in painter.safetensors@4199bcdd14, a workflow finds a model that has another name here.")
     private boolean hash;
 
     @Spec

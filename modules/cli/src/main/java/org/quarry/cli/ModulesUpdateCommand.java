@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Asks the centres that the installed modules came from, or that their authors name, for later versions"
-                    + " that run with this Quarry, and installs them as 'install' does. Ends with 1 if one could not"
-                    + " be updated.")
+                        + " that run with this Quarry, and installs them as 'install' does. Ends with 1 if one could not"
+                        + " be updated.")
 final class ModulesUpdateCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Only this module.")
     private String id = "";

@@ -105,8 +105,8 @@ class NodeCatalogTest {
                         + " \"type\": \"int\", \"param\": {}}]}]}|node 'a:b', an input, param: member 'initial' is"
                         + " missing",
                 "{\"module\": \"m\", \"nodes\": [{\"id\": \"a:b\", \"name\": \"n\", \"outputs\": [{\"name\": \"x\","
-                    + " \"type\": \"int\", \"list\": 1}]}]}|node 'a:b', an output: member 'list' is a number, wanted"
-                    + " true or false"
+                        + " \"type\": \"int\", \"list\": 1}]}]}|node 'a:b', an output: member 'list' is a number, wanted"
+                        + " true or false"
             })
     void a_broken_index_is_told_and_the_other_modules_stay(String index, String sentence) {
         NodeCatalog catalog = NodeCatalog.discover(List.of(loader("broken", index), module("one", node("a:c"))));

@@ -93,8 +93,8 @@ class PerStepTest {
         assertThat(problems(MODEL, NOISE, STEP, add("sum", "step.sample"), denoise("denoise", "sum.sum", "sum.sum")))
                 .containsExactly(
                         "node 'denoise', input 'noise': 'sum.sum' changes at every denoising step, wanted one value"
-                            + " for the whole run; link it to input 'prediction', which follows the steps, or link a"
-                            + " value here that does not");
+                                + " for the whole run; link it to input 'prediction', which follows the steps, or link a"
+                                + " value here that does not");
     }
 
     @Test
@@ -107,8 +107,8 @@ class PerStepTest {
                         "\"save\": {\"type\": \"quarry:save-image@1\", \"picture\": {\"from\": \"sum.picture\"}}"))
                 .containsExactly(
                         "node 'save', input 'picture': 'sum.picture' changes at every denoising step, wanted one value"
-                            + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
-                            + " node");
+                                + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
+                                + " node");
     }
 
     @Test
@@ -116,8 +116,8 @@ class PerStepTest {
         assertThat(problems(STEP, "\"show\": {\"type\": \"quarry:preview@1\", \"value\": {\"from\": \"step.sample\"}}"))
                 .containsExactly(
                         "node 'show', input 'value': 'step.sample' changes at every denoising step, wanted one value"
-                            + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
-                            + " node");
+                                + " for the whole run; link the output of the driver that evaluates it, such as a Denoise"
+                                + " node");
     }
 
     @Test

@@ -160,7 +160,7 @@ final class PluginsPane extends JPanel {
                 .orElse(
                         rows.problem.isEmpty()
                                 ? "<p class='faint'>No modules are installed. A module brings more nodes: install one"
-                                      + " from its .nbm file, drop that onto the window, or name an update centre.</p>"
+                                        + " from its .nbm file, drop that onto the window, or name an update centre.</p>"
                                 : "<p>" + Prose.escape(rows.problem) + "</p>"));
     }
 
