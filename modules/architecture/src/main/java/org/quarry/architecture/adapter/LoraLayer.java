@@ -20,7 +20,7 @@ import org.quarry.architecture.checkpoint.StoredTensor;
  * @param name within that component
  * @param down the half that the layer's input goes through first
  * @param up the other half
- * @param scale alpha / rank; 1 where the file has no alpha
+ * @param scale alpha / rank, or what PEFT's settings say instead; 1 where the file has no alpha
  */
 record LoraLayer(String stored, String component, String name, StoredTensor down, StoredTensor up, double scale) {
     private static final String DENOISER = "denoiser";
@@ -95,7 +95,7 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
                         + " second halves, one of each was wanted; download it again");
             }
             float[] alpha = numbers.getOrDefault(alphas.get(name), new float[0]);
-            layers.add(of(name, layer, alpha.length == 1 ? OptionalDouble.of(alpha[0]) : peft.alpha(name)));
+            layers.add(of(name, layer, alpha.length == 1 ? OptionalDouble.of(alpha[0]) : peft.alpha(name), peft));
         });
         return layers;
     }
@@ -110,7 +110,7 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
         }
     }
 
-    private static LoraLayer of(String stored, Halves halves, OptionalDouble alpha) {
+    private static LoraLayer of(String stored, Halves halves, OptionalDouble alpha, PeftSettings peft) {
         StoredTensor down = halves.down.get(0);
         StoredTensor up = halves.up.get(0);
         if (down.axes().size() < 2
@@ -120,7 +120,9 @@ record LoraLayer(String stored, String component, String name, StoredTensor down
                     + down.shape() + " and " + up.shape()
                     + ", the first's rows were to be as many as the second's columns; download it again");
         }
-        double scale = alpha.isPresent() ? alpha.getAsDouble() / down.axes().get(0) : 1;
+        double scale = alpha.isPresent()
+                ? alpha.getAsDouble() / peft.divisor(stored, down.axes().get(0))
+                : 1;
         Map.Entry<String, String> place = place(stored);
         return new LoraLayer(stored, place.getKey(), place.getValue(), down, up, scale);
     }

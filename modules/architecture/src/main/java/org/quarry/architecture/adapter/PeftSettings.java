@@ -3,6 +3,8 @@ package org.quarry.architecture.adapter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.json.Json;
@@ -33,11 +35,38 @@ record PeftSettings(Map<?, ?> values) {
         }
     }
 
-    /** Of a layer by its name in the file; empty if nothing is said. */
+    /**
+     * Alpha of a layer by its name in the file: that of the pattern that fits it, else that of all; empty if nothing is said.
+     */
     OptionalDouble alpha(String layer) {
-        String component = layer.contains(".") ? layer.substring(0, layer.indexOf('.')) : layer;
-        return values.get(component + ".lora_alpha") instanceof Number alpha
+        if (said(layer, "alpha_pattern") instanceof Map<?, ?> patterns) {
+            for (Map.Entry<?, ?> pattern : patterns.entrySet()) {
+                if (pattern.getValue() instanceof Number alpha && fits(layer, String.valueOf(pattern.getKey()))) {
+                    return OptionalDouble.of(alpha.doubleValue());
+                }
+            }
+        }
+        return said(layer, "lora_alpha") instanceof Number alpha
                 ? OptionalDouble.of(alpha.doubleValue())
                 : OptionalDouble.empty();
+    }
+
+    /** What alpha is divided by: the rank, or its root (Kalajdzievski 2023, rsLoRA). */
+    double divisor(String layer, long rank) {
+        return Boolean.TRUE.equals(said(layer, "use_rslora")) ? Math.sqrt(rank) : rank;
+    }
+
+    private @Nullable Object said(String layer, String key) {
+        String component = layer.contains(".") ? layer.substring(0, layer.indexOf('.')) : layer;
+        return values.get(component + "." + key);
+    }
+
+    /** PEFT takes a pattern for the end of a layer's name. */
+    private static boolean fits(String layer, String pattern) {
+        try {
+            return layer.matches("(.*\\.)?(?:" + pattern + ")");
+        } catch (PatternSyntaxException e) {
+            return layer.endsWith("." + pattern);
+        }
     }
 }

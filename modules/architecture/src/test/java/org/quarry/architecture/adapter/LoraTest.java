@@ -123,6 +123,21 @@ class LoraTest {
         assertThat(lora.changes("unet", unet(), 0).get(QUERIES).scale()).isEqualTo(3);
     }
 
+    @Test
+    void alphaOfSomeLayersMayBeAnotherOneAndItsDivisorTheRootOfTheRank() throws IOException {
+        String said = "\"__metadata__\":{\"lora_adapter_metadata\":\"{\\\"unet.lora_alpha\\\": 6, %s}\"},";
+        String down = "unet." + QUERIES + ".lora_A.weight";
+        String up = "unet." + QUERIES + ".lora_B.weight";
+
+        Lora pattern = lora(down, up, said.formatted("\\\"unet.alpha_pattern\\\": {\\\"to_q\\\": 8}"));
+        Lora other = lora(down, up, said.formatted("\\\"unet.alpha_pattern\\\": {\\\"o_q\\\": 8}"));
+        Lora root = lora(down, up, said.formatted("\\\"unet.use_rslora\\\": true"));
+
+        assertThat(pattern.changes("unet", unet(), 0).get(QUERIES).scale()).isEqualTo(4);
+        assertThat(other.changes("unet", unet(), 0).get(QUERIES).scale()).isEqualTo(3);
+        assertThat(root.changes("unet", unet(), 0).get(QUERIES).scale()).isCloseTo(6 / Math.sqrt(2), within(1e-12));
+    }
+
     /** Queries, keys and values are one layer there: each takes its rows of the second half, and all of the first. */
     @Test
     void aLayerOfFluxThatIsThreeOfDiffusersIsDivided() throws IOException {

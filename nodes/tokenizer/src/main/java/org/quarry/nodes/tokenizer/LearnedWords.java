@@ -89,8 +89,8 @@ class LearnedWords {
                 .findFirst()
                 .orElseThrow(() -> new NodeException(
                         "text",
-                        "found 'embedding:" + written + "', and there is no such file in the folder embeddings of the"
-                                + " models folder; " + known()));
+                        "found 'embedding:" + written + "', and there is no such .safetensors file in the folder"
+                                + " embeddings of the models folder (.pt and .bin files are not read); " + known()));
     }
 
     private String known() {

@@ -107,8 +107,9 @@ class LearnedWordsTest {
     void a_word_that_is_not_there_is_refused_with_those_that_are() {
         assertThatThrownBy(() -> ids("1 embedding:cow", PromptRule.COMFYUI))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("found 'embedding:cow', and there is no such file in the folder embeddings of the models"
-                        + " folder; there are cat, dog-2");
+                .hasMessage(
+                        "found 'embedding:cow', and there is no such .safetensors file in the folder embeddings of the"
+                                + " models folder (.pt and .bin files are not read); there are cat, dog-2");
         assertThatThrownBy(() -> ids("embedding:cats", PromptRule.COMFYUI)).isInstanceOf(NodeException.class);
     }
 }
