@@ -140,6 +140,8 @@ final class Gate {
             announcer.tellAll(() -> untold(Optional.of(new RunEvent.Paused(node, step))));
             Blocking.until(this, () -> changes != seen);
         }
+        // Whoever let this node go tells so too, but the run might be over before that.
+        announcer.tellAll(() -> untold(Optional.empty()));
         cancelling.check();
     }
 
