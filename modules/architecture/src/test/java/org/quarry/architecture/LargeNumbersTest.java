@@ -59,7 +59,7 @@ class LargeNumbersTest {
         Blueprint network = written("text_encoder_2", ".*DenseReluDense\\.(wi_1|wo)\\.weight", 10);
         ModelProto.Builder model = ModelProto.parseFrom(network.model()).toBuilder();
         for (String product :
-                nodes(model, "MatMul").map(node -> node.getOutput(0)).toList()) {
+                nodes(model, "FusedMatMul").map(node -> node.getOutput(0)).toList()) {
             expose(model, product, TensorProto.DataType.FLOAT16_VALUE);
         }
 
