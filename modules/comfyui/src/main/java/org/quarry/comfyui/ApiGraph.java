@@ -1,10 +1,13 @@
 package org.quarry.comfyui;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
 
@@ -23,6 +26,7 @@ final class ApiGraph {
             String type = node.member("class_type").orElse(Json.of("")) instanceof Json.Text text ? text.text() : "";
             nodes.put(number, new ApiNode(number, type, members));
         });
+        checkCircles();
     }
 
     Iterable<ApiNode> nodes() {
@@ -33,38 +37,71 @@ final class ApiGraph {
         return nodes.values().stream().filter(node -> node.type().equals(type)).toList();
     }
 
-    /** The node that a wire to an input starts from. */
-    Optional<ApiNode> source(ApiNode node, String input) {
-        return node.inputs()
-                                .member(input)
-                                .filter(Json.Elements.class::isInstance)
-                                .map(wire -> ((Json.Elements) wire).elements())
-                                .filter(ends -> ends.size() == 2)
-                                .map(ends -> ends.get(0))
-                                .orElse(Json.of(0))
-                        instanceof Json.Text number
-                ? Optional.ofNullable(nodes.get(number.text()))
-                : Optional.empty();
+    /** The wire to an input, if it has one. */
+    Optional<Wire> wire(ApiNode node, String input) {
+        return node.wire(input)
+                .flatMap(ends ->
+                        Optional.ofNullable(nodes.get(ends.number())).map(from -> new Wire(from, ends.output())));
     }
 
-    /** The node that a wire to an input starts from, which must be of one type. */
-    ApiNode source(ApiNode node, String input, String type) {
-        return source(node, input)
-                .filter(found -> found.type().equals(type))
+    /** The node that a wire to an input starts from, which must be of one of some types. */
+    ApiNode source(ApiNode node, String input, List<String> types) {
+        Optional<Wire> wire = wire(node, input);
+        return wire.map(Wire::from)
+                .filter(found -> types.contains(found.type()))
                 .orElseThrow(() -> new NodeException(
                         "",
                         node + ", input '" + input + "': found "
-                                + source(node, input)
-                                        .map(found -> "a wire from " + found)
+                                + wire.map(found -> "a wire from " + found.from())
                                         .orElse("no wire")
-                                + ", wanted one from a " + type
-                                + "; only plain graphs from text to image can be imported"));
+                                + ", wanted one from a " + String.join(" or ", types)
+                                + "; only graphs of such nodes from text to image can be imported"));
     }
+
+    /** Follows wires from node to node, which would never end on a circle. */
+    private void checkCircles() {
+        Map<String, Set<String>> waiting = new TreeMap<>();
+        nodes.forEach((number, node) -> waiting.put(
+                number,
+                node.inputs().members().keySet().stream()
+                        .flatMap(input -> wire(node, input).stream())
+                        .map(wire -> wire.from().number())
+                        .collect(Collectors.toSet())));
+        while (waiting.values().removeIf(sources -> Collections.disjoint(sources, waiting.keySet()))) {
+            continue;
+        }
+        waiting.keySet().stream().findFirst().ifPresent(number -> {
+            throw new NodeException(
+                    "",
+                    nodes.get(number) + ": found wires that lead back to where they come from; wanted a graph without"
+                            + " circles; export it anew");
+        });
+    }
+
+    /** @param output of the node it starts from, counted from 0 */
+    record Wire(ApiNode from, int output) {}
+
+    /** As a wire is written. */
+    private record Ends(String number, int output) {}
 
     /** @param number by which wires name it @param type ComfyUI's name of the class */
     record ApiNode(String number, String type, Json.Members inputs) {
         String text(String input, String otherwise) {
             return inputs.member(input).orElse(Json.of(otherwise)) instanceof Json.Text text ? text.text() : otherwise;
+        }
+
+        private Optional<Ends> wire(String input) {
+            return inputs.member(input).orElse(Json.of(0)) instanceof Json.Elements wire
+                            && wire.elements().size() == 2
+                            && wire.elements().get(0) instanceof Json.Text from
+                            && wire.elements().get(1) instanceof Json.Numeral output
+                    ? Optional.of(new Ends(from.text(), output.value().intValue()))
+                    : Optional.empty();
+        }
+
+        /** A file below one of the folders of models, as it is written on Linux. */
+        String file(String input) {
+            return text(input, "").replace('\\', '/');
         }
 
         /** A number that is set in place. */

@@ -4,31 +4,33 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 
-/** A workflow file in the making, its nodes laid out in columns. */
+/** A workflow file in the making, its nodes laid out in columns: each to the right of all that it is wired from. */
 final class WorkflowText {
     private static final int COLUMN = 260;
     private static final int ROW = 260;
     private static final int MARGIN = 40;
 
     private final Map<String, Placed> nodes = new LinkedHashMap<>();
-    private final Map<Integer, Integer> heights = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
 
-    /** A node with its inputs and its place. */
-    static final class Placed {
+    /** A node with its inputs. */
+    final class Placed {
         private final Map<String, Json> members = new LinkedHashMap<>();
-        private final Json at;
+        private int column;
 
-        private Placed(String type, Json at) {
+        private Placed(String type) {
             members.put("type", Json.of(type));
-            this.at = at;
         }
 
+        /** @param from a node that stands already, and its output: {@code model.unet} */
         Placed link(String input, String from) {
+            Placed source = placed(from.substring(0, from.indexOf('.')));
+            column = Math.max(column, source.column + 1);
             members.put(input, new Json.Members(Map.of("from", Json.of(from))));
             return this;
         }
@@ -52,11 +54,18 @@ final class WorkflowText {
         });
     }
 
-    /** Adds a node. @param column of the layout, from 0 */
-    Placed node(String name, String type, int column) {
-        int row = heights.merge(column, 1, Integer::sum) - 1;
-        Json at = new Json.Elements(List.of(Json.of(MARGIN + COLUMN * column), Json.of(MARGIN + ROW * row)));
-        Placed placed = new Placed(type, at);
+    /** Whether there is a node of that name. */
+    boolean holds(String name) {
+        return nodes.containsKey(name);
+    }
+
+    /** A node that stands already. */
+    Placed placed(String name) {
+        return Objects.requireNonNull(nodes.get(name), name);
+    }
+
+    Placed node(String name, String type) {
+        Placed placed = new Placed(type);
         nodes.put(name, placed);
         return placed;
     }
@@ -64,9 +73,12 @@ final class WorkflowText {
     String text(String title) {
         Map<String, Json> types = new LinkedHashMap<>();
         Map<String, Json> layout = new LinkedHashMap<>();
+        Map<Integer, Integer> heights = new HashMap<>();
         nodes.forEach((name, node) -> {
+            int row = heights.merge(node.column, 1, Integer::sum) - 1;
+            Json at = new Json.Elements(List.of(Json.of(MARGIN + COLUMN * node.column), Json.of(MARGIN + ROW * row)));
             types.put(name, new Json.Members(node.members));
-            layout.put(name, new Json.Members(Map.of("at", node.at)));
+            layout.put(name, new Json.Members(Map.of("at", at)));
         });
         Map<String, Json> file = new LinkedHashMap<>();
         file.put("quarry", Json.of(1));

@@ -2,47 +2,38 @@ package org.quarry.comfyui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quarry.comfyui.Graphs.at;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
-import org.quarry.json.JsonLimits;
-import org.quarry.json.JsonReader;
 import org.quarry.node.NodeException;
 import org.quarry.node.extension.WorkflowImporter.Imported;
 
 /** What ComfyUI exports for its API becomes a workflow. */
 class ApiFileTest {
     private static String portrait() throws IOException {
-        try (InputStream in = Objects.requireNonNull(ApiFileTest.class.getResourceAsStream("portrait.json"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Graphs.text("portrait.json");
     }
 
     private static Imported read(String was, String is) throws IOException {
-        String text = portrait();
-        assertThat(text).contains(was);
-        return new ApiFile().read(text.replace(was, is));
+        return Graphs.read("portrait.json", was, is);
     }
 
     private static Imported read() throws IOException {
         return new ApiFile().read(portrait());
     }
 
-    private static Json at(Imported imported, String... path) throws JsonException {
-        Json at = JsonReader.read(imported.workflow().getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT)
-                .root();
-        for (String member : path) {
-            at = ((Json.Members) at).member(member).orElseThrow();
-        }
-        return at;
+    @Test
+    void a_graph_with_a_circle_is_refused() {
+        assertThatThrownBy(() -> read("\"samples\": [\"3\", 0]", "\"samples\": [\"12\", 0]"))
+                .isInstanceOf(NodeException.class)
+                .hasMessage("node 12 (ImageBlur): found wires that lead back to where they come from; wanted a graph"
+                        + " without circles; export it anew");
     }
 
     @Test
@@ -104,6 +95,9 @@ class ApiFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "v1-5-pruned.safetensors | v1-5-pruned.ckpt | node 4 (CheckpointLoaderSimple): 'sd15/v1-5-pruned.ckpt'"
+                        + " is no .safetensors file and is not read here; put the same model into the models folder as"
+                        + " one, or set another model in node 'model'",
                 "\"dpmpp_2m\" | \"restart\" | node 3 (KSampler): the sampler 'restart' has no counterpart here; euler"
                         + " stands in for it",
                 "\"karras\" | \"kl_optimal\" | node 3 (KSampler): the scheduler 'kl_optimal' has no counterpart here;"
@@ -119,15 +113,17 @@ class ApiFileTest {
 
     @Test
     void a_graph_that_is_not_plain_is_refused_at_the_wire_that_is_not() {
-        assertThatThrownBy(() -> read("\"model\": [\"4\", 0]", "\"model\": [\"12\", 0]"))
+        assertThatThrownBy(() -> read("\"model\": [\"4\", 0]", "\"model\": [\"5\", 0]"))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("node 3 (KSampler), input 'model': found a wire from node 12 (ImageBlur), wanted one from a"
-                        + " CheckpointLoaderSimple; only plain graphs from text to image can be imported");
+                .hasMessage("node 3 (KSampler), input 'model': found a wire from node 5 (EmptyLatentImage), wanted one"
+                        + " from a CheckpointLoaderSimple or UNETLoader or LoraLoader or LoraLoaderModelOnly or"
+                        + " ModelSamplingSD3 or ModelSamplingFlux; only graphs of such nodes from text to image"
+                        + " can be imported");
     }
 
     @Test
     void a_number_that_is_linked_is_refused() {
-        assertThatThrownBy(() -> read("\"steps\": 20", "\"steps\": [\"12\", 0]"))
+        assertThatThrownBy(() -> read("\"steps\": 20", "\"steps\": [\"5\", 0]"))
                 .isInstanceOf(NodeException.class)
                 .hasMessage("node 3 (KSampler), input 'steps': found an array, wanted a number");
     }
@@ -136,7 +132,8 @@ class ApiFileTest {
     void a_graph_without_a_sampler_is_refused() {
         assertThatThrownBy(() -> read("\"KSampler\"", "\"Other\""))
                 .isInstanceOf(NodeException.class)
-                .hasMessageStartingWith("found no node of class KSampler; wanted a graph from text to image with one");
+                .hasMessageStartingWith(
+                        "found no node of class KSampler or KSamplerAdvanced; wanted a graph from text to image");
     }
 
     @Test
