@@ -14,7 +14,8 @@ import org.quarry.node.extension.WorkflowImporter;
         id = "quarry:comfyui",
         name = "ComfyUI, API format",
         endings = ".json",
-        doc = "Makes a workflow of a graph from text to image that ComfyUI exported for its API.")
+        doc = "Makes a workflow of a graph from text to image that ComfyUI exported for its API, with its LoRAs and"
+                + " ControlNets, models in several files and runs in several parts.")
 public final class ApiFile implements WorkflowImporter {
     @Override
     public boolean recognises(String text) {

@@ -73,8 +73,8 @@ final class ApiGraph {
         waiting.keySet().stream().findFirst().ifPresent(number -> {
             throw new NodeException(
                     "",
-                    nodes.get(number) + ": found wires that lead back to where they come from; wanted a graph without"
-                            + " circles; export it anew");
+                    nodes.get(number) + " stands on a circle of wires or behind one; wanted a graph without circles;"
+                            + " export it anew");
         });
     }
 
@@ -86,7 +86,14 @@ final class ApiGraph {
 
     /** @param number by which wires name it @param type ComfyUI's name of the class */
     record ApiNode(String number, String type, Json.Members inputs) {
+        /** A text that is set in place. */
         String text(String input, String otherwise) {
+            if (wire(input).isPresent()) {
+                throw new NodeException(
+                        "",
+                        this + ", input '" + input + "': found a wire, wanted a text; write it into the node there and"
+                                + " export anew");
+            }
             return inputs.member(input).orElse(Json.of(otherwise)) instanceof Json.Text text ? text.text() : otherwise;
         }
 

@@ -33,10 +33,15 @@ final class Prompts {
     /** One of a sampler's two prompts. @param base of the names @param model the Load model that it all begins with */
     record Side(String base, String model) {}
 
+    /** All that read a text are called after the first of them. */
+    private static boolean readsText(ApiNode node) {
+        return node.type().startsWith(TEXT);
+    }
+
     /** Where the text encoders of the conditioning at an input come from. */
     ApiNode encoders(ApiNode node, String input) {
         ApiNode from = draft.graph().source(node, input, TYPES);
-        return from.type().startsWith(TEXT) ? models.encoders(from, "clip") : encoders(from, before(node, input, from));
+        return readsText(from) ? models.encoders(from, "clip") : encoders(from, before(node, input, from));
     }
 
     /** The input that what comes out at a wire goes in by. */
@@ -83,11 +88,11 @@ final class Prompts {
     /** The ControlNets before an input, the nearest last. */
     private Deque<ApiNode> controls(ApiNode node, String input) {
         ApiNode from = draft.graph().source(node, input, TYPES);
-        if (from.type().startsWith(TEXT)) {
+        if (readsText(from)) {
             return new ArrayDeque<>();
         }
         Deque<ApiNode> controls = controls(from, before(node, input, from));
-        if (from.type().startsWith(CONTROL_OF_BOTH)) {
+        if (from.type().equals(CONTROL_OF_BOTH) || from.type().equals(CONTROL)) {
             controls.addLast(from);
         }
         return controls;

@@ -73,8 +73,13 @@ final class Translation {
                 .link("prediction", guided + ".guided")
                 .link("schedule", schedule)
                 .link("noise", noise)
-                .set("sampler", Json.of(Dialect.sampler(sampled(sampler))));
+                .set("sampler", Json.of(Dialect.sampler(sampled(sampler))))
+                .set("seed", seed(sampler));
         return denoise;
+    }
+
+    private static Json seed(ApiNode sampler) {
+        return sampler.number(sampler.type().equals(PART) ? "noise_seed" : "seed", 0);
     }
 
     /** The Load model with the text encoders of one of the prompts, and the VAE that the run's result is decoded with. */
@@ -137,7 +142,7 @@ final class Translation {
         draft.workflow()
                 .node(noise, "quarry:noise-source@1")
                 .link("unet", model(sampler, "positive") + ".unet")
-                .set("seed", sampler.number(sampler.type().equals(PART) ? "noise_seed" : "seed", 0))
+                .set("seed", seed(sampler))
                 .set("width", latent.number("width", usual))
                 .set("height", latent.number("height", usual));
         return noise + ".noise";
@@ -226,7 +231,18 @@ final class Translation {
                         saves ? "quarry:save-image@2" : "quarry:preview@1")
                 .link("pictures", pictured);
         if (saves) {
-            node.set("file", Json.of(output.text("filename_prefix", "ComfyUI").replaceAll("%[^%]*%", "") + ".png"));
+            node.set("file", Json.of(file(output)));
         }
+    }
+
+    private String file(ApiNode output) {
+        String prefix = "ComfyUI";
+        if (draft.graph().wire(output, "filename_prefix").isPresent()) {
+            draft.note(
+                    output, "a name that comes by a wire is not known here; the file is called '" + prefix + ".png'");
+        } else {
+            prefix = output.text("filename_prefix", prefix).replaceAll("%[^%]*%", "");
+        }
+        return prefix + ".png";
     }
 }

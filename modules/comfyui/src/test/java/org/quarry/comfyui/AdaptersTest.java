@@ -71,6 +71,22 @@ class AdaptersTest {
     }
 
     @Test
+    void another_layer_of_the_text_encoder_is_told() throws IOException, JsonException {
+        Imported skipped = Graphs.read(
+                LINES,
+                "\"strength_clip\": 0.6, \"model\": [\"4\", 0], \"clip\": [\"4\", 1]}},",
+                "\"strength_clip\": 0.6, \"model\": [\"4\", 0], \"clip\": [\"2\", 0]}},"
+                        + "\"2\": {\"class_type\": \"CLIPSetLastLayer\", \"inputs\": {\"stop_at_clip_layer\": -2,"
+                        + " \"clip\": [\"4\", 1]}},");
+
+        assertThat(input(skipped, "lora", "textEncoder")).isEqualTo("model.textEncoder");
+        assertThat(skipped.notes())
+                .contains(
+                        "node 2 (CLIPSetLastLayer): here each family's usual layer of the text encoder is taken; layer"
+                                + " -2 was left out");
+    }
+
+    @Test
     void a_vae_of_its_own_is_taken_from_its_file() throws IOException, JsonException {
         Imported imported = Graphs.read(LINES);
 

@@ -32,8 +32,8 @@ class ApiFileTest {
     void a_graph_with_a_circle_is_refused() {
         assertThatThrownBy(() -> read("\"samples\": [\"3\", 0]", "\"samples\": [\"12\", 0]"))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("node 12 (ImageBlur): found wires that lead back to where they come from; wanted a graph"
-                        + " without circles; export it anew");
+                .hasMessage("node 12 (ImageBlur) stands on a circle of wires or behind one; wanted a graph without"
+                        + " circles; export it anew");
     }
 
     @Test
@@ -66,6 +66,7 @@ class ApiFileTest {
         "schedule, steps, 20",
         "schedule, sigmas, karras",
         "denoise, sampler, dpmpp-2m",
+        "denoise, seed, 8566257",
         "model, model, sd15/v1-5-pruned.safetensors",
         "save, file, fox.png"
     })
@@ -95,6 +96,8 @@ class ApiFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "\"filename_prefix\": \"fox\" | \"filename_prefix\": [\"5\", 0] | node 9 (SaveImage): a name that comes"
+                        + " by a wire is not known here; the file is called 'ComfyUI.png'",
                 "v1-5-pruned.safetensors | v1-5-pruned.ckpt | node 4 (CheckpointLoaderSimple): 'sd15/v1-5-pruned.ckpt'"
                         + " is no .safetensors file and is not read here; put the same model into the models folder as"
                         + " one, or set another model in node 'model'",
@@ -126,6 +129,14 @@ class ApiFileTest {
         assertThatThrownBy(() -> read("\"steps\": 20", "\"steps\": [\"5\", 0]"))
                 .isInstanceOf(NodeException.class)
                 .hasMessage("node 3 (KSampler), input 'steps': found an array, wanted a number");
+    }
+
+    @Test
+    void a_prompt_that_is_linked_is_refused() {
+        assertThatThrownBy(() -> read("\"text\": \"bad hands\"", "\"text\": [\"5\", 0]"))
+                .isInstanceOf(NodeException.class)
+                .hasMessage("node 7 (CLIPTextEncode), input 'text': found a wire, wanted a text; write it into the node"
+                        + " there and export anew");
     }
 
     @Test

@@ -83,6 +83,14 @@ class PartsTest {
         assertThat(input(two, "prompt-encoded", "t5Tokens")).isEqualTo("prompt-t5.tokens");
     }
 
+    @Test
+    void weights_that_are_cut_short_there_are_told() throws IOException {
+        assertThat(Graphs.read(FLUX, "\"weight_dtype\": \"default\"", "\"weight_dtype\": \"fp8_e4m3fn\"")
+                        .notes())
+                .contains("node 12 (UNETLoader): the weight_dtype 'fp8_e4m3fn' has no counterpart here; the weights are"
+                        + " taken as the file has them");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "schedule-first, part, 0.8",
