@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Point;
 import java.nio.file.Path;
 import java.util.List;
+import javax.swing.JComponent;
 import javax.swing.JMenuItem;
+import javax.swing.JToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openide.windows.TopComponent;
+import org.openide.windows.WindowManager;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.run.QueuedRun;
@@ -36,6 +40,7 @@ class WorkingIT {
             mends();
             pastes();
             steps();
+            develops();
             cancels();
         }
 
@@ -107,6 +112,29 @@ class WorkingIT {
             hands.awaitRun(document, QueuedRun.State.FINISHED);
             assertThat(kept()).hasSize(20);
             assertThat(kept().get(0).value("guided", "guided")).isPresent();
+        }
+
+        /** The run that was stepped through, decoded as the workflow decodes: from 16 x 16 latents to pictures. */
+        private void develops() {
+            hands.see(() -> {
+                TopComponent steps = WindowManager.getDefault().findTopComponent("steps");
+                steps.open();
+                steps.requestActive();
+                return true;
+            });
+            hands.await("a step is seen", () -> seen("16 x 16"));
+            hands.click(hands.middle(
+                    hands.find(JToggleButton.class, button -> "Decode".equals(button.getText()))
+                            .orElseThrow()));
+            hands.await("it is seen as a picture", () -> seen("128 x 128"));
+            hands.picture("decoded");
+        }
+
+        private boolean seen(String size) {
+            return hands.find(JComponent.class, card -> card.getToolTipText() != null
+                            && card.getToolTipText().startsWith("predicted")
+                            && card.getToolTipText().endsWith(size))
+                    .isPresent();
         }
 
         private void cancels() {

@@ -1,6 +1,7 @@
 package org.quarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -184,6 +185,9 @@ class BadModulesTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be interrupted there as by Ctrl-C")
     void one_that_never_returns() throws Exception {
+        assumeFalse(
+                Line.ignoresInterrupts(),
+                "this build ignores interrupts, as jobs in the background do, and so do the programs that it starts");
         install(node("System.out.println(\"begun\"); while (true) { Thread.onSpinWait(); }", ""));
         Files.writeString(
                 folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"culprit\": {\"type\": \"bad:node@1\"}}}");

@@ -23,7 +23,9 @@ final class ModelsOnDisk {
 
     /** The folder of reference models; tests without it are skipped. */
     static Path goldens() {
-        Path goldens = Path.of(System.getProperty("quarry.goldens", "")).resolve("models");
+        Path goldens = Path.of(System.getProperty("quarry.goldens", ""), "models")
+                .toAbsolutePath()
+                .normalize();
         assumeTrue(Files.isDirectory(goldens), "the reference models are not here: " + goldens);
         return goldens;
     }

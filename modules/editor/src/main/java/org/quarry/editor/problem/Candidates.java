@@ -101,7 +101,9 @@ final class Candidates {
         List<QuickFix> fixes = new ArrayList<>();
         for (NodeDescriptor node : byNeeds()) {
             for (OutputPort output : node.outputs()) {
-                if (fixes.size() < MOST_NODES && suits(output.type(), output.list(), output.kind(), port.get())) {
+                if (fixes.size() < MOST_NODES
+                        && suits(output.type(), output.list(), output.kind(), port.get())
+                        && !passesOn(node, output)) {
                     String name = fresh(node);
                     UnaryOperator<Workflow> change = Repairs.both(
                             Repairs.added(name, served(node, Optional.empty()), beside(at.node())),
@@ -114,6 +116,14 @@ final class Candidates {
             }
         }
         return fixes;
+    }
+
+    /** Whether a node needs what it gives: added for that, it would lack the same. */
+    private static boolean passesOn(NodeDescriptor node, OutputPort output) {
+        return node.inputs().stream()
+                .anyMatch(input -> input.param().isEmpty()
+                        && input.arity() == InputPort.Arity.ONE
+                        && suits(output.type(), output.list(), output.kind(), input));
     }
 
     /** Fixes that put a node between an output and an input that do not fit. */

@@ -13,6 +13,7 @@ final class RunProgressLine implements RunsListener {
     private final Runs runs;
     private @Nullable ProgressHandle handle;
     private @Nullable QueuedRun shown;
+    private int reached;
 
     RunProgressLine(Runs runs) {
         this.runs = runs;
@@ -38,14 +39,21 @@ final class RunProgressLine implements RunsListener {
         });
         begun.setInitialDelay(200);
         begun.start(UNITS);
+        reached = 0;
         return begun;
     }
 
     @Override
     public void told(QueuedRun run, List<RunEvent> events) {
         if (run == shown && handle != null) {
-            handle.progress(Times.left(run.progress().left()), (int)
-                    Math.round(UNITS * run.progress().fraction()));
+            int units = (int) Math.round(UNITS * run.progress().fraction());
+            if (units < reached) {
+                // The platform's bar cannot go back, as it must when a first run's loop proves slow; a new one can.
+                handle.switchToIndeterminate();
+                handle.switchToDeterminate(UNITS);
+            }
+            reached = units;
+            handle.progress(Times.left(run.progress().left()), units);
         }
     }
 }

@@ -48,7 +48,11 @@ final class PortCard extends JComponent {
         setMinimumSize(size);
         setMaximumSize(size);
         setAlignmentY(TOP_ALIGNMENT);
-        setToolTipText(content.title());
+        setToolTipText(content.title()
+                + content.pictures().stream()
+                        .findFirst()
+                        .map(picture -> "  ·  " + picture.width() + " x " + picture.height())
+                        .orElse(""));
     }
 
     @Override

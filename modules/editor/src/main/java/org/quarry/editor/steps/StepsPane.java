@@ -147,7 +147,11 @@ public final class StepsPane extends JPanel {
                             developed("cannot decode: " + broken.getMessage());
                         } else if (asked.reel().equals(cut.reel()) && tools.decodes()) {
                             darkroom.use(decoding.map(found -> found::picture));
-                            refresh();
+                            developed(
+                                    decoding.isPresent()
+                                            ? ""
+                                            : "nothing to decode with: no node of this workflow makes pictures of a"
+                                                    + " latent and a model");
                         }
                     }));
         }
