@@ -123,17 +123,18 @@ class WorkingIT {
                 return true;
             });
             hands.await("a step is seen", () -> seen("16 x 16"));
-            hands.click(hands.middle(
-                    hands.find(JToggleButton.class, button -> "Decode".equals(button.getText()))
-                            .orElseThrow()));
+            hands.click(hands.middle(hands.find(JToggleButton.class, button -> "Decode".equals(button.getText()))
+                    .orElseThrow()));
             hands.await("it is seen as a picture", () -> seen("128 x 128"));
             hands.picture("decoded");
         }
 
         private boolean seen(String size) {
-            return hands.find(JComponent.class, card -> card.getToolTipText() != null
-                            && card.getToolTipText().startsWith("predicted")
-                            && card.getToolTipText().endsWith(size))
+            return hands.find(
+                            JComponent.class,
+                            card -> card.getToolTipText() != null
+                                    && card.getToolTipText().startsWith("predicted")
+                                    && card.getToolTipText().endsWith(size))
                     .isPresent();
         }
 

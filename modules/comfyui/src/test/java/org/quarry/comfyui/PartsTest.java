@@ -136,8 +136,8 @@ class PartsTest {
             delimiter = '|',
             value = {
                 "\"return_with_leftover_noise\": \"enable\" | \"return_with_leftover_noise\": \"disable\" | node 10"
-                    + " (KSamplerAdvanced): return_with_leftover_noise is taken as enable: the noise that is left at"
-                    + " step 20 stays in the latent",
+                        + " (KSamplerAdvanced): return_with_leftover_noise is taken as enable: the noise that is left at"
+                        + " step 20 stays in the latent",
                 "\"start_at_step\": 20 | \"start_at_step\": 15 | node 11 (KSamplerAdvanced): it starts at step 15, but"
                         + " node 10 (KSamplerAdvanced) ends at step 20; the noise that is left there is not what is"
                         + " expected here",
