@@ -81,7 +81,8 @@ class StepsPaneTest {
         QueuedRun run = bench.over(bench.queue(document));
         bench.await(() -> pane.chosen() == 5);
         assertThat(run.state()).isEqualTo(QueuedRun.State.FINISHED);
-        assertThat(swing(pane::titles)).isEqualTo(List.of(Reel.CLEAN, Reel.SAMPLE, "half.half"));
+        assertThat(swing(pane::titles))
+                .isEqualTo(List.of(Reel.CLEAN + "  ·  2 x 2", Reel.SAMPLE + "  ·  2 x 2", "half.half  ·  2 x 2"));
 
         swing(() -> {
             frame.toFront();
