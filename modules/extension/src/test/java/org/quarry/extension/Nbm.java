@@ -193,8 +193,9 @@ public final class Nbm {
             throws IOException {
         StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
         libraries.forEach(library -> classPath.insert(0, library + java.io.File.pathSeparator));
-        List<String> all =
-                new ArrayList<>(List.of("-parameters", "--release", "17", "-classpath", classPath.toString()));
+        // Later compilers run processors only where they are told to look for them.
+        List<String> all = new ArrayList<>(List.of("-parameters", "--release", "17"));
+        all.addAll(List.of("-classpath", classPath.toString(), "-processorpath", classPath.toString()));
         all.addAll(options);
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, code) -> units.add(new Source(name, code)));
