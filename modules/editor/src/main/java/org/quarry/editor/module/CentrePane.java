@@ -22,12 +22,12 @@ import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
-import javax.swing.table.AbstractTableModel;
 import org.openide.util.NbPreferences;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.pane.ListTable;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
+import org.quarry.editor.pane.TitledRows;
 import org.quarry.extension.Centre;
 import org.quarry.extension.Declaration;
 import org.quarry.extension.Installed;
@@ -184,13 +184,16 @@ final class CentrePane extends JPanel {
         }
     }
 
-    private static final class Rows extends AbstractTableModel {
+    private static final class Rows extends TitledRows {
         private static final long serialVersionUID = 1;
-        private static final List<String> TITLES = List.of("Module", "Version", "");
 
         private transient Found found = new Found(List.of(), Map.of());
         private String centre = "";
         private String sentence = "";
+
+        Rows() {
+            super("Module", "Version", "");
+        }
 
         void show(String from, Found shown, String whenEmpty) {
             centre = from;
@@ -202,16 +205,6 @@ final class CentrePane extends JPanel {
         @Override
         public int getRowCount() {
             return found.offers.size();
-        }
-
-        @Override
-        public int getColumnCount() {
-            return TITLES.size();
-        }
-
-        @Override
-        public String getColumnName(int column) {
-            return TITLES.get(column);
         }
 
         @Override

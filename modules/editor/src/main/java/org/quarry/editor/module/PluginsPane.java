@@ -16,10 +16,10 @@ import javax.swing.JSplitPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.filechooser.FileNameExtensionFilter;
-import javax.swing.table.AbstractTableModel;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
+import org.quarry.editor.pane.TitledRows;
 import org.quarry.extension.Centre;
 import org.quarry.extension.Installed;
 import org.quarry.extension.ModuleException;
@@ -172,12 +172,15 @@ final class PluginsPane extends JPanel {
                 .orElse("");
     }
 
-    private static final class Rows extends AbstractTableModel {
+    private static final class Rows extends TitledRows {
         private static final long serialVersionUID = 1;
-        private static final List<String> TITLES = List.of("Module", "Version", "");
 
         private transient List<Installed> modules = List.of();
         private String problem = "";
+
+        Rows() {
+            super("Module", "Version", "");
+        }
 
         void read() {
             try {
@@ -193,16 +196,6 @@ final class PluginsPane extends JPanel {
         @Override
         public int getRowCount() {
             return modules.size();
-        }
-
-        @Override
-        public int getColumnCount() {
-            return TITLES.size();
-        }
-
-        @Override
-        public String getColumnName(int column) {
-            return TITLES.get(column);
         }
 
         @Override

@@ -1,10 +1,9 @@
 package org.quarry.editor.run;
 
-import java.util.List;
-import javax.swing.table.AbstractTableModel;
+import org.quarry.editor.pane.TitledRows;
 
 /** The queue and the history as a table, the newest run first. */
-final class RunsModel extends AbstractTableModel {
+final class RunsModel extends TitledRows {
     static final int NAME = 0;
     static final int STATE = 1;
     static final int PROGRESS = 2;
@@ -12,12 +11,12 @@ final class RunsModel extends AbstractTableModel {
     static final int RESULTS = 4;
 
     private static final long serialVersionUID = 1;
-    private static final List<String> COLUMNS = List.of("Run", "State", "Progress", "Time", "Results");
 
     private final transient Runs runs;
     private int known;
 
     RunsModel(Runs runs) {
+        super("Run", "State", "Progress", "Time", "Results");
         this.runs = runs;
     }
 
@@ -42,16 +41,6 @@ final class RunsModel extends AbstractTableModel {
     @Override
     public int getRowCount() {
         return known;
-    }
-
-    @Override
-    public int getColumnCount() {
-        return COLUMNS.size();
-    }
-
-    @Override
-    public String getColumnName(int column) {
-        return COLUMNS.get(column);
     }
 
     /** Its state and what there is to say of it. */

@@ -16,7 +16,6 @@ import javax.swing.JSplitPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.ScrollPaneConstants;
-import javax.swing.table.AbstractTableModel;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
 import org.quarry.editor.Workbench;
@@ -25,6 +24,7 @@ import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.Buttons;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
+import org.quarry.editor.pane.TitledRows;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
 import org.quarry.node.model.ModelDescription;
@@ -186,23 +186,16 @@ final class ModelsPane extends JPanel {
         }
     }
 
-    private static final class Rows extends AbstractTableModel {
+    private static final class Rows extends TitledRows {
         private static final long serialVersionUID = 1;
-        private static final List<String> TITLES = List.of("Model", "Family", "Size");
+
+        Rows() {
+            super("Model", "Family", "Size");
+        }
 
         @Override
         public int getRowCount() {
             return ModelList.here().known().size();
-        }
-
-        @Override
-        public int getColumnCount() {
-            return TITLES.size();
-        }
-
-        @Override
-        public String getColumnName(int column) {
-            return TITLES.get(column);
         }
 
         @Override
