@@ -78,6 +78,21 @@ class LauncherIT {
     }
 
     @Test
+    void workflows_and_pictures_are_opened_in_the_desktop() throws Exception {
+        for (String file : List.of("my file.json", "boat.PNG", "boat.jpg", "boat.JPEG", "boat.webp")) {
+            Ended ended = run(APP.resolve("bin/quarry"), javaHome("17"), file);
+
+            assertThat(ended.out().lines()).contains("org.netbeans.Main").containsSubsequence("--open", file);
+        }
+    }
+
+    @Test
+    void the_lines_of_the_one_for_Windows_end_as_its_interpreter_needs_it_to_find_every_label() throws Exception {
+        assertThat(Files.readString(APP.resolve("bin/quarry.cmd")).replace("\r\n", ""))
+                .doesNotContain("\n", "\r");
+    }
+
+    @Test
     void the_platforms_own_way_to_install_leads_to_ours() throws Exception {
         Ended ended = run(APP.resolve("bin/quarry"), javaHome("21"), "--modules", "--install", "com.acme.nodes");
 
@@ -115,7 +130,7 @@ class LauncherIT {
     private Path javaHome(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java " + version));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho \"process $$\"\nprintf '%s\\n' \"$@\"\nexit 7\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         return home;

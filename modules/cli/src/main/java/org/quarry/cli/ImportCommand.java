@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quarry.json.JsonException;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.json.ForeignFiles;
 import org.quarry.workflow.json.WorkflowWriter;
@@ -51,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
                     ExitCode.USAGE, to + " is there already; add --overwrite, or name another file with --output");
         }
         try {
-            WorkflowWriter.save(foreign.workflow(), to);
+            WorkflowWriter.save(ModuleNotes.update(foreign.workflow(), catalog), to);
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, to + ": cannot be written: " + e, e);
         }

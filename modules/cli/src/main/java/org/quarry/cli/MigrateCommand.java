@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.KnownModels;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.ComponentFiles;
@@ -69,9 +70,10 @@ final class MigrateCommand implements Callable<Integer> {
                             + " it is");
         }
         WorkflowDocument document = Documents.read(file);
-        return new Check(catalog, KnownModels.UNKNOWN, new ComponentFiles(Documents.folder(file)))
+        Workflow migrated = new Check(catalog, KnownModels.UNKNOWN, new ComponentFiles(Documents.folder(file)))
                 .check(document.workflow())
                 .workflow();
+        return ModuleNotes.update(migrated, catalog);
     }
 
     private static byte[] bytes(Path file) {

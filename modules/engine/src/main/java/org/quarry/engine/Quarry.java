@@ -14,6 +14,7 @@ import org.quarry.workflow.Input;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.Settings;
 import org.quarry.workflow.Socket;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.ComponentFiles;
 import org.quarry.workflow.json.WorkflowReader;
@@ -181,7 +182,7 @@ public final class Quarry {
                 folder,
                 way.output,
                 identity,
-                () -> WorkflowWriter.write(checked.workflow()));
+                () -> WorkflowWriter.write(ModuleNotes.update(checked.workflow(), engine.nodes())));
         return engine.prepare(request, way.listener);
     }
 

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.json.JsonException;
+import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeDescriptor;
+import org.quarry.workflow.NodeSources;
 
 /**
  * A module that is installed.
@@ -19,6 +22,7 @@ import org.quarry.workflow.NodeDescriptor;
  * @param folder that holds it
  * @param jars in it, its own first, then its libraries
  * @param nodes ids of those that it brings
+ * @param extensions ids of what else it brings
  * @param hash SHA-256 of the archive that it came in
  * @param from the centre that it came from; empty if it came as a file
  * @param signer who signed it; empty if nobody did
@@ -29,6 +33,7 @@ public record Installed(
         Path folder,
         List<String> jars,
         List<String> nodes,
+        List<String> extensions,
         String hash,
         String from,
         Optional<Signer> signer,
@@ -40,6 +45,7 @@ public record Installed(
     public Installed {
         jars = List.copyOf(jars);
         nodes = List.copyOf(nodes);
+        extensions = List.copyOf(extensions);
     }
 
     /** Its code name. */
@@ -50,6 +56,16 @@ public record Installed(
     /** Where updates of it come from; empty if that is unknown. */
     public String centre() {
         return from.isEmpty() ? declaration.centre() : from;
+    }
+
+    /** The ids of all that it brings. */
+    List<String> brings() {
+        return Stream.concat(nodes.stream(), extensions.stream()).toList();
+    }
+
+    /** How a workflow that lacks it is told of it. */
+    NodeSources.Removed removed() {
+        return new NodeSources.Removed(new ModuleNote(id(), declaration.version(), centre()), brings());
     }
 
     /** The nodes that it brings, as its list says. @throws ModuleException if that cannot be read */
@@ -64,7 +80,7 @@ public record Installed(
     }
 
     Installed enabled(boolean changed) {
-        return new Installed(declaration, folder, jars, nodes, hash, from, signer, changed);
+        return new Installed(declaration, folder, jars, nodes, extensions, hash, from, signer, changed);
     }
 
     Json json() {
@@ -72,6 +88,9 @@ public record Installed(
         members.put("folder", Json.of(String.valueOf(folder.getFileName())));
         members.put("jars", Json.ofTexts(jars));
         members.put("nodes", Json.ofTexts(nodes));
+        if (!extensions.isEmpty()) {
+            members.put("extensions", Json.ofTexts(extensions));
+        }
         members.put("hash", Json.of(hash));
         if (!from.isEmpty()) {
             members.put("from", Json.of(from));
@@ -96,6 +115,7 @@ public record Installed(
                 all.resolve(folder),
                 fields.texts("jars"),
                 fields.texts("nodes"),
+                fields.texts("extensions"),
                 fields.text("hash"),
                 fields.text("from", ""),
                 signer,

@@ -39,13 +39,14 @@ public final class LoadedModules {
     private NodeSources look() {
         state = folder.state();
         try {
-            Loading loading = new Loading(new Register(folder.installed()));
+            Loading loading = new Loading(folder.register());
             loading.all();
             loaders = loading.made;
             return loading.sources();
         } catch (ModuleException e) {
             loaders = new HashMap<>();
-            return new NodeSources(List.of(), Map.of(), List.of(), List.of(String.valueOf(e.getMessage())));
+            return new NodeSources(
+                    List.of(), Map.of(), List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -79,14 +80,14 @@ public final class LoadedModules {
                 }
                 String reason = reasons.getOrDefault(module.id(), "");
                 if (!reason.isEmpty()) {
-                    absent.add(new NodeSources.Absent(module.nodes(), reason));
+                    absent.add(new NodeSources.Absent(module.brings(), reason));
                     if (module.enabled()) {
                         problems.add(reason + "; its nodes are missing");
                     }
                 }
             }
             untidied().ifPresent(problems::add);
-            return new NodeSources(List.copyOf(made.values()), centres, absent, problems);
+            return new NodeSources(List.copyOf(made.values()), centres, absent, register.removed(), problems);
         }
 
         private Optional<String> untidied() {

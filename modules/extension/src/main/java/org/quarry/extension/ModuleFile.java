@@ -20,10 +20,16 @@ import org.quarry.workflow.NodeDescriptor;
  * @param hash SHA-256 of the whole archive
  * @param declaration what it says of itself
  * @param nodes that it brings
+ * @param extensions ids of what else it brings
  * @param signer who signed it; empty if nobody did
  */
 public record ModuleFile(
-        Path file, String hash, Declaration declaration, List<NodeDescriptor> nodes, Optional<Signer> signer) {
+        Path file,
+        String hash,
+        Declaration declaration,
+        List<NodeDescriptor> nodes,
+        List<String> extensions,
+        Optional<Signer> signer) {
     /** The ending of archives. */
     public static final String ENDING = ".nbm";
 
@@ -32,9 +38,10 @@ public record ModuleFile(
     private static final long MOST_BYTES = 4L << 30;
     private static final int MOST_ENTRIES = 20_000;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ModuleFile {
         nodes = List.copyOf(nodes);
+        extensions = List.copyOf(extensions);
     }
 
     /** Whether a file is called as archives are. */
@@ -53,7 +60,8 @@ public record ModuleFile(
             try (JarFile archive = new JarFile(file.toFile(), true)) {
                 limits(archive);
                 ModuleJar jar = ModuleJar.read(archive, jar(archive));
-                return new ModuleFile(file, hash, jar.declaration(), jar.nodes(), Signer.of(archive));
+                return new ModuleFile(
+                        file, hash, jar.declaration(), jar.nodes(), jar.extensions(), Signer.of(archive));
             }
         } catch (ModuleException e) {
             throw new ModuleException(file + ": " + e.getMessage(), e);

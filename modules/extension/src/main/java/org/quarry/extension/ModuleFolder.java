@@ -37,7 +37,11 @@ public final class ModuleFolder {
 
     /** What is installed, in the order in which it was. @throws ModuleException if that cannot be read */
     public List<Installed> installed() throws ModuleException {
-        return Register.read(folder).modules();
+        return register().modules();
+    }
+
+    Register register() throws ModuleException {
+        return Register.read(folder);
     }
 
     /** Another text whenever something was changed. */
@@ -106,7 +110,8 @@ public final class ModuleFolder {
         }
         List<String> nodes =
                 module.nodes().stream().map(node -> node.type().id()).toList();
-        return new Installed(declaration, home, jars, nodes, module.hash(), from, module.signer(), true);
+        return new Installed(
+                declaration, home, jars, nodes, module.extensions(), module.hash(), from, module.signer(), true);
     }
 
     /** Removes a module, and its files as soon as no process uses them. @throws ModuleException if there is none, or another one needs it */
@@ -122,7 +127,7 @@ public final class ModuleFolder {
                 throw new ModuleException(
                         String.join(", ", users) + " needs " + id + "; remove " + String.join(", ", users) + " first");
             }
-            register.without(id).write(folder);
+            register.without(there).write(folder);
             return there;
         });
     }

@@ -14,13 +14,14 @@ import java.util.jar.Manifest;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
 import org.quarry.json.JsonReader;
+import org.quarry.workflow.ExtensionDescriptor;
 import org.quarry.workflow.ModuleIndex;
 import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeDescriptor;
 
 /** The jar in a module's archive: what it declares. */
-record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes) {
+record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes, List<String> extensions) {
     /** Below this folder of a jar stand the lists by which what it brings is known without loading it. */
     static final String LISTS = "META-INF/quarry/";
 
@@ -60,7 +61,9 @@ record ModuleJar(Declaration declaration, List<NodeDescriptor> nodes) {
             }
             List<NodeDescriptor> nodes = index.nodes();
             distinct(nodes);
-            return new ModuleJar(declaration, nodes);
+            List<String> extensions =
+                    index.extensions().stream().map(ExtensionDescriptor::id).toList();
+            return new ModuleJar(declaration, nodes, extensions);
         } catch (JsonException | IllegalArgumentException e) {
             throw new ModuleException(NodeCatalog.INDEX + ": " + e.getMessage() + "; tell its authors", e);
         }

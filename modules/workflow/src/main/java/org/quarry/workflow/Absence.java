@@ -1,20 +1,24 @@
 package org.quarry.workflow;
 
 /**
- * What is known of a node that is not at hand.
+ * What is known of a node that is not at hand, or of a choice that a module adds.
  *
- * @param module that brings it, as the workflow's file says; {@link ModuleNote#NONE} if it does not
+ * @param module that brings it, as the workflow's file or its removal says; {@link ModuleNote#NONE} if neither does
  * @param installed that module as it is at hand; {@link ModuleNote#NONE} if it is not
- * @param reason why an installed module that has the node is not in use; empty if there is no such module
- * @param suggestion a node of a similar id; empty if there is none
+ * @param reason why an installed module that has it is not in use; empty if there is no such module
+ * @param suggestion something of a similar id; empty if there is nothing
  */
 public record Absence(ModuleNote module, ModuleNote installed, String reason, String suggestion) {
-    static Absence of(NodeType type, ModuleNote module, NodeCatalog catalog, String suggestion) {
+    /** Nothing is known. */
+    static final Absence UNKNOWN = new Absence(ModuleNote.NONE, ModuleNote.NONE, "", "");
+
+    static Absence of(String id, ModuleNote module, NodeCatalog catalog) {
         return new Absence(
-                module,
-                catalog.installed(module.id()),
-                catalog.absence(type.id()).orElse(""),
-                suggestion);
+                module, catalog.installed(module.id()), catalog.absence(id).orElse(""), "");
+    }
+
+    Absence suggesting(String similar) {
+        return new Absence(module, installed, reason, similar);
     }
 
     /** Whether its module would have to be installed first. */
@@ -22,23 +26,30 @@ public record Absence(ModuleNote module, ModuleNote installed, String reason, St
         return reason.isEmpty() && !module.isEmpty() && installed.isEmpty();
     }
 
-    String sentence(NodeType type) {
+    /** Whether a module is known to bring it. */
+    boolean hasModule() {
+        return !reason.isEmpty() || !module.isEmpty();
+    }
+
+    /** @param otherwise what can be done without the module: the end of the sentence */
+    String sentence(String id, String otherwise) {
         if (!reason.isEmpty()) {
-            return "'" + type.id() + "' is not in use: " + reason + ", or mute the node";
+            return "'" + id + "' is not in use: " + reason + ", " + otherwise;
         }
-        String found = "no installed module brings '" + type.id() + "'";
+        String found = "no installed module brings '" + id + "'";
         if (installable()) {
-            return found + "; it is in " + module.name() + ": install it with '" + module.command()
-                    + "', or mute the node";
+            return found + "; it is in " + module.name() + (module.centre().isEmpty() ? ", " : ": ") + module.remedy()
+                    + ", " + otherwise;
         } else if (!suggestion.isEmpty()) {
             return found + Phrases.instead(suggestion, "");
         } else if (!module.isEmpty()) {
             return found + "; " + installed.name() + " is installed and the workflow was made with " + module.name()
-                    + ": update it with 'quarry modules update " + installed.id() + "', or mute the node";
+                    + ": update it with 'quarry modules update " + installed.id() + "', " + otherwise;
         }
-        String source = type.vendor().equals("quarry")
+        String vendor = id.substring(0, id.indexOf(':'));
+        String source = vendor.equals("quarry")
                 ? "update Quarry"
-                : "install the module of '" + type.vendor() + "' that has it";
-        return found + "; " + source + ", or mute the node";
+                : "install the module of '" + vendor + "' that has it with 'quarry modules install FILE'";
+        return found + "; " + source + ", " + otherwise;
     }
 }

@@ -40,6 +40,11 @@ public final class Extensions {
         return Optional.ofNullable(entries.get(id)).map(Entry::descriptor);
     }
 
+    /** All of them, by id. */
+    List<ExtensionDescriptor> all() {
+        return entries.values().stream().map(Entry::descriptor).toList();
+    }
+
     /** Those that implement an interface, by id. */
     public List<ExtensionDescriptor> of(Class<?> face) {
         return of(face.getName());

@@ -85,7 +85,8 @@ final class Flattening {
         Severity severity = node.placed().mode() == Mode.MUTED ? Severity.WARNING : Severity.ERROR;
         if (known.isEmpty()) {
             String suggestion = problems.nearest(type.id(), catalog.ids());
-            Absence why = Absence.of(type, ModuleNotes.module(holder, type), catalog, suggestion);
+            Absence why = Absence.of(type.id(), ModuleNotes.module(holder, type.id(), catalog), catalog)
+                    .suggesting(suggestion);
             problems.add(new NodeProblem.UnknownNode(node.name(), type, why, severity));
             return Optional.empty();
         }

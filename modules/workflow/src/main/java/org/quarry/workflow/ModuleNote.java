@@ -18,6 +18,8 @@ public record ModuleNote(String id, String version, String centre) {
     private static final Pattern WRITTEN = Pattern.compile("(\\S+)(?: (\\S+))?(?: from (\\S+))?");
     /** What may stand on a command line as it is; a note comes from a file of somebody else. */
     private static final Pattern PLAIN = Pattern.compile("[\\w.:/~%@+-]+");
+    /** A folder of this machine may also be called so; a file's note has no blanks. */
+    private static final Pattern QUOTED = Pattern.compile("[\\w.:/\\\\~%@+() -]+");
 
     /** Reads the written form; what is not of that form tells nothing. */
     public static ModuleNote parse(String written) {
@@ -41,10 +43,36 @@ public record ModuleNote(String id, String version, String centre) {
         return version.isEmpty() ? id : id + " " + version;
     }
 
+    /** The same as far as it means something to others: a centre that is a folder of this machine does not. */
+    ModuleNote forOthers() {
+        return centre.startsWith("http") ? this : new ModuleNote(id, version, "");
+    }
+
+    /** The same, with another's centre where it knows none and both are the same module. */
+    ModuleNote or(ModuleNote other) {
+        if (isEmpty()) {
+            return other;
+        }
+        return centre.isEmpty() && id.equals(other.id) ? new ModuleNote(id, version, other.centre) : this;
+    }
+
     /** The command that installs it. */
     public String command() {
-        String from = PLAIN.matcher(centre).matches() ? centre : "CENTRE";
-        return "quarry modules install " + (PLAIN.matcher(id).matches() ? id : "ID") + " --from " + from;
+        return "quarry modules install " + (PLAIN.matcher(id).matches() ? id : "ID") + " --from " + from();
+    }
+
+    private String from() {
+        if (PLAIN.matcher(centre).matches()) {
+            return centre;
+        }
+        return QUOTED.matcher(centre).matches() ? '"' + centre + '"' : "CENTRE";
+    }
+
+    /** How it is installed, as the part of a sentence. */
+    String remedy() {
+        return centre.isEmpty()
+                ? "whose centre is not known: install its file with 'quarry modules install FILE', or '" + command() + "'"
+                : "install it with '" + command() + "'";
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.quarry.json.JsonException;
 import org.quarry.json.JsonLimits;
 import org.quarry.json.JsonReader;
@@ -32,6 +33,7 @@ public final class NodeCatalog {
     private final Map<String, Entry> entries = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> absent = new TreeMap<>();
+    private final Map<String, ModuleNote> removed = new TreeMap<>();
     private final Map<String, String> centres = new TreeMap<>();
     private final Map<String, NodeFunction<?, ?>> functions = new ConcurrentHashMap<>();
     private final Extensions extensions = new Extensions();
@@ -64,7 +66,8 @@ public final class NodeCatalog {
         catalog.entries.replaceAll(
                 (id, entry) -> new Entry(catalog.extensions.open(entry.descriptor()), entry.loader()));
         sources.absent()
-                .forEach(module -> module.nodes().forEach(node -> catalog.absent.putIfAbsent(node, module.reason())));
+                .forEach(module -> module.brings().forEach(id -> catalog.absent.putIfAbsent(id, module.reason())));
+        sources.removed().forEach(gone -> gone.brought().forEach(id -> catalog.removed.put(id, gone.module())));
         return catalog;
     }
 
@@ -110,24 +113,39 @@ public final class NodeCatalog {
         return Collections.unmodifiableList(problems);
     }
 
-    /** Why a node is not at hand although its module is installed; empty if no such module is. */
+    /** Why a node, or what else a module brings, is not at hand although it is installed; empty if no such module is. */
     public Optional<String> absence(String id) {
         return Optional.ofNullable(absent.get(id));
     }
 
-    /** The module that brings a node, as a workflow's file notes it. */
-    public ModuleNote note(NodeDescriptor descriptor) {
-        ModuleNote note = ModuleNote.parse(descriptor.module());
-        return new ModuleNote(note.id(), note.version(), centres.getOrDefault(note.id(), ""));
+    /** The module at hand that brings a node, or what else modules bring; {@link ModuleNote#NONE} if there is none. */
+    public ModuleNote bringing(String id) {
+        return find(id).map(NodeDescriptor::module)
+                .or(() -> extensions.find(id).map(ExtensionDescriptor::module))
+                .map(this::note)
+                .orElse(ModuleNote.NONE);
     }
 
-    /** The module of a code name as it is at hand; {@link ModuleNote#NONE} if none of its nodes is. */
+    /** The module that brought it until that was removed here; {@link ModuleNote#NONE} if there was none. */
+    public ModuleNote removed(String id) {
+        return removed.getOrDefault(id, ModuleNote.NONE);
+    }
+
+    /** The module of a code name as it is at hand; {@link ModuleNote#NONE} if nothing of it is. */
     public ModuleNote installed(String module) {
-        return entries.values().stream()
-                .map(entry -> note(entry.descriptor()))
+        return Stream.concat(
+                        entries.values().stream()
+                                .map(entry -> entry.descriptor().module()),
+                        extensions.all().stream().map(ExtensionDescriptor::module))
+                .map(this::note)
                 .filter(note -> note.id().equals(module))
                 .findFirst()
                 .orElse(ModuleNote.NONE);
+    }
+
+    private ModuleNote note(String module) {
+        ModuleNote note = ModuleNote.parse(module);
+        return new ModuleNote(note.id(), note.version(), centres.getOrDefault(note.id(), ""));
     }
 
     /** Whether all that an earlier catalog has is here, and is still the very same. */

@@ -11,7 +11,7 @@ public sealed interface NodeProblem extends Problem {
      * @param severity a warning if the node is muted
      */
     record UnknownNode(String node, NodeType type, Absence why, Severity severity) implements NodeProblem {
-        /** The module that brings it, as the file says. */
+        /** The module that brings it, as far as that is known. */
         public ModuleNote module() {
             return why.module();
         }
@@ -23,7 +23,7 @@ public sealed interface NodeProblem extends Problem {
 
         @Override
         public String sentence() {
-            return why.sentence(type);
+            return why.sentence(type.id(), "or mute the node");
         }
     }
 

@@ -62,8 +62,14 @@ final class ParameterCheck {
         if (!(value instanceof Json.Text text)) {
             expect(at, value, false, "one of " + String.join(", ", names));
         } else if (!names.contains(text.text())) {
-            String suggestion = problems.nearest(text.text(), names);
-            problems.add(new ValueProblem.UnknownChoice(at.node(), at.port(), text.text(), suggestion, names));
+            Absence why = problems.absence(text.text(), names);
+            // Only open choices come from modules.
+            problems.add(new ValueProblem.UnknownChoice(
+                    at.node(),
+                    at.port(),
+                    text.text(),
+                    param.open().isEmpty() ? Absence.UNKNOWN.suggesting(why.suggestion()) : why,
+                    names));
         }
     }
 

@@ -6,11 +6,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Gathers what a check finds. */
 final class Problems {
     private final Suggestions suggestions = new Suggestions();
     private final List<Problem> found = new ArrayList<>();
+    private final Function<String, Absence> modules;
+
+    /** Of something for which no module is to be named. */
+    Problems() {
+        this(id -> Absence.UNKNOWN);
+    }
+
+    /** @param modules what is known of what is missing, by id */
+    Problems(Function<String, Absence> modules) {
+        this.modules = modules;
+    }
 
     void add(Problem problem) {
         found.add(problem);
@@ -18,6 +30,11 @@ final class Problems {
 
     String nearest(String name, Collection<String> known) {
         return suggestions.nearest(name, known);
+    }
+
+    /** What is known of a choice that is not there. @param known those that are */
+    Absence absence(String id, Collection<String> known) {
+        return modules.apply(id).suggesting(nearest(id, known));
     }
 
     boolean failed() {

@@ -29,8 +29,8 @@ public sealed interface ValueProblem extends Problem {
         }
     }
 
-    /** A text that is none of the choices. */
-    record UnknownChoice(String node, String input, String found, String suggestion, List<String> choices)
+    /** A text that is none of the choices. @param why what is known of a module that would add it */
+    record UnknownChoice(String node, String input, String found, Absence why, List<String> choices)
             implements ValueProblem {
         /** Copies the list. */
         public UnknownChoice {
@@ -39,8 +39,11 @@ public sealed interface ValueProblem extends Problem {
 
         @Override
         public String sentence() {
-            String end = suggestion.isEmpty() ? "" : "; did you mean '" + suggestion + "'?";
-            return "found '" + found + "', wanted one of " + String.join(", ", choices) + end;
+            String wanted = "one of " + String.join(", ", choices);
+            if (why.hasModule()) {
+                return why.sentence(found, "or choose " + wanted);
+            }
+            return "found '" + found + "', wanted " + wanted + Phrases.instead(why.suggestion(), "");
         }
     }
 

@@ -162,7 +162,8 @@ final class CentrePane extends JPanel {
     private void explain() {
         about.show(chosen().map(ModulePage::of)
                 .orElse("<p class='faint'>" + (wanted.isEmpty() ? "" : "Looking for " + Prose.escape(wanted) + ". ")
-                        + "Name a centre and press Enter to see what it has.</p>"));
+                        + "Name a centre and press Enter to see what it has"
+                        + (wanted.isEmpty() ? "" : ", or install the module's file") + ".</p>"));
         whenChosen.run();
     }
 

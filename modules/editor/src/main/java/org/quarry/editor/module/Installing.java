@@ -1,5 +1,6 @@
 package org.quarry.editor.module;
 
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.event.KeyEvent;
@@ -14,8 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.swing.JButton;
+import javax.swing.JFileChooser;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
+import javax.swing.filechooser.FileNameExtensionFilter;
 import org.openide.DialogDescriptor;
 import org.openide.DialogDisplayer;
 import org.openide.NotifyDescriptor;
@@ -73,10 +76,27 @@ public final class Installing {
                 () -> install.setEnabled(
                         made.get() != null && made.get().chosen().isPresent()));
         made.set(pane);
+        JButton file = new JButton("From a File…");
         DialogDescriptor dialog = new DialogDescriptor(pane, "Install from Centre");
-        dialog.setOptions(new Object[] {install, NotifyDescriptor.CANCEL_OPTION});
-        if (DialogDisplayer.getDefault().notify(dialog) == install) {
+        dialog.setOptions(
+                wanted.isEmpty()
+                        ? new Object[] {install, NotifyDescriptor.CANCEL_OPTION}
+                        : new Object[] {install, file, NotifyDescriptor.CANCEL_OPTION});
+        Object answer = DialogDisplayer.getDefault().notify(dialog);
+        if (answer == install) {
             pane.chosen().ifPresent(offer -> module(offer.declaration().id(), pane.centre()));
+        } else if (answer == file) {
+            chosenFile(pane);
+        }
+    }
+
+    /** Installs a file that is chosen first. @param over the component that the question stands over */
+    static void chosenFile(Component over) {
+        JFileChooser chooser = new JFileChooser();
+        chooser.setDialogTitle("Install Module");
+        chooser.setFileFilter(new FileNameExtensionFilter("Modules (*.nbm)", "nbm"));
+        if (chooser.showOpenDialog(over) == JFileChooser.APPROVE_OPTION) {
+            file(chooser.getSelectedFile().toPath());
         }
     }
 

@@ -8,14 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
-import javax.swing.filechooser.FileNameExtensionFilter;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.pane.Prose;
 import org.quarry.editor.pane.ProsePane;
@@ -81,7 +79,7 @@ final class PluginsPane extends JPanel {
 
     private JPanel buttons() {
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 4, 8));
-        buttons.add(button("Install from File…", this::chooseFile));
+        buttons.add(button("Install from File…", () -> Installing.chosenFile(this)));
         buttons.add(button("Install from Centre…", () -> Installing.fromCentre("")));
         buttons.add(update);
         buttons.add(use);
@@ -93,15 +91,6 @@ final class PluginsPane extends JPanel {
         JButton button = new JButton(name);
         button.addActionListener(e -> work.run());
         return button;
-    }
-
-    private void chooseFile() {
-        JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("Install Module");
-        chooser.setFileFilter(new FileNameExtensionFilter("Modules (*.nbm)", "nbm"));
-        if (chooser.showOpenDialog(this) == JFileChooser.APPROVE_OPTION) {
-            Installing.file(chooser.getSelectedFile().toPath());
-        }
     }
 
     private static void update(Installed module) {

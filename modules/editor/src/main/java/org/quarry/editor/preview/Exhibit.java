@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.quarry.editor.run.QueuedRun;
 import org.quarry.tensor.Picture;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.json.WorkflowWriter;
 
 /**
@@ -20,7 +21,9 @@ public record Exhibit(String title, Picture picture, Optional<QueuedRun> run) {
     /** What tells how it came about: the run's workflow and, once that is known, its receipt. */
     Map<String, String> texts() {
         return run.map(made -> {
-                    String workflow = WorkflowWriter.write(made.order().workflow());
+                    String workflow = WorkflowWriter.write(ModuleNotes.update(
+                            made.order().workflow(),
+                            made.order().document().desk().catalog()));
                     return made.receipt()
                             .map(receipt -> receipt.texts(workflow))
                             .orElseGet(() -> Map.of("workflow", workflow));

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.InputPort;
-import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.NodeProblem;
 import org.quarry.workflow.NodeType;
@@ -43,10 +42,7 @@ final class NodeFixes {
 
     private List<QuickFix> unknown(NodeProblem.UnknownNode problem) {
         List<QuickFix> fixes = new ArrayList<>();
-        if (problem.why().installable()) {
-            ModuleNote module = problem.module();
-            fixes.add(new QuickFix("Install " + module.name() + "…", workflow -> workflow, module));
-        }
+        QuickFix.installing(problem.why()).ifPresent(fixes::add);
         ground.catalog()
                 .find(problem.suggestion())
                 .map(NodeDescriptor::type)

@@ -1,8 +1,10 @@
 package org.quarry.editor.problem;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.module.Installing;
+import org.quarry.workflow.Absence;
 import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.Workflow;
 
@@ -17,6 +19,13 @@ public record QuickFix(String name, UnaryOperator<Workflow> change, ModuleNote m
     /** A change of the workflow. */
     public QuickFix(String name, UnaryOperator<Workflow> change) {
         this(name, change, ModuleNote.NONE);
+    }
+
+    /** Installs the module that is missing, if that is what is needed. */
+    static Optional<QuickFix> installing(Absence why) {
+        return why.installable()
+                ? Optional.of(new QuickFix("Install " + why.module().name() + "…", workflow -> workflow, why.module()))
+                : Optional.empty();
     }
 
     /** Does it. */

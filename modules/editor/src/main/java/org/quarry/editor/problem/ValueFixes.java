@@ -31,7 +31,10 @@ final class ValueFixes {
         } else if (problem instanceof ValueProblem.WrongValue) {
             return otherType(at);
         } else if (problem instanceof ValueProblem.UnknownChoice choice) {
-            return choices(at, choice.suggestion(), choice.choices());
+            List<QuickFix> fixes = new ArrayList<>();
+            QuickFix.installing(choice.why()).ifPresent(fixes::add);
+            fixes.addAll(choices(at, choice.why().suggestion(), choice.choices()));
+            return fixes;
         } else if (problem instanceof ValueProblem.MissingModel missing) {
             return choices(at, missing.suggestion(), missing.known());
         } else if (problem instanceof ValueProblem.IncompleteModel) {

@@ -13,6 +13,7 @@ import org.quarry.engine.RunRequest;
 import org.quarry.engine.RunResult;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Flow;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.Problem;
 import org.quarry.workflow.json.WorkflowWriter;
 
@@ -51,7 +52,7 @@ final class Attempt {
                 order.input(),
                 order.output(),
                 order.document().identity(),
-                () -> WorkflowWriter.write(checked.workflow()));
+                () -> WorkflowWriter.write(ModuleNotes.update(checked.workflow(), engine.nodes())));
         String unreachable = Targets.refusal(flow, order.targets());
         if (!unreachable.isEmpty()) {
             return RunOutcome.refused(unreachable, List.of());

@@ -18,6 +18,7 @@ import org.quarry.editor.document.Edited;
 import org.quarry.editor.document.LocalEdits;
 import org.quarry.json.JsonException;
 import org.quarry.workflow.Components;
+import org.quarry.workflow.ModuleNotes;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode.ComponentLink;
 import org.quarry.workflow.json.ComponentFiles;
@@ -103,7 +104,7 @@ public final class ComponentActions {
         String name = String.valueOf(file.getFileName());
         String title = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
         Component component = Component.of(document.workflow(), nodes, title, type(file, title));
-        WorkflowWriter.save(component.inner(), file);
+        WorkflowWriter.save(ModuleNotes.update(component.inner(), document.desk().catalog()), file);
         document.desk().forgetComponents();
         Path folder = document.folder().toAbsolutePath();
         if (!folder.getRoot().equals(file.toAbsolutePath().getRoot())) {
