@@ -8,6 +8,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import javax.swing.JMenuItem;
 import javax.swing.TransferHandler.TransferSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +34,6 @@ class ModulesIT {
           },
           "layout": {
             "loud": {"at": [0, 0]}
-          },
-          "modules": {
-            "acme": "com.acme.shout 1.0"
           }
         }
         """;
@@ -142,6 +141,33 @@ class ModulesIT {
                     .as("nothing of the workflow was lost")
                     .isFalse();
             hands.picture("module-gone");
+            bringBack();
+        }
+
+        /** The file says nothing of the module, but it was here. */
+        private void bringBack() {
+            assertThat(hands.see(() ->
+                            document.checked().orElseThrow().problems().get(0).message()))
+                    .contains("it is in com.acme.shout 2.0", "'quarry modules install com.acme.shout --from CENTRE'");
+            hands.press("ESCAPE");
+            hands.await("the dialog is closed", () -> hands.find(
+                            javax.swing.JTable.class, table -> "plugins".equals(table.getName()))
+                    .isEmpty());
+            hands.click(hands.title("loud"));
+            hands.press("alt ENTER");
+            Predicate<JMenuItem> fix = item -> item.getText().contains("Install com.acme.shout 2.0…");
+            hands.await(
+                    "its module is offered",
+                    () -> hands.find(JMenuItem.class, fix).isPresent());
+            hands.picture("module-fix");
+            hands.click(hands.middle(hands.find(JMenuItem.class, fix).orElseThrow()));
+            var file = hands.button("From a File…");
+            hands.rest(300);
+            hands.picture("module-missing");
+            hands.click(hands.middle(file));
+            hands.choose(hands.folder().resolve("com.acme.shout-2.0.nbm"));
+            hands.click(hands.middle(hands.button("Install although nobody signed it")));
+            hands.await("the node has come alive again", () -> hands.see(() -> checked() && !unknown()));
         }
 
         private boolean checked() {
@@ -237,8 +263,8 @@ class ModulesIT {
         }
         assertThat(quarry.run("modules", "remove", "com.acme.shout").code()).isZero();
         assertThat(quarry.run("check", "loud.json").out())
-                .contains("it is in com.acme.shout 1.0: install it with 'quarry modules install com.acme.shout --from"
-                        + " CENTRE'");
+                .contains("it is in com.acme.shout 2.0: install it with 'quarry modules install com.acme.shout --from "
+                        + centre + "'");
     }
 
     @Test

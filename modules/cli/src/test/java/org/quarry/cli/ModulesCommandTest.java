@@ -15,6 +15,8 @@ import org.quarry.extension.Nbm;
 /** Installing by commands, as scripts do: nobody is there to answer. */
 @Timeout(240)
 class ModulesCommandTest {
+    private static final String USES_IT = "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\"}}}";
+
     @TempDir
     Path folder;
 
@@ -86,6 +88,11 @@ class ModulesCommandTest {
         assertThat(quarry("modules", "update", "com.acme.shout", "--yes-unsigned")
                         .out())
                 .endsWith("updated to com.acme.shout 1.1\n");
+        quarry("modules", "remove", "com.acme.shout");
+        Files.writeString(folder.resolve("w.json"), USES_IT);
+        assertThat(quarry("check", "w.json").out())
+                .contains("it is in com.acme.shout 1.1: install it with 'quarry modules install com.acme.shout --from "
+                        + centre + "'");
     }
 
     @Test
@@ -106,8 +113,7 @@ class ModulesCommandTest {
     @Test
     void disabled_and_removed_modules_are_named() throws Exception {
         quarry("modules", "install", shout("1.0").build(folder).toString(), "--yes-unsigned");
-        Files.writeString(
-                folder.resolve("w.json"), "{\"quarry\": 1, \"nodes\": {\"a\": {\"type\": \"acme:shout@1\"}}}");
+        Files.writeString(folder.resolve("w.json"), USES_IT);
 
         assertThat(quarry("modules", "disable", "com.acme.shout").out()).isEqualTo("disabled com.acme.shout 1.0\n");
         assertThat(quarry("check", "w.json").out())
@@ -117,5 +123,8 @@ class ModulesCommandTest {
         assertThat(quarry("modules", "remove", "com.acme.shout").out()).isEqualTo("removed com.acme.shout 1.0\n");
         assertThat(quarry("modules", "remove", "com.acme.shout").err())
                 .contains("no module 'com.acme.shout' is installed");
+        assertThat(quarry("run", "w.json").err())
+                .contains("it is in com.acme.shout 1.0, whose centre is not known: install its file with 'quarry modules"
+                        + " install FILE'");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quarry.workflow.ModuleNote;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeSources;
 
@@ -171,7 +172,48 @@ class LoadedModulesTest {
         install(shout.manifest("Quarry-Centre", "https://acme.example/quarry"));
         NodeCatalog catalog = NodeCatalog.discover(extensions().sources());
 
-        assertThat(catalog.note(catalog.find("acme:shout").orElseThrow()).toString())
-                .isEqualTo("com.acme.shout 1.0 from https://acme.example/quarry");
+        assertThat(catalog.bringing("acme:shout"))
+                .hasToString("com.acme.shout 1.0 from https://acme.example/quarry");
+    }
+
+    @Test
+    void a_module_that_was_removed_is_known_with_all_that_it_brought_until_it_is_installed_again() throws Exception {
+        shout.source("com.acme.shout.Even", """
+            package com.acme.shout;
+            import org.quarry.diffusion.SigmaCurve;
+            import org.quarry.node.extension.Extension;
+            @Extension(id = "acme:even", name = "Even", doc = "By the same amount in each step.")
+            public final class Even implements SigmaCurve {
+                @Override public double at(double progress, double highest, double lowest) { return highest; }
+            }
+            """);
+        modules().install(modules().propose(ModuleFile.read(shout.build(folder)), "/my centre"));
+        LoadedModules extensions = extensions();
+        assertThat(NodeCatalog.discover(extensions.sources()).removed("acme:shout").isEmpty())
+                .isTrue();
+
+        modules().remove("com.acme.shout");
+
+        NodeCatalog without = NodeCatalog.discover(extensions.sources());
+        ModuleNote shouting = new ModuleNote("com.acme.shout", "1.0", "/my centre");
+        assertThat(without.removed("acme:shout")).isEqualTo(shouting);
+        assertThat(without.removed("acme:even")).isEqualTo(shouting);
+        install(shout);
+        NodeCatalog again = NodeCatalog.discover(extensions.sources());
+        assertThat(again.removed("acme:shout").isEmpty()).isTrue();
+        assertThat(again.bringing("acme:even")).hasToString("com.acme.shout 1.0");
+    }
+
+    @Test
+    void a_choice_of_a_disabled_module_is_absent_like_its_nodes() throws Exception {
+        Installed there = install(shout);
+        Path register = modules().path().resolve("installed.json");
+        Files.writeString(
+                register,
+                Files.readString(register)
+                        .replace("\"hash\"", "\"extensions\": [\"acme:even\"], \"enabled\": false, \"hash\""));
+
+        assertThat(NodeCatalog.discover(extensions().sources()).absence("acme:even"))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith(there.id() + " 1.0 is disabled"));
     }
 }

@@ -15,7 +15,20 @@ import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.WorkflowException;
 import org.quarry.tensor.Tensor;
+import org.quarry.json.Json;
+import org.quarry.workflow.Check;
+import org.quarry.workflow.Checked;
+import org.quarry.workflow.Components;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.KnownModels;
+import org.quarry.workflow.ModuleNotes;
+import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.ParamSpec;
+import org.quarry.workflow.Problem;
+import org.quarry.workflow.Socket;
+import org.quarry.workflow.ValueProblem;
+import org.quarry.workflow.Workflow;
+import org.quarry.workflow.json.WorkflowReader;
 
 /** Samplers and schedules that a module brings: the examples of {@code extending.md}, compiled and run. */
 class ChoicesOfModulesTest {
@@ -89,6 +102,27 @@ class ChoicesOfModulesTest {
             // Levels are found again by their timestep, in floats.
             assertThat(schedule.at(i).sigma() - schedule.at(i + 1).sigma()).isCloseTo(first, within(1e-3 * first));
         }
+    }
+
+    @Test
+    void a_workflow_notes_the_module_of_a_choice_and_says_where_that_is_missing_what_to_install() throws Exception {
+        Workflow workflow = WorkflowReader.read(WORKFLOW).workflow();
+        Input chosen = new Input.Value(Json.of("acme:plain-steps"));
+        Workflow noted =
+                ModuleNotes.update(workflow.with(new Socket("denoise", "sampler"), chosen), engine.nodes());
+        NodeCatalog without = NodeCatalog.discover(List.of(ChoicesOfModulesTest.class.getClassLoader()));
+
+        Checked checked = new Check(without, KnownModels.UNKNOWN, Components.NONE).check(noted);
+
+        assertThat(checked.problems())
+                .filteredOn(ValueProblem.UnknownChoice.class::isInstance)
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("node 'denoise', input 'sampler': no installed module brings 'acme:plain-steps'; it is in"
+                        + " com.acme.examples 1.0, whose centre is not known: install its file with 'quarry modules"
+                        + " install FILE', or 'quarry modules install com.acme.examples --from CENTRE', or choose one of"
+                        + " ddim,");
     }
 
     @Test

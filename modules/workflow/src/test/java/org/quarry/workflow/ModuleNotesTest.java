@@ -3,6 +3,8 @@ package org.quarry.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quarry.workflow.Samples.nodes;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModuleNotesTest {
@@ -43,10 +45,31 @@ class ModuleNotesTest {
                         "modules",
                         Samples.json("{\"acme\": \"com.acme.first 2\", \"acme:stubborn\":"
                                 + " \"org.quarry.nodes.test 0.1.0\"}"));
-        assertThat(ModuleNotes.module(noted, NodeType.parse("acme:stubborn@1")).id())
+        assertThat(ModuleNotes.module(noted, "acme:stubborn", Samples.CATALOG).id())
                 .isEqualTo("org.quarry.nodes.test");
-        assertThat(ModuleNotes.module(noted, NodeType.parse("acme:other@1")).id())
+        assertThat(ModuleNotes.module(noted, "acme:other", Samples.CATALOG).id())
                 .isEqualTo("com.acme.first");
+    }
+
+    @Test
+    void a_workflow_notes_a_module_that_was_removed_before_it_was_saved_but_no_folder_of_this_machine() {
+        NodeCatalog catalog = NodeCatalog.discover(new NodeSources(
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(
+                        new NodeSources.Removed(
+                                new ModuleNote("com.zeta", "2", "https://zeta.example"), List.of("zeta:blur")),
+                        new NodeSources.Removed(new ModuleNote("com.acme", "1", "/home/me"), List.of("acme:shout"))),
+                List.of()));
+        Workflow workflow = nodes("\"a\": {\"type\": \"zeta:blur@1\"}", "\"b\": {\"type\": \"acme:shout@1\"}");
+
+        assertThat(ModuleNotes.update(workflow, catalog).extras())
+                .containsEntry(
+                        "modules",
+                        Samples.json("{\"acme\": \"com.acme 1\", \"zeta\": \"com.zeta 2 from https://zeta.example\"}"));
+        Workflow older = workflow.withExtra("modules", Samples.json("{\"acme\": \"com.acme 0\", \"zeta\": \"com.z 1\"}"));
+        assertThat(ModuleNotes.update(older, catalog)).as("what it says already stays").isEqualTo(older);
     }
 
     @Test

@@ -24,7 +24,8 @@ class PortProblemsTest {
     void an_unknown_node_names_its_vendor() {
         assertThat(problems("\"a\": {\"type\": \"zeta:blur-more@1\"}"))
                 .containsExactly("node 'a': no installed module brings 'zeta:blur-more'; "
-                        + "install the module of 'zeta' that has it, or mute the node");
+                        + "install the module of 'zeta' that has it with 'quarry modules install FILE', or mute the"
+                        + " node");
     }
 
     @Test
@@ -41,7 +42,8 @@ class PortProblemsTest {
                         + " with 'quarry modules install com.zeta.nodes --from https://zeta.example/quarry', or"
                         + " mute the node");
         assertThat(noted("com.zeta.nodes 2.1"))
-                .endsWith("install it with 'quarry modules install com.zeta.nodes --from CENTRE', or mute the node");
+                .endsWith("it is in com.zeta.nodes 2.1, whose centre is not known: install its file with 'quarry modules"
+                        + " install FILE', or 'quarry modules install com.zeta.nodes --from CENTRE', or mute the node");
     }
 
     @Test
@@ -71,6 +73,7 @@ class PortProblemsTest {
                 List.of(new NodeSources.Absent(
                         List.of("zeta:blur"),
                         "com.zeta 2 is disabled; enable it with 'quarry modules enable com.zeta'")),
+                List.of(),
                 List.of());
 
         assertThat(Samples.messages(new Check(NodeCatalog.discover(sources), Samples.MODELS, Components.NONE)
@@ -79,10 +82,40 @@ class PortProblemsTest {
                         + " modules enable com.zeta', or mute the node");
     }
 
+    @Test
+    void a_node_of_a_module_that_was_removed_here_names_it_and_where_it_came_from() {
+        String node = "\"a\": {\"type\": \"zeta:blur@1\"}";
+
+        assertThat(withoutBlur(nodes(node), "/home/me/my modules"))
+                .isEqualTo("node 'a': no installed module brings 'zeta:blur'; it is in com.zeta 2: install it with 'quarry"
+                        + " modules install com.zeta --from \"/home/me/my modules\"', or mute the node");
+        assertThat(withoutBlur(noting(nodes(node), "com.zeta 3"), "https://zeta.example"))
+                .as("what the file says of the version counts more")
+                .contains("it is in com.zeta 3: install it with 'quarry modules install com.zeta --from"
+                        + " https://zeta.example'");
+        assertThat(withoutBlur(noting(nodes(node), "com.other 1"), "https://zeta.example"))
+                .as("another module has another centre")
+                .contains("it is in com.other 1, whose centre is not known");
+    }
+
+    private static String withoutBlur(Workflow workflow, String centre) {
+        NodeSources sources = new NodeSources(
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(new NodeSources.Removed(new ModuleNote("com.zeta", "2", centre), List.of("zeta:blur"))),
+                List.of());
+        Check check = new Check(NodeCatalog.discover(sources), Samples.MODELS, Components.NONE);
+        return Samples.messages(check.check(workflow)).get(0);
+    }
+
     private static String noted(String module) {
-        Workflow workflow = nodes("\"a\": {\"type\": \"zeta:blur@1\"}")
-                .withExtra("modules", new Json.Members(Map.of("zeta", Json.of(module))));
-        return Samples.messages(check(workflow)).get(0);
+        return Samples.messages(check(noting(nodes("\"a\": {\"type\": \"zeta:blur@1\"}"), module)))
+                .get(0);
+    }
+
+    private static Workflow noting(Workflow workflow, String module) {
+        return workflow.withExtra("modules", new Json.Members(Map.of("zeta", Json.of(module))));
     }
 
     @Test
