@@ -92,7 +92,9 @@ class ArchetypeIT {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).isEqualTo("soft-light.png\n");
         assertThat(work.resolve("soft-light.png")).isNotEmptyFile();
-        assertThat(new Command(work, folder.resolve("nobody's")).run("check", "soft-light.png").out())
+        assertThat(new Command(work, folder.resolve("nobody's"))
+                        .run("check", "soft-light.png")
+                        .out())
                 .as("whoever gets the picture is told what makes it again")
                 .contains("no installed module brings 'acme:soft-light'; it is in com.acme.soft.light 1.0");
     }

@@ -128,9 +128,7 @@ class WindowsLauncherIT {
                                 + "\", which has no bin\\java.exe; set it to the folder of Java 17 or newer.\n"));
         assertThat(none)
                 .isEqualTo(new Ended(
-                        1,
-                        "",
-                        "quarry: found no Java; install Java 17 or newer, or set JAVA_HOME to its folder.\n"));
+                        1, "", "quarry: found no Java; install Java 17 or newer, or set JAVA_HOME to its folder.\n"));
     }
 
     @Test
@@ -214,7 +212,12 @@ class WindowsLauncherIT {
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "QUARRY_JAVA_OPTIONS", "DISPLAY"));
         // Made once, for that takes some seconds.
         builder.environment()
-                .put("WINEPREFIX", Path.of(System.getProperty("quarry.app")).toAbsolutePath().resolveSibling("wine").toString());
+                .put(
+                        "WINEPREFIX",
+                        Path.of(System.getProperty("quarry.app"))
+                                .toAbsolutePath()
+                                .resolveSibling("wine")
+                                .toString());
         builder.environment().put("WINEDEBUG", "-all");
         if (!javaHome.isEmpty()) {
             builder.environment().put("JAVA_HOME", javaHome);
@@ -222,7 +225,8 @@ class WindowsLauncherIT {
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         // Making its folder at the first start, Wine tells of parts that it was installed without.
-        String told = text(err).lines()
+        String told = text(err)
+                .lines()
                 .filter(line -> !line.startsWith("wine: "))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());

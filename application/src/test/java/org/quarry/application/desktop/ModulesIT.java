@@ -150,9 +150,10 @@ class ModulesIT {
                             document.checked().orElseThrow().problems().get(0).message()))
                     .contains("it is in com.acme.shout 2.0", "'quarry modules install com.acme.shout --from CENTRE'");
             hands.press("ESCAPE");
-            hands.await("the dialog is closed", () -> hands.find(
-                            javax.swing.JTable.class, table -> "plugins".equals(table.getName()))
-                    .isEmpty());
+            hands.await(
+                    "the dialog is closed",
+                    () -> hands.find(javax.swing.JTable.class, table -> "plugins".equals(table.getName()))
+                            .isEmpty());
             hands.click(hands.title("loud"));
             hands.press("alt ENTER");
             Predicate<JMenuItem> fix = item -> item.getText().contains("Install com.acme.shout 2.0…");

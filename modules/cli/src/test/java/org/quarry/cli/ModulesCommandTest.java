@@ -124,7 +124,8 @@ class ModulesCommandTest {
         assertThat(quarry("modules", "remove", "com.acme.shout").err())
                 .contains("no module 'com.acme.shout' is installed");
         assertThat(quarry("run", "w.json").err())
-                .contains("it is in com.acme.shout 1.0, whose centre is not known: install its file with 'quarry modules"
-                        + " install FILE'");
+                .contains(
+                        "it is in com.acme.shout 1.0, whose centre is not known: install its file with 'quarry modules"
+                                + " install FILE'");
     }
 }

@@ -45,8 +45,7 @@ public final class LoadedModules {
             return loading.sources();
         } catch (ModuleException e) {
             loaders = new HashMap<>();
-            return new NodeSources(
-                    List.of(), Map.of(), List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
+            return new NodeSources(List.of(), Map.of(), List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -60,8 +60,7 @@ public record ModuleFile(
             try (JarFile archive = new JarFile(file.toFile(), true)) {
                 limits(archive);
                 ModuleJar jar = ModuleJar.read(archive, jar(archive));
-                return new ModuleFile(
-                        file, hash, jar.declaration(), jar.nodes(), jar.extensions(), Signer.of(archive));
+                return new ModuleFile(file, hash, jar.declaration(), jar.nodes(), jar.extensions(), Signer.of(archive));
             }
         } catch (ModuleException e) {
             throw new ModuleException(file + ": " + e.getMessage(), e);

@@ -133,7 +133,10 @@ record Register(List<Installed> modules, List<NodeSources.Removed> removed) {
         List<NodeSources.Removed> gone = new ArrayList<>(forgotten(module.id()));
         gone.add(module.removed());
         return new Register(
-                modules.stream().filter(other -> !other.id().equals(module.id())).toList(), gone);
+                modules.stream()
+                        .filter(other -> !other.id().equals(module.id()))
+                        .toList(),
+                gone);
     }
 
     private List<NodeSources.Removed> forgotten(String id) {

@@ -172,8 +172,7 @@ class LoadedModulesTest {
         install(shout.manifest("Quarry-Centre", "https://acme.example/quarry"));
         NodeCatalog catalog = NodeCatalog.discover(extensions().sources());
 
-        assertThat(catalog.bringing("acme:shout"))
-                .hasToString("com.acme.shout 1.0 from https://acme.example/quarry");
+        assertThat(catalog.bringing("acme:shout")).hasToString("com.acme.shout 1.0 from https://acme.example/quarry");
     }
 
     @Test
@@ -189,7 +188,9 @@ class LoadedModulesTest {
             """);
         modules().install(modules().propose(ModuleFile.read(shout.build(folder)), "/my centre"));
         LoadedModules extensions = extensions();
-        assertThat(NodeCatalog.discover(extensions.sources()).removed("acme:shout").isEmpty())
+        assertThat(NodeCatalog.discover(extensions.sources())
+                        .removed("acme:shout")
+                        .isEmpty())
                 .isTrue();
 
         modules().remove("com.acme.shout");

@@ -14,8 +14,8 @@ import org.quarry.diffusion.Schedule;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.WorkflowException;
-import org.quarry.tensor.Tensor;
 import org.quarry.json.Json;
+import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Components;
@@ -108,8 +108,7 @@ class ChoicesOfModulesTest {
     void a_workflow_notes_the_module_of_a_choice_and_says_where_that_is_missing_what_to_install() throws Exception {
         Workflow workflow = WorkflowReader.read(WORKFLOW).workflow();
         Input chosen = new Input.Value(Json.of("acme:plain-steps"));
-        Workflow noted =
-                ModuleNotes.update(workflow.with(new Socket("denoise", "sampler"), chosen), engine.nodes());
+        Workflow noted = ModuleNotes.update(workflow.with(new Socket("denoise", "sampler"), chosen), engine.nodes());
         NodeCatalog without = NodeCatalog.discover(List.of(ChoicesOfModulesTest.class.getClassLoader()));
 
         Checked checked = new Check(without, KnownModels.UNKNOWN, Components.NONE).check(noted);
@@ -120,9 +119,9 @@ class ChoicesOfModulesTest {
                 .extracting(Problem::message)
                 .asString()
                 .startsWith("node 'denoise', input 'sampler': no installed module brings 'acme:plain-steps'; it is in"
-                        + " com.acme.examples 1.0, whose centre is not known: install its file with 'quarry modules"
-                        + " install FILE', or 'quarry modules install com.acme.examples --from CENTRE', or choose one of"
-                        + " ddim,");
+                        + " com.acme.examples 1.0, whose centre is not known: install its file with 'quarry"
+                        + " modules install FILE', or 'quarry modules install com.acme.examples --from"
+                        + " CENTRE', or choose one of ddim,");
     }
 
     @Test

@@ -28,8 +28,7 @@ public final class Check {
 
     /** All that can be said of a workflow before it runs, and what can run if there is no error. */
     public Checked check(Workflow workflow) {
-        Problems problems =
-                new Problems(id -> Absence.of(id, ModuleNotes.module(workflow, id, catalog), catalog));
+        Problems problems = new Problems(id -> Absence.of(id, ModuleNotes.module(workflow, id, catalog), catalog));
         Workflow current = new Migration(catalog).carry(workflow);
         KnownModels known = remembering(models);
         FlatGraph graph = new Flattening(catalog, components, problems).flatten(current);

@@ -71,7 +71,8 @@ public record ModuleNote(String id, String version, String centre) {
     /** How it is installed, as the part of a sentence. */
     String remedy() {
         return centre.isEmpty()
-                ? "whose centre is not known: install its file with 'quarry modules install FILE', or '" + command() + "'"
+                ? "whose centre is not known: install its file with 'quarry modules install FILE', or '" + command()
+                        + "'"
                 : "install it with '" + command() + "'";
     }
 

@@ -68,8 +68,11 @@ class ModuleNotesTest {
                 .containsEntry(
                         "modules",
                         Samples.json("{\"acme\": \"com.acme 1\", \"zeta\": \"com.zeta 2 from https://zeta.example\"}"));
-        Workflow older = workflow.withExtra("modules", Samples.json("{\"acme\": \"com.acme 0\", \"zeta\": \"com.z 1\"}"));
-        assertThat(ModuleNotes.update(older, catalog)).as("what it says already stays").isEqualTo(older);
+        Workflow older =
+                workflow.withExtra("modules", Samples.json("{\"acme\": \"com.acme 0\", \"zeta\": \"com.z 1\"}"));
+        assertThat(ModuleNotes.update(older, catalog))
+                .as("what it says already stays")
+                .isEqualTo(older);
     }
 
     @Test

@@ -42,8 +42,10 @@ class PortProblemsTest {
                         + " with 'quarry modules install com.zeta.nodes --from https://zeta.example/quarry', or"
                         + " mute the node");
         assertThat(noted("com.zeta.nodes 2.1"))
-                .endsWith("it is in com.zeta.nodes 2.1, whose centre is not known: install its file with 'quarry modules"
-                        + " install FILE', or 'quarry modules install com.zeta.nodes --from CENTRE', or mute the node");
+                .endsWith(
+                        "it is in com.zeta.nodes 2.1, whose centre is not known: install its file with 'quarry modules"
+                                + " install FILE', or 'quarry modules install com.zeta.nodes --from CENTRE', or mute the"
+                                + " node");
     }
 
     @Test
@@ -87,8 +89,9 @@ class PortProblemsTest {
         String node = "\"a\": {\"type\": \"zeta:blur@1\"}";
 
         assertThat(withoutBlur(nodes(node), "/home/me/my modules"))
-                .isEqualTo("node 'a': no installed module brings 'zeta:blur'; it is in com.zeta 2: install it with 'quarry"
-                        + " modules install com.zeta --from \"/home/me/my modules\"', or mute the node");
+                .isEqualTo(
+                        "node 'a': no installed module brings 'zeta:blur'; it is in com.zeta 2: install it with 'quarry"
+                                + " modules install com.zeta --from \"/home/me/my modules\"', or mute the node");
         assertThat(withoutBlur(noting(nodes(node), "com.zeta 3"), "https://zeta.example"))
                 .as("what the file says of the version counts more")
                 .contains("it is in com.zeta 3: install it with 'quarry modules install com.zeta --from"

@@ -104,7 +104,8 @@ public final class ComponentActions {
         String name = String.valueOf(file.getFileName());
         String title = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
         Component component = Component.of(document.workflow(), nodes, title, type(file, title));
-        WorkflowWriter.save(ModuleNotes.update(component.inner(), document.desk().catalog()), file);
+        WorkflowWriter.save(
+                ModuleNotes.update(component.inner(), document.desk().catalog()), file);
         document.desk().forgetComponents();
         Path folder = document.folder().toAbsolutePath();
         if (!folder.getRoot().equals(file.toAbsolutePath().getRoot())) {
