@@ -31,7 +31,7 @@ class ProblemReportTest {
                           "node": "a",
                           "line": 3,
                           "column": 8,
-                          "message": "node 'a': no installed module brings 'zeta:x'; install the module of 'zeta' that has it, or mute the node"
+                          "message": "node 'a': no installed module brings 'zeta:x'; install the module of 'zeta' that has it with 'quarry modules install FILE', or mute the node"
                         },
                         {
                           "severity": "error",
