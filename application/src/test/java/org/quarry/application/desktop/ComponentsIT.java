@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.swing.JMenuItem;
+import javax.swing.JTextArea;
+import javax.swing.JToggleButton;
+import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openide.awt.Actions;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.Selection;
+import org.quarry.editor.field.ValueField;
+import org.quarry.editor.run.QueuedRun;
 import org.quarry.editor.window.OpenDocuments;
 import org.quarry.json.Json;
 import org.quarry.workflow.Input;
@@ -101,7 +107,7 @@ class ComponentsIT {
             assertThat(user.workflow().nodes().get("wording").component()).isNotEqualTo(instance.component());
         }
 
-        private java.util.Optional<JMenuItem> accepting() {
+        private Optional<JMenuItem> accepting() {
             return hands.find(JMenuItem.class, item -> item.getText().contains("Accept the changed file"));
         }
 
@@ -115,9 +121,90 @@ class ComponentsIT {
         }
     }
 
+    /** Sets the prompt of a component where it is used, and shows one more parameter of it. */
+    public static final class SetParameters implements Scenario {
+        @Override
+        public void play(Hands hands) {
+            Document user = hands.document();
+            hands.settled();
+            hands.see(() -> {
+                user.select(Selection.ofNodes(Set.of("prompt", "prompt-encoded", "schedule")));
+                return true;
+            });
+            hands.begin(() ->
+                    Actions.forID("Graph", "org.quarry.editor.MakeComponent").actionPerformed(null));
+            hands.choose(hands.folder().resolve("words.json"));
+            hands.await("an instance stands there", () -> user.workflow().nodes().containsKey("words"));
+            hands.settled();
+            hands.click(hands.title("words"));
+            hands.await("the prompt can be set", () -> field(hands, "text").isPresent());
+            hands.picture("instance");
+            type(hands, "a blue boat");
+            QueuedRun run = hands.run();
+            assertThat(user.workflow().nodes().get("words").inputs())
+                    .containsEntry("text", new Input.Value(Json.of("a blue boat")));
+            assertThat(run.receipt().orElseThrow().nodes()).containsKey("words/prompt");
+
+            hands.begin(() ->
+                    Actions.forID("Graph", "org.quarry.editor.OpenComponent").actionPerformed(null));
+            hands.await("its file is open", () -> hands.document() != user);
+            show(hands);
+            hands.see(() -> {
+                OpenDocuments.here().show(user);
+                return true;
+            });
+            hands.settled();
+            hands.click(hands.title("words"));
+            hands.await("the instance shows it, too", () -> field(hands, "strength").isPresent());
+            hands.picture("shown");
+        }
+
+        private static void type(Hands hands, String text) {
+            JTextArea area = hands.find(JTextArea.class, written -> fieldOf(written).filter(field -> "text".equals(field.getName())).isPresent())
+                    .orElseThrow();
+            hands.click(hands.middle(area));
+            hands.press("control A");
+            hands.type(text);
+            hands.await("it is taken", () -> text.equals(area.getText()));
+        }
+
+        /** Shows the strength of the schedule on the component, and saves it. */
+        private static void show(Hands hands) {
+            Document inner = hands.document();
+            hands.settled();
+            hands.click(hands.title("schedule"));
+            hands.await("a button is there", () -> button(hands).isPresent());
+            hands.click(hands.middle(button(hands).orElseThrow()));
+            hands.await(
+                    "it is shown",
+                    () -> button(hands).filter(JToggleButton::isSelected).isPresent());
+            hands.press("control S");
+            hands.await("it is saved", () -> !hands.see(inner::dirty));
+        }
+
+        private static Optional<JToggleButton> button(Hands hands) {
+            return hands.find(JToggleButton.class, button -> "expose strength".equals(button.getName()));
+        }
+
+        private static Optional<ValueField> field(Hands hands, String name) {
+            return hands.find(ValueField.class, field -> name.equals(field.getName()));
+        }
+
+        private static Optional<ValueField> fieldOf(JTextArea area) {
+            return Optional.ofNullable((ValueField) SwingUtilities.getAncestorOfClass(ValueField.class, area));
+        }
+    }
+
     @Test
     void a_selection_becomes_a_component_that_is_opened_changed_and_accepted_again() throws Exception {
         try (Desktop desktop = Desktop.start(folder, MakeAndChange.class)) {
+            desktop.passes();
+        }
+    }
+
+    @Test
+    void the_prompt_of_a_component_is_set_on_its_instance_and_another_parameter_is_shown_by_a_button() throws Exception {
+        try (Desktop desktop = Desktop.start(folder, SetParameters.class)) {
             desktop.passes();
         }
     }

@@ -28,6 +28,20 @@ public record InputPort(
         return new InputPort(name, type, arity, demand, kind, shape, doc, Optional.of(other));
     }
 
+    /**
+     * The same as seen from outside of the component that it is in.
+     *
+     * @param inside what stands at it there: a value is its default; where a wire gives the value, nothing needs to be set
+     */
+    InputPort withInside(Input inside) {
+        if (inside instanceof Input.Value value) {
+            return param.map(spec -> withParam(spec.withInitial(value.value()))).orElse(this);
+        }
+        Arity wanted = arity == Arity.ONE ? Arity.OPTIONAL : arity;
+        boolean wired = !((Input.Wires) inside).from().isEmpty();
+        return wired ? new InputPort(name, type, wanted, demand, kind, shape, doc, Optional.empty()) : this;
+    }
+
     /** How many wires an input takes. */
     public enum Arity {
         /** One; without a default it must be there. */

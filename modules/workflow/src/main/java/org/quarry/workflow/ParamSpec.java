@@ -42,6 +42,11 @@ public record ParamSpec(
         return new ParamSpec(initial, min, max, step, role, List.copyOf(others), open, endings);
     }
 
+    /** The same with this default. */
+    ParamSpec withInitial(Json other) {
+        return new ParamSpec(other, min, max, step, role, choices, open, endings);
+    }
+
     /**
      * One value of an enum, or what a module adds to them.
      *

@@ -143,11 +143,12 @@ public final class PortFinder {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Follows an input inwards, through components within components. */
+    /** Follows an input inwards, through components within components; what stands outermost in them is its default. */
     private Optional<InputPort> port(PlacedNode outer, String outerName) {
         PlacedNode node = outer;
         String name = outerName;
         String file = "";
+        Optional<Input> inside = Optional.empty();
         for (int depth = 0; depth < DEEPEST && node.component().isPresent(); depth++) {
             Optional<Components.Component> found = component(node, file);
             if (found.isEmpty() || fed(found.get(), name).isEmpty()) {
@@ -161,9 +162,12 @@ public final class PortFinder {
             node = inner;
             name = to.port();
             file = found.get().file();
+            inside = inside.or(() -> Optional.ofNullable(inner.inputs().get(to.port())));
         }
         String port = name;
-        return catalog.find(node.type().id()).flatMap(known -> known.input(port));
+        Optional<InputPort> declared = catalog.find(node.type().id()).flatMap(known -> known.input(port));
+        Optional<Input> given = inside;
+        return declared.map(known -> given.map(known::withInside).orElse(known));
     }
 
     private Optional<Components.Component> component(PlacedNode node, String file) {

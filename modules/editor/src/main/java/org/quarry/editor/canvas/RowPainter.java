@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
@@ -21,6 +22,7 @@ final class RowPainter {
     private final View view;
     private final CanvasTheme theme;
     private final FieldPainter fields;
+    private final Exposed exposed = new Exposed();
 
     RowPainter(View view) {
         this.view = view;
@@ -100,6 +102,9 @@ final class RowPainter {
             Color colour = theme.ink(TypeLook.of(output.type(), output.kind()).colour());
             Shape shape = shape(node.face().output(output.name()), node.perStep(output), false);
             port(g, shape, colour, true, view.hover().on(socket, true));
+            if (exposed.outputs(node.document().workflow()).contains(socket)) {
+                exposed(g, node.face().output(output.name()), 1, colour);
+            }
         });
     }
 
@@ -109,8 +114,10 @@ final class RowPainter {
         var problems = node.document().findings().of(socket);
         boolean hovered = view.hover().on(socket, false);
         // Twenty hollow ports of parameters would hide the few that matter.
+        boolean shown = exposed.inputs(node.document().workflow()).contains(socket);
         if (parameter
                 && !linked
+                && !shown
                 && problems.isEmpty()
                 && !hovered
                 && !view.hover().on(node.name())) {
@@ -122,6 +129,19 @@ final class RowPainter {
         Shape shape =
                 shape(node.face().input(input.name()), node.perStep(input), input.arity() == InputPort.Arity.LIST);
         port(g, shape, colour, linked, hovered);
+        if (shown) {
+            exposed(g, node.face().input(input.name()), -1, colour);
+        }
+    }
+
+    /** A line with an end, away from the node: the port goes on outside of the component. @param side -1 left, 1 right */
+    private void exposed(Graphics2D g, Point2D port, int side, Color colour) {
+        double from = port.getX() + side * 8;
+        double to = port.getX() + side * 16;
+        g.setColor(colour);
+        g.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(new Line2D.Double(from, port.getY(), to, port.getY()));
+        g.draw(new Line2D.Double(to, port.getY() - 5, to, port.getY() + 5));
     }
 
     private void port(Graphics2D g, Shape shape, Color colour, boolean filled, boolean hovered) {

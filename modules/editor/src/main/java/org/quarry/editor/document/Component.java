@@ -2,17 +2,20 @@ package org.quarry.editor.document;
 
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.Layout.Place;
+import org.quarry.workflow.NodePorts;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.PlacedNode.ComponentLink;
@@ -126,6 +129,16 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
         return new Component(inner, inputs, outputs);
     }
 
+    /**
+     * The same with parameters of its nodes that instances can set: texts, seeds, models, files, and what else was set in
+     * place. Inside they keep their values, which are the defaults of the instances.
+     *
+     * @param ports of the nodes, by name
+     */
+    public Component promoting(Function<String, NodePorts> ports) {
+        return new Component(Promotion.of(inner, ports), inputs, outputs);
+    }
+
     private static Map<Socket, Input.Wires> crossing(Workflow workflow, Set<String> nodes) {
         Map<Socket, Input.Wires> crossing = new LinkedHashMap<>();
         workflow.nodes()
@@ -153,13 +166,33 @@ public record Component(Workflow inner, Map<String, Input.Wires> inputs, Map<Soc
         outputs.forEach((from, port) -> given.put(from, new Socket(name, port)));
         Workflow led = Rewire.of(workflow, others, given);
         Workflow without = NodeEdits.delete(led, Selection.ofNodes(new LinkedHashSet<>(nodes)));
-        Point2D middle = middle(workflow, nodes);
         Workflow with = NodeEdits.add(
                 without,
                 name,
                 instance,
-                new Place(LayoutEdits.snapped(middle.getX()), LayoutEdits.snapped(middle.getY()), Map.of()));
-        return new Edited(with, Selection.ofNodes(Set.of(name)));
+                new Place(freed(workflow, nodes).x(), freed(workflow, nodes).y(), Map.of()));
+        return new Edited(seeding(with, name, ports), Selection.ofNodes(Set.of(name)));
+    }
+
+    /** What becomes of a seed after a run is said where it is set, and that is the instance now. */
+    private Workflow seeding(Workflow workflow, String instance, ComponentInterface ports) {
+        Workflow seeding = workflow;
+        for (Map.Entry<String, List<Socket>> port : ports.inputs().entrySet()) {
+            SeedMode mode = SeedMode.of(inner, port.getValue().get(0));
+            if (mode != SeedMode.FIXED) {
+                seeding = mode.at(new Socket(instance, port.getKey())).apply(seeding);
+            }
+        }
+        return seeding;
+    }
+
+    /** The place of the node nearest to the middle of all: room that becomes free, where the middle may be taken. */
+    private static Place freed(Workflow workflow, Set<String> nodes) {
+        Point2D middle = middle(workflow, nodes);
+        return nodes.stream()
+                .map(name -> Edits.place(workflow, name))
+                .min(Comparator.comparingDouble(place -> middle.distance(place.x(), place.y())))
+                .orElseThrow();
     }
 
     private static Point2D middle(Workflow workflow, Set<String> nodes) {

@@ -3,10 +3,12 @@ package org.quarry.editor.document;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
+import org.quarry.workflow.Components;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.LinkCheck;
 import org.quarry.workflow.NodeCatalog;
@@ -65,6 +67,13 @@ public final class Desk {
     /** The ports of nodes in workflows of a folder. */
     public PortFinder ports(Path folder) {
         return ports.computeIfAbsent(folder, at -> new PortFinder(catalog, components(at)));
+    }
+
+    /** The file of a component, named in a workflow of a folder; empty if it cannot be read. */
+    public Optional<Workflow> component(Path folder, String file) {
+        return components(folder).find("", file) instanceof Components.Component found
+                ? Optional.of(found.workflow())
+                : Optional.empty();
     }
 
     /** Component files may have changed: they are read again when they are next needed. */

@@ -1,13 +1,7 @@
 package org.quarry.editor.document;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.quarry.json.Json;
-import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.Settings;
 import org.quarry.workflow.Socket;
@@ -44,33 +38,5 @@ public final class Parameters {
         return workflow.find(parameter.node())
                 .filter(node -> node.inputs().get(parameter.port()) instanceof Input.Value)
                 .isPresent();
-    }
-
-    /** Whether a component can show a parameter as its own, and does not yet. */
-    public static boolean canExpose(Workflow workflow, Socket parameter) {
-        return workflow.component()
-                .filter(ports -> ports.inputs().values().stream().noneMatch(inner -> inner.contains(parameter)))
-                .isPresent();
-    }
-
-    /** A component that shows a parameter as its own, under the parameter's name or the next free one. */
-    public static Workflow exposed(Workflow workflow, Socket parameter) {
-        Optional<ComponentInterface> ports = workflow.component();
-        if (ports.isEmpty() || !canExpose(workflow, parameter)) {
-            return workflow;
-        }
-        ComponentInterface before = ports.get();
-        Set<String> taken = new LinkedHashSet<>(before.inputs().keySet());
-        taken.addAll(before.outputs().keySet());
-        String name = parameter.port();
-        for (int i = 2; taken.contains(name); i++) {
-            name = parameter.port() + i;
-        }
-        Map<String, List<Socket>> inputs = new LinkedHashMap<>(before.inputs());
-        inputs.put(name, List.of(parameter));
-        ComponentInterface after =
-                new ComponentInterface(before.type(), before.doc(), inputs, before.outputs(), before.extras());
-        return new Workflow(
-                workflow.title(), workflow.nodes(), Optional.of(after), workflow.layout(), workflow.extras());
     }
 }

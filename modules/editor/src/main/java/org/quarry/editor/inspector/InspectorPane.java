@@ -1,6 +1,5 @@
 package org.quarry.editor.inspector;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.swing.JLabel;
@@ -93,7 +92,7 @@ public final class InspectorPane extends DocumentPane {
     private static Object wanted(Document document) {
         Set<String> nodes = document.selection().nodes();
         if (nodes.isEmpty()) {
-            return List.of("workflow", System.identityHashCode(document));
+            return WorkflowCard.made(document);
         }
         return nodes.size() == 1 ? NodeCard.made(document, nodes.iterator().next()) : ManyCard.made(document, nodes);
     }

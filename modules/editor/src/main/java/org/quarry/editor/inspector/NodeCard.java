@@ -19,12 +19,15 @@ import org.quarry.editor.document.Words;
 import org.quarry.editor.pane.Buttons;
 import org.quarry.editor.pane.Wrapped;
 import org.quarry.node.Param;
+import org.quarry.workflow.ComponentInterface;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.InputPort;
 import org.quarry.workflow.NodeDescriptor;
 import org.quarry.workflow.NodePorts;
 import org.quarry.workflow.PlacedNode;
+import org.quarry.workflow.PlacedNode.ComponentLink;
 import org.quarry.workflow.Socket;
+import org.quarry.workflow.Workflow;
 
 /** One node: its name, problems, parameters, ports and doc. */
 final class NodeCard extends Card {
@@ -71,7 +74,8 @@ final class NodeCard extends Card {
         List<Boolean> linked = ports.inputs().stream()
                 .map(port -> placed != null && placed.inputs().get(port.name()) instanceof Input.Wires)
                 .toList();
-        return List.of(node, ports, linked, System.identityHashCode(document));
+        // Which buttons show ports on a component depends on what it shows.
+        return List.of(node, ports, linked, document.workflow().component(), System.identityHashCode(document));
     }
 
     @Override
@@ -90,6 +94,10 @@ final class NodeCard extends Card {
         if (placed == null) {
             return;
         }
+        if (placed.component().isPresent()) {
+            instance(placed, placed.component().get());
+            return;
+        }
         Optional<NodeDescriptor> known =
                 document.desk().catalog().find(placed.type().id());
         JPanel type = new JPanel(new BorderLayout());
@@ -104,6 +112,27 @@ final class NodeCard extends Card {
                 BorderLayout.EAST);
         add(type);
         known.ifPresent(found -> add(new Wrapped(found.summary(), true)));
+    }
+
+    private void instance(PlacedNode placed, ComponentLink link) {
+        JPanel type = new JPanel(new BorderLayout());
+        type.setOpaque(false);
+        JLabel title = new JLabel(placed.type().toString());
+        title.setToolTipText("A component: " + link.file());
+        type.add(title);
+        type.add(
+                Buttons.icon(
+                        "open",
+                        "Open the component's file",
+                        () -> tools.places().component(document, node)),
+                BorderLayout.EAST);
+        add(type);
+        document.desk()
+                .component(document.folder(), link.file())
+                .flatMap(Workflow::component)
+                .map(ComponentInterface::doc)
+                .filter(doc -> !doc.isEmpty())
+                .ifPresent(doc -> add(new Wrapped(doc, true)));
     }
 
     private void rename(JTextField name) {

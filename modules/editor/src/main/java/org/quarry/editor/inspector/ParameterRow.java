@@ -1,11 +1,14 @@
 package org.quarry.editor.inspector;
 
+import java.awt.Component;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import org.quarry.editor.document.DeclaredPorts.Side;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edits;
 import org.quarry.editor.document.Words;
@@ -40,8 +43,18 @@ final class ParameterRow {
         label.setToolTipText(tip(port));
         label.setLabelFor(field);
         reset = Buttons.icon("reset", "Back to the default, " + Words.value(port, initial()), this::reset);
-        component = Fields.wide(port) ? Card.wideRow(label, field, reset) : Card.row(label, field, reset);
+        Component[] buttons = buttons();
+        component = Fields.wide(port) ? Card.wideRow(label, field, buttons) : Card.row(label, field, buttons);
         refresh();
+    }
+
+    private Component[] buttons() {
+        List<Component> buttons = new ArrayList<>(List.of(reset));
+        if (nodes.size() == 1) {
+            ExposeButton.of(document, Side.INPUTS, new Socket(nodes.get(0), port.name()))
+                    .ifPresent(buttons::add);
+        }
+        return buttons.toArray(new Component[0]);
     }
 
     private Json initial() {

@@ -8,6 +8,9 @@ public interface Places {
     /** Selects and shows a node. */
     void node(Document document, String name);
 
+    /** Opens the file that an instance of a component stands for. */
+    void component(Document document, String instance);
+
     /** Opens the help page of a node. */
     void help(NodeType type);
 }

@@ -1,5 +1,6 @@
 package org.quarry.editor.inspector;
 
+import java.awt.Component;
 import java.awt.FlowLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import org.quarry.editor.document.DeclaredPorts.Side;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Link;
 import org.quarry.editor.document.Words;
@@ -45,7 +47,8 @@ final class PortRows extends JPanel {
             Optional<Wire> wire = sources.stream().findFirst().flatMap(this::wire);
             String type = wire.map(PortRows::words)
                     .orElse(words(port.type().label(), port.arity() == InputPort.Arity.LIST, port.kind(), ""));
-            row(port.name(), port.doc(), type, sources, "← ");
+            row(port.name(), port.doc(), type, expose(Side.INPUTS, port.name()));
+            links(sources, "← ");
             if (sources.isEmpty()) {
                 add(indented(new Wrapped(
                         port.arity() == InputPort.Arity.ONE ? "Nothing is linked" : "Nothing linked, nothing needed",
@@ -65,7 +68,8 @@ final class PortRows extends JPanel {
                     .toList();
             String type = wire(at).map(PortRows::words)
                     .orElse(words(port.type().label(), port.list(), port.kind(), port.shape()));
-            row(port.name(), port.doc(), type, targets, "→ ");
+            row(port.name(), port.doc(), type, expose(Side.OUTPUTS, port.name()));
+            links(targets, "→ ");
         }
         revalidate();
     }
@@ -74,13 +78,20 @@ final class PortRows extends JPanel {
         return document.findings().wire(output);
     }
 
-    private void row(String name, String doc, String type, List<Socket> others, String arrow) {
+    private Component[] expose(Side side, String port) {
+        return ExposeButton.of(document, side, new Socket(node, port)).stream().toArray(Component[]::new);
+    }
+
+    private void row(String name, String doc, String type, Component... buttons) {
         JLabel label = new JLabel(Words.label(name));
         label.setToolTipText(doc);
         JLabel kind = new JLabel(type);
         kind.setEnabled(false);
         kind.setToolTipText(type);
-        add(Card.row(label, kind));
+        add(Card.row(label, kind, buttons));
+    }
+
+    private void links(List<Socket> others, String arrow) {
         if (!others.isEmpty()) {
             JPanel links = new JPanel(new FlowLayout(FlowLayout.LEADING, 8, 0));
             links.setOpaque(false);
@@ -91,7 +102,7 @@ final class PortRows extends JPanel {
         }
     }
 
-    private static JPanel indented(java.awt.Component component) {
+    private static JPanel indented(Component component) {
         JPanel panel = new JPanel(new ColumnLayout(0));
         panel.setOpaque(false);
         panel.setBorder(BorderFactory.createEmptyBorder(0, 8, 0, 0));

@@ -3,8 +3,10 @@ package org.quarry.editor.pane;
 import java.awt.Color;
 import java.awt.Cursor;
 import java.awt.Dimension;
+import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
+import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,15 @@ public final class Buttons {
 
     /** A button with nothing but an icon. @param what it does, as its tooltip */
     public static JButton icon(String icon, String what, Runnable work) {
-        JButton button = new JButton(Icons.of(icon));
+        return small(new JButton(Icons.of(icon)), what, work);
+    }
+
+    /** A button with nothing but an icon that stays down. @param what it does, as its tooltip */
+    public static JToggleButton toggle(String icon, String what, Runnable work) {
+        return small(new JToggleButton(Icons.of(icon)), what, work);
+    }
+
+    private static <B extends AbstractButton> B small(B button, String what, Runnable work) {
         button.setToolTipText(what);
         button.getAccessibleContext().setAccessibleName(what);
         button.putClientProperty("JButton.buttonType", "toolBarButton");

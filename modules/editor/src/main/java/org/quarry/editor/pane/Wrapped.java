@@ -4,9 +4,10 @@ import java.awt.Color;
 import java.awt.Insets;
 import javax.swing.JTextArea;
 import javax.swing.UIManager;
+import javax.swing.text.DefaultCaret;
 
 /** A text to read that wraps at the width it is given. */
-public final class Wrapped extends JTextArea {
+public class Wrapped extends JTextArea {
     private static final long serialVersionUID = 1;
 
     private final boolean faint;
@@ -30,6 +31,10 @@ public final class Wrapped extends JTextArea {
     }
 
     private void look() {
+        if (getCaret() instanceof DefaultCaret caret) {
+            // It would scroll what it is in to wherever a text changes.
+            caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
+        }
         setFont(UIManager.getFont("Label.font"));
         setBorder(null);
         setMargin(new Insets(0, 0, 0, 0));

@@ -12,14 +12,17 @@ import java.util.function.BiConsumer;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
+import javax.swing.JLabel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.pane.DocumentPane;
 import org.quarry.editor.pane.ListTable;
+import org.quarry.editor.pane.WrappedColumn;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Problem;
 
@@ -31,6 +34,7 @@ public final class ProblemsPane extends DocumentPane {
     private final JTable table = new ListTable(model, this::nothing);
     private final transient FixFinder finder;
     private final transient BiConsumer<Document, Problem> visitor;
+    private final WrappedColumn sentences;
     private boolean filling;
 
     /** A pane. @param visitor goes to where a problem is */
@@ -49,6 +53,7 @@ public final class ProblemsPane extends DocumentPane {
         fix(ProblemsModel.BULB, 26);
         table.getColumnModel().getColumn(ProblemsModel.NODE).setMaxWidth(260);
         table.getColumnModel().getColumn(ProblemsModel.NODE).setPreferredWidth(150);
+        sentences = WrappedColumn.of(table, ProblemsModel.SENTENCE);
         JScrollPane scroll = new JScrollPane(table);
         scroll.setBorder(BorderFactory.createEmptyBorder());
         add(scroll);
@@ -149,6 +154,7 @@ public final class ProblemsPane extends DocumentPane {
             Optional<Problem> before = chosen();
             filling = true;
             model.show(sorted);
+            sentences.fit();
             filling = false;
             before.ifPresent(this::mark);
         }
@@ -163,6 +169,7 @@ public final class ProblemsPane extends DocumentPane {
             super.getTableCellRendererComponent(table, "", selected, false, row, column);
             setIcon(column == ProblemsModel.BULB && !selected ? null : (Icon) value);
             setHorizontalAlignment(CENTER);
+            top(this);
             return this;
         }
     }
@@ -175,7 +182,14 @@ public final class ProblemsPane extends DocumentPane {
                 JTable table, Object value, boolean selected, boolean focus, int row, int column) {
             super.getTableCellRendererComponent(table, value, selected, false, row, column);
             setToolTipText(String.valueOf(value));
+            top(this);
             return this;
         }
+    }
+
+    /** Beside a sentence of several lines a cell keeps to the first. */
+    private static void top(JLabel cell) {
+        cell.setVerticalAlignment(SwingConstants.TOP);
+        cell.setBorder(BorderFactory.createEmptyBorder(3, 0, 0, 0));
     }
 }

@@ -103,7 +103,8 @@ public final class ComponentActions {
     private static void make(Document document, Set<String> nodes, Path file) throws IOException, JsonException {
         String name = String.valueOf(file.getFileName());
         String title = name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
-        Component component = Component.of(document.workflow(), nodes, title, type(file, title));
+        Component component = Component.of(document.workflow(), nodes, title, type(file, title))
+                .promoting(document::ports);
         WorkflowWriter.save(
                 ModuleNotes.update(component.inner(), document.desk().catalog()), file);
         document.desk().forgetComponents();

@@ -34,6 +34,13 @@ public final class InspectorWindow extends ToolWindow {
         }
 
         @Override
+        public void component(Document document, String instance) {
+            if (!new CanvasSurroundings().openComponent(document, instance)) {
+                Jump.to(document, instance);
+            }
+        }
+
+        @Override
         public void help(NodeType type) {
             HelpWindow.show(HelpPages.node(type.id()));
         }

@@ -216,13 +216,13 @@ public final class OpenDocuments {
         writer.shutdown();
     }
 
-    /** A file was written: documents with components, which may be that file, are checked again. */
+    /** A file was written: documents with components, which may be that file, are shown and checked anew. */
     void changed() {
         Workbench.here().desk().forgetComponents();
         all().stream()
                 .filter(document -> document.workflow().nodes().values().stream()
                         .anyMatch(node -> node.component().isPresent()))
-                .forEach(Document::check);
+                .forEach(Document::refresh);
     }
 
     /** Other nodes are at hand. */

@@ -11,6 +11,7 @@ import org.openide.awt.ActionReference;
 import org.openide.awt.ActionRegistration;
 import org.openide.util.actions.Presenter;
 import org.quarry.editor.canvas.Canvas;
+import org.quarry.editor.document.DeclaredPorts;
 import org.quarry.editor.document.Parameters;
 import org.quarry.editor.document.Words;
 import org.quarry.workflow.Socket;
@@ -28,12 +29,26 @@ public final class ParameterActions {
         return new OnParameter("Reset to Default", Parameters::given, Parameters::reset);
     }
 
-    /** Expose as Port. */
+    /** In a component, lets instances set the parameter. */
     @ActionID(category = "Edit", id = "org.quarry.editor.ParameterActions.expose")
-    @ActionRegistration(displayName = "Expose as Port", lazy = false)
-    @ActionReference(path = "Quarry/Canvas/Node", position = 30, separatorAfter = 40)
+    @ActionRegistration(displayName = "Show on Component", lazy = false)
+    @ActionReference(path = "Quarry/Canvas/Node", position = 30)
     public static Action expose() {
-        return new OnParameter("Expose as Port", Parameters::canExpose, Parameters::exposed);
+        return new OnParameter(
+                "Show on Component",
+                (workflow, asked) -> DeclaredPorts.inputs(workflow).canExpose(asked),
+                (workflow, asked) -> DeclaredPorts.inputs(workflow).exposed(asked));
+    }
+
+    /** In a component, keeps the parameter from instances again. */
+    @ActionID(category = "Edit", id = "org.quarry.editor.ParameterActions.hide")
+    @ActionRegistration(displayName = "Hide from Component", lazy = false)
+    @ActionReference(path = "Quarry/Canvas/Node", position = 35, separatorAfter = 40)
+    public static Action hide() {
+        return new OnParameter(
+                "Hide from Component",
+                (workflow, asked) -> DeclaredPorts.inputs(workflow).name(asked).isPresent(),
+                (workflow, asked) -> DeclaredPorts.inputs(workflow).hidden(asked));
     }
 
     private static final class OnParameter extends AbstractAction implements Presenter.Popup {
@@ -57,7 +72,8 @@ public final class ParameterActions {
                 item.setText(canvas.askedParameter()
                         .map(asked -> words + ": " + Words.label(asked.port()))
                         .orElse(words));
-                item.setEnabled(canvas.askedParameter()
+                // Elsewhere it would only make the menu longer.
+                item.setVisible(canvas.askedParameter()
                         .filter(asked -> can.test(canvas.document().workflow(), asked))
                         .isPresent());
             });

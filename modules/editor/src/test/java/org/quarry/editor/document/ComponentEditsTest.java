@@ -11,14 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quarry.json.Json;
 import org.quarry.json.JsonException;
 import org.quarry.workflow.Check;
 import org.quarry.workflow.Checked;
 import org.quarry.workflow.Components;
+import org.quarry.workflow.Input;
+import org.quarry.workflow.InputPort;
 import org.quarry.workflow.KnownModels;
 import org.quarry.workflow.NodeCatalog;
 import org.quarry.workflow.NodeType;
 import org.quarry.workflow.PlacedNode.ComponentLink;
+import org.quarry.workflow.PortFinder;
+import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 import org.quarry.workflow.json.ComponentFiles;
 import org.quarry.workflow.json.WorkflowReader;
@@ -66,6 +71,9 @@ class ComponentEditsTest {
                         "sheet.sheet -> save.pictures");
         assertThat(check(made.workflow()).problems()).isEmpty();
         assertThat(made.selection().nodes()).containsExactly("smaller");
+        assertThat(Edits.place(made.workflow(), "smaller"))
+                .as("where one of its nodes stood, and nothing else does")
+                .isEqualTo(Edits.place(workflow, "small"));
     }
 
     @Test
@@ -81,6 +89,60 @@ class ComponentEditsTest {
         assertThat(links(local.workflow())).containsExactlyInAnyOrderElementsOf(links(workflow));
         assertThat(check(local.workflow()).problems()).isEmpty();
         assertThat(local.selection().nodes()).containsExactlyInAnyOrder("small", "tiny");
+    }
+
+    @Test
+    void what_was_set_becomes_parameters_of_the_instance_named_after_their_nodes_where_names_repeat() {
+        Component component = Component.of(workflow, chosen, "Smaller", new NodeType("my:smaller", 1))
+                .promoting(name -> ports().of(workflow, name));
+
+        assertThat(component.inner().component().orElseThrow().inputs())
+                .containsExactly(
+                        Map.entry("pictures", List.of(Socket.parse("small.pictures"))),
+                        Map.entry("small_width", List.of(Socket.parse("small.width"))),
+                        Map.entry("tiny_width", List.of(Socket.parse("tiny.width"))));
+        assertThat(component.inner().nodes().get("small"))
+                .as("the value stays inside, as the default")
+                .isEqualTo(component.inner().nodes().get("small").with("width", new Input.Value(Json.of(64))));
+    }
+
+    @Test
+    void texts_seeds_models_and_files_become_parameters_also_where_nobody_set_them() {
+        Workflow all = read("""
+            "model": {"type": "quarry:load-model@1"},
+            "prompt": {"type": "quarry:tokenizer@1", "vocabulary": {"from": "model.tokenizer"}},
+            "negative": {"type": "quarry:tokenizer@1", "vocabulary": {"from": "model.tokenizer"}},
+            "image": {"type": "quarry:load-image@1"},
+            "small": {"type": "quarry:resize@1", "pictures": {"from": "image.picture"}}\
+            """);
+
+        Component component = Component.of(all, all.nodes().keySet(), "All", new NodeType("my:all", 1))
+                .promoting(name -> ports().of(all, name));
+
+        assertThat(component.inner().component().orElseThrow().inputs())
+                .containsOnlyKeys("model", "prompt_text", "negative_text", "file");
+    }
+
+    @Test
+    void an_instance_shows_what_it_was_made_of_and_goes_on_with_the_next_seed() throws Exception {
+        Socket seed = Socket.parse("denoise.seed");
+        Workflow drawn =
+                SeedMode.INCREMENT.at(seed).apply(read("\"denoise\": {\"type\": \"quarry:denoise@1\", \"seed\": 7}"));
+        Component component = Component.of(drawn, Set.of("denoise"), "Draw", new NodeType("my:draw", 1))
+                .promoting(name -> ports().of(drawn, name));
+        WorkflowWriter.save(component.inner(), folder.resolve("draw.json"));
+        Workflow made = component
+                .put(drawn, new ComponentLink("draw.json", "", Map.of()))
+                .workflow();
+
+        InputPort shown = ports().of(made, "draw").input("seed").orElseThrow();
+
+        assertThat(Edits.value(made, "draw", shown)).isEqualTo(Json.of(7));
+        assertThat(SeedMode.of(made, Socket.parse("draw.seed"))).isEqualTo(SeedMode.INCREMENT);
+    }
+
+    private PortFinder ports() {
+        return new PortFinder(NodeCatalog.discover(List.of(getClass().getClassLoader())), new ComponentFiles(folder));
     }
 
     @Test

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.geom.Point2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
-import org.quarry.workflow.ComponentInterface;
-import org.quarry.workflow.NodeType;
 import org.quarry.workflow.Socket;
 import org.quarry.workflow.Workflow;
 
@@ -64,20 +60,5 @@ class ParametersTest {
 
         assertThat(LinkEdits.wires(set, wire.to())).isEmpty();
         assertThat(Bends.of(wiredAgain, wire)).isEmpty();
-    }
-
-    @Test
-    void a_component_shows_a_parameter_as_its_own_once_and_under_a_free_name() {
-        assertThat(Parameters.canExpose(Desks.chain(), FACTOR)).isFalse();
-        ComponentInterface ports = new ComponentInterface(
-                NodeType.parse("acme:part@1"), "", Map.of("factor", List.of(new Socket("a", "b"))), Map.of(), Map.of());
-        Workflow part = new Workflow(
-                "Part", Desks.chain().nodes(), Optional.of(ports), Desks.chain().layout(), Map.of());
-
-        Workflow exposed = Parameters.exposed(part, FACTOR);
-
-        assertThat(exposed.component().orElseThrow().inputs()).containsEntry("factor2", List.of(FACTOR));
-        assertThat(Parameters.canExpose(exposed, FACTOR)).isFalse();
-        assertThat(Parameters.exposed(exposed, FACTOR)).isSameAs(exposed);
     }
 }

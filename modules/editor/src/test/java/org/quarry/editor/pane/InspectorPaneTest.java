@@ -18,9 +18,12 @@ import org.quarry.workflow.NodeType;
 
 /** The inspector, driven by keyboard. */
 class InspectorPaneTest {
-    private static final Places NOWHERE = new Places() {
+    static final Places NOWHERE = new Places() {
         @Override
         public void node(Document document, String name) {}
+
+        @Override
+        public void component(Document document, String instance) {}
 
         @Override
         public void help(NodeType type) {}
@@ -38,7 +41,7 @@ class InspectorPaneTest {
             });
             ValueField steps = stage.find(ValueField.class, "steps");
             JSpinner spinner = Stage.on(() -> spinner(steps));
-            JTextField text = ((JSpinner.NumberEditor) spinner.getEditor()).getTextField();
+            JTextField text = text(steps);
             stage.focus(text);
             Stage.on(() -> {
                 text.selectAll();
@@ -57,6 +60,11 @@ class InspectorPaneTest {
             assertThat(Stage.on(spinner::getValue)).isEqualTo(20.0);
             assertThat(Stage.on(document::undoName)).isEmpty();
         }
+    }
+
+    /** Where the number of a field is typed. */
+    static JTextField text(ValueField field) {
+        return ((JSpinner.NumberEditor) Stage.on(() -> spinner(field)).getEditor()).getTextField();
     }
 
     private static JSpinner spinner(ValueField field) {

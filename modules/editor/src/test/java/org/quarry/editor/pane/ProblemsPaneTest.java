@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.swing.JTable;
 import javax.swing.MenuSelectionManager;
+import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Selection;
@@ -71,6 +72,32 @@ class ProblemsPaneTest {
 
             stage.until(() -> table.getRowCount() == 0);
             assertThat(Example.value(document, "schedule.steps")).isEqualTo(Json.of(1));
+        }
+    }
+
+    @Test
+    void a_sentence_that_is_wider_than_the_window_wraps_and_unwraps_as_the_window_grows() throws Exception {
+        Document document = Example.document();
+        Stage.on(() -> {
+            document.edit(
+                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
+            return true;
+        });
+        ProblemsPane pane = Stage.on(() -> new ProblemsPane(Example.AT_ONCE, (of, problem) -> {}));
+        try (Stage stage = Stage.of(pane, 330, 200)) {
+            Stage.on(() -> {
+                pane.show(Optional.of(document));
+                return true;
+            });
+            JTable table = stage.find(JTable.class, "problems");
+            stage.until(() -> table.getRowCount() == 1);
+            stage.until(() -> table.getRowHeight(0) > table.getRowHeight() + 10);
+            Stage.on(() -> {
+                SwingUtilities.getWindowAncestor(pane).setSize(1200, 200);
+                return true;
+            });
+
+            stage.until(() -> table.getRowHeight(0) == table.getRowHeight());
         }
     }
 }

@@ -38,7 +38,8 @@
  *   <li>An input is a value, a link {@code {"from": "node.output"}}, or an array of links. One that is left out has its
  *       default.
  *   <li>{@code component} makes the file usable as a node in others: each input feeds one or more inner inputs, each output
- *       is an inner output.
+ *       is an inner output. An input that leads to a parameter is a parameter of the instances: its value inside is their
+ *       default, and what an instance gives replaces it.
  *   <li>{@code modules} notes by vendor where nodes come from, for those who lack them: the module's name, its version and,
  *       if it is known, its update centre. Where a vendor has several modules, ids of nodes stand beside the vendor.
  *   <li>Members that this version does not know are kept in every place.
