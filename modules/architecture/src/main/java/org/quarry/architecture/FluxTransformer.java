@@ -7,6 +7,7 @@ import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;
 import org.quarry.architecture.graph.Precision;
 import org.quarry.architecture.graph.Value;
+import org.quarry.architecture.naming.LastModulations;
 
 /**
  * The transformer of FLUX.1: first blocks in which picture and text have weights of their own and see each other (MMDiT, Esser et al.
@@ -31,7 +32,7 @@ public final class FluxTransformer {
     private FluxTransformer(Settings settings, Weights weights, Precision precision) {
         this.settings = settings;
         this.graph = new Graph("flux", precision);
-        this.layers = new Layers(graph, weights);
+        this.layers = new Layers(graph, LastModulations.apart(weights));
         JointAttention attention = new JointAttention(
                 settings.whole("num_attention_heads", 24), settings.whole("attention_head_dim", 128));
         this.modulation = new Modulation(attention.width());

@@ -8,6 +8,7 @@ import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;
 import org.quarry.architecture.graph.Precision;
 import org.quarry.architecture.graph.Value;
+import org.quarry.architecture.naming.LastModulations;
 
 /**
  * MMDiT, the transformer of Stable Diffusion 3 and 3.5 (Esser et al. 2024, section 4): the latent is cut into squares, each of which is
@@ -30,7 +31,7 @@ public final class Mmdit {
     private Mmdit(Settings settings, Weights weights, Precision precision) {
         this.settings = settings;
         this.graph = new Graph("mmdit", precision);
-        this.layers = new Layers(graph, weights);
+        this.layers = new Layers(graph, LastModulations.apart(weights));
         JointAttention attention =
                 new JointAttention(settings.whole("num_attention_heads", 18), settings.whole("attention_head_dim", 64));
         this.modulation = new Modulation(attention.width());

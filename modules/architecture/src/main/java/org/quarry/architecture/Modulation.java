@@ -26,12 +26,6 @@ record Modulation(int width) {
     /** A normalisation that nothing follows but what leaves: it has no gate. */
     Value last(Layers block, String name, Value x, Value condition) {
         Layers last = block.in(name);
-        if (last.has("linear.weight")) {
-            // Diffusers has scale before shift here, other than everywhere else; the authors' files have them by
-            // themselves.
-            List<Value> scaleAndShift = parts(last, "linear", condition, 2);
-            return of(block, x, scaleAndShift.get(1), scaleAndShift.get(0));
-        }
         Value shift = last.linear("shift", condition).unsqueeze(1);
         return of(block, x, shift, last.linear("scale", condition).unsqueeze(1));
     }

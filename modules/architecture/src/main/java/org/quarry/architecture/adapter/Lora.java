@@ -11,6 +11,7 @@ import org.quarry.architecture.checkpoint.LowRank;
 import org.quarry.architecture.checkpoint.Safetensors;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.Weights;
+import org.quarry.architecture.naming.LastModulations;
 import org.quarry.architecture.naming.LayerNames;
 
 /** A LoRA (Hu et al. 2021): low-rank changes of layers of a model's text encoders and of the network that removes noise. */
@@ -43,14 +44,15 @@ public final class Lora {
      * @throws CheckpointException if one is for another family of models
      */
     public static Weights over(String component, Weights weights, List<Path> files) {
+        Weights own = LastModulations.apart(weights);
         Map<String, List<LowRank>> all = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             Lora lora = read(files.get(i));
-            lora.changes(component, weights, i)
+            lora.changes(component, own, i)
                     .forEach((layer, change) ->
                             all.computeIfAbsent(layer, key -> new ArrayList<>()).add(change));
         }
-        return weights.changed(all);
+        return own.changed(all);
     }
 
     /**
@@ -60,12 +62,13 @@ public final class Lora {
      * @throws CheckpointException if it is for another family of models
      */
     public Map<String, LowRank> changes(String component, Weights weights, int number) {
-        LayerNames names = new LayerNames(weights);
+        Weights network = LastModulations.apart(weights);
+        LayerNames names = new LayerNames(network);
         Map<String, LowRank> changes = new TreeMap<>();
         for (LoraLayer layer : layers) {
             if (layer.isOf(component)) {
                 names.rows(layer.name(), layer.up()).forEach((own, rows) -> {
-                    requireFit(layer, rows, weights.tensor(own + WEIGHT), weights);
+                    requireFit(layer, rows, network.tensor(own + WEIGHT), weights);
                     changes.put(own, new LowRank(number, layer.down(), rows, layer.scale()));
                 });
             }
@@ -81,7 +84,7 @@ public final class Lora {
      */
     public List<String> unmatched(Map<String, Weights> components) {
         Map<String, LayerNames> names = new TreeMap<>();
-        components.forEach((component, weights) -> names.put(component, new LayerNames(weights)));
+        components.forEach((component, weights) -> names.put(component, new LayerNames(LastModulations.apart(weights))));
         List<String> unmatched = layers.stream()
                 .filter(layer -> names.entrySet().stream()
                         .noneMatch(component -> layer.isOf(component.getKey())

@@ -1,11 +1,8 @@
 package org.quarry.architecture.naming;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.quarry.architecture.checkpoint.StoredTensor;
 import org.quarry.architecture.checkpoint.Weights;
 
@@ -15,30 +12,17 @@ import org.quarry.architecture.checkpoint.Weights;
  */
 public final class LayerNames {
     private static final String WEIGHT = ".weight";
-    private static final Pattern FLUX = Pattern.compile("(double_blocks|single_blocks)_(\\d+)_(.*)");
+    private static final String SCALE = ".scale";
 
-    /** Layers of FLUX's original blocks, of which some are several of Diffusers'. */
-    private static final List<String> FLUX_LAYERS = List.of(
-            "img_attn.qkv",
-            "img_attn.proj",
-            "img_mlp.0",
-            "img_mlp.2",
-            "img_mod.lin",
-            "txt_attn.qkv",
-            "txt_attn.proj",
-            "txt_mlp.0",
-            "txt_mlp.2",
-            "txt_mod.lin",
-            "linear1",
-            "linear2",
-            "modulation.lin");
-
-    private final Weights weights;
+    private final OriginalTransformerLayers transformer;
     private final Map<String, String> layers = new HashMap<>();
 
-    /** Those of a network. */
+    /** The modulations that Diffusers has as one layer and that are two here, by its name for them. */
+    private final Map<String, String> modulations = new HashMap<>();
+
+    /** Those of a network. @param weights with the last modulations apart */
     public LayerNames(Weights weights) {
-        this.weights = weights;
+        this.transformer = new OriginalTransformerLayers(weights);
         List<String> own = weights.tensors().keySet().stream()
                 .filter(name -> name.endsWith(WEIGHT))
                 .map(name -> name.substring(0, name.length() - WEIGHT.length()))
@@ -47,10 +31,14 @@ public final class LayerNames {
         own.forEach(layer -> {
             layers.put(plain(original.of(layer)), layer);
             layers.put(plain(layer), layer);
+            if (layer.endsWith(SCALE)) {
+                String norm = layer.substring(0, layer.length() - SCALE.length());
+                modulations.put(plain(norm + ".linear"), norm);
+            }
         });
     }
 
-    private static String plain(String name) {
+    static String plain(String name) {
         // Diffusers' attention processors of 2023, and the one layer that is in a list with a dropout.
         return name.replace(".processor.", ".").replace('.', '_').replaceAll("_to_out_0$", "_to_out");
     }
@@ -60,26 +48,12 @@ public final class LayerNames {
      * no such layer.
      */
     public Map<String, StoredTensor> rows(String name, StoredTensor outputs) {
-        String layer = layers.get(plain(name));
+        String plain = plain(name);
+        String layer = layers.get(plain);
         if (layer != null) {
             return Map.of(layer, outputs);
         }
-        Matcher flux = FLUX.matcher(plain(name));
-        return flux.matches() ? ofFlux(flux, outputs) : Map.of();
-    }
-
-    private Map<String, StoredTensor> ofFlux(Matcher name, StoredTensor outputs) {
-        Map<String, StoredTensor> rows = new LinkedHashMap<>();
-        FLUX_LAYERS.stream()
-                .filter(layer -> plain(layer).equals(name.group(3)))
-                .map(layer -> name.group(1) + "." + name.group(2) + "." + layer + WEIGHT)
-                .forEach(stored -> OriginalFlux.renamed(stored, outputs).forEach((layer, part) -> {
-                    // Parts are named by the kind of the tensor that they are of.
-                    String own = layer.substring(0, layer.lastIndexOf('.'));
-                    if (weights.find(own + WEIGHT).isPresent()) {
-                        rows.put(own, part);
-                    }
-                }));
-        return rows;
+        String norm = modulations.get(plain);
+        return norm == null ? transformer.rows(plain, outputs) : LastModulations.halves(norm, "", outputs);
     }
 }
