@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.quarry.node.model.Model;
 import org.quarry.node.model.ModelException;
 
@@ -12,6 +13,8 @@ import org.quarry.node.model.ModelException;
  * second does not. Turns the first one's chunks into the second one's.
  */
 record SecondPadding(int padding) {
+    private static final String VOCABULARY = "tokenizer_2/vocab.json";
+
     /** Reads what the second tokenizer pads with. */
     static SecondPadding of(Model model) {
         Map<String, Object> settings = new HashMap<>(model.config("tokenizer_2"));
@@ -20,11 +23,32 @@ record SecondPadding(int padding) {
         }
         Object token = settings.get("pad_token");
         String word = token instanceof Map<?, ?> object ? String.valueOf(object.get("content")) : String.valueOf(token);
-        if (model.json("tokenizer_2/vocab.json").get(word) instanceof Long id) {
-            return new SecondPadding(id.intValue());
+        return new SecondPadding(id(model, word)
+                .orElseThrow(() -> new ModelException(
+                        "tokenizer_2 of model '" + model.description().name() + "' pads with '" + word
+                                + "', which its vocabulary does not have; copy the folder again from where the model"
+                                + " is from")));
+    }
+
+    /** Of a token in {@code vocab.json}, or in {@code tokenizer.json} where that is all there is. */
+    private static Optional<Integer> id(Model model, String token) {
+        if (model.has(VOCABULARY)) {
+            return id(model.json(VOCABULARY), token);
         }
-        throw new ModelException("tokenizer_2 of model '" + model.description().name() + "' pads with '" + word
-                + "', which its vocab.json does not have; copy the folder again from where the model is from");
+        Map<String, Object> whole = model.json("tokenizer_2/tokenizer.json");
+        List<?> added = whole.get("added_tokens") instanceof List<?> tokens ? tokens : List.of();
+        return added.stream()
+                .filter(each -> each instanceof Map<?, ?> one && token.equals(one.get("content")))
+                .flatMap(each -> id((Map<?, ?>) each, "id").stream())
+                .findFirst()
+                .or(() -> whole.get("model") instanceof Map<?, ?> pairs
+                                && pairs.get("vocab") instanceof Map<?, ?> vocabulary
+                        ? id(vocabulary, token)
+                        : Optional.empty());
+    }
+
+    private static Optional<Integer> id(Map<?, ?> ids, String key) {
+        return ids.get(key) instanceof Long id ? Optional.of(id.intValue()) : Optional.empty();
     }
 
     List<List<Integer>> apply(List<List<Integer>> chunks) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Emphasis;
 import org.quarry.node.model.ModelException;
@@ -83,6 +85,29 @@ class TextEncoderTest {
         assertThat(inputs.get("text_embeds")).isEqualTo(Tensor.of(Shape.of(1, 2), 7, 4));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_the_second_encoder_pads_with_may_stand_in_tokenizer_json(boolean added) {
+        FakeModel model = twoEncoders(Map.of(
+                "tokenizer_2/tokenizer.json",
+                added
+                        ? Map.of("added_tokens", List.of(Map.of("content", "!", "id", 5L)))
+                        : Map.of("model", Map.of("vocab", Map.of("!", 5L)))));
+
+        Map<String, Tensor> inputs = encode(model, new Tokens("a", List.of(List.of(7, 1, 8, 8))));
+
+        assertThat(inputs).isEqualTo(encode(twoEncoders(false), new Tokens("a", List.of(List.of(7, 1, 8, 8)))));
+    }
+
+    @Test
+    void a_second_tokenizer_that_pads_with_what_it_lacks_is_refused() {
+        FakeModel model = twoEncoders(Map.of("tokenizer_2/tokenizer.json", Map.of()));
+
+        assertThatThrownBy(() -> encode(model, new Tokens("a", List.of(List.of(7, 8)))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("tokenizer_2 of model 'xl' pads with '!', which its vocabulary does not have");
+    }
+
     @Test
     void the_refiner_of_sdxl_has_the_second_encoder_only() {
         FakeNetwork second = network(0, "input_ids", "last_hidden_state")
@@ -158,11 +183,17 @@ class TextEncoderTest {
     }
 
     private static FakeModel twoEncoders(boolean zeros) {
+        return twoEncoders(Map.of(
+                "model_index.json", Map.of("force_zeros_for_empty_prompt", zeros),
+                "tokenizer_2/vocab.json", Map.of("!", 5L)));
+    }
+
+    private static FakeModel twoEncoders(Map<String, Map<String, Object>> files) {
         FakeNetwork second = network(0, "input_ids", "last_hidden_state")
                 .output("text_embeds", Element.FLOAT32, inputs -> pooled(inputs.get("input_ids")), -1, 2);
-        return FakeModel.named("xl", "sdxl")
-                .json("model_index.json", Map.of("force_zeros_for_empty_prompt", zeros))
-                .json("tokenizer_2/vocab.json", Map.of("!", 5L))
+        FakeModel model = FakeModel.named("xl", "sdxl").json("model_index.json", Map.of());
+        files.forEach(model::json);
+        return model
                 .config("tokenizer_2", Map.of("pad_token", "!"))
                 .network("text_encoder", hidden(network(0, "input_ids", "last_hidden_state")))
                 .network("text_encoder_2", hidden(second));

@@ -22,18 +22,15 @@ final class ClipVocabulary implements Vocabulary {
     }
 
     /**
-     * Reads {@code vocab.json}, {@code merges.txt} and the settings beside them.
+     * Reads {@code vocab.json} and {@code merges.txt}, or {@code tokenizer.json}, and the settings beside them.
      *
      * @param folder of the tokenizer within the model, as in {@code tokenizer}
      * @throws ModelException if a file is missing, or does not say what is needed
      */
     static ClipVocabulary of(Model model, String folder) {
-        SpecialTokens special = SpecialTokens.of(model, folder);
+        ClipFiles files = ClipFiles.of(model, folder);
         return new ClipVocabulary(
-                model.json(folder + "/vocab.json"),
-                special,
-                new BytePairs(ranks(model.text(folder + "/merges.txt"))),
-                length(model, folder));
+                files.ids(), SpecialTokens.of(model, folder), new BytePairs(files.ranks()), length(model, folder));
     }
 
     @Override
@@ -75,17 +72,8 @@ final class ClipVocabulary implements Vocabulary {
         if (id instanceof Long number) {
             return number.intValue();
         }
-        throw new ModelException("vocab.json has no number for '" + symbol + "' nor for '" + special.unknown()
+        throw new ModelException("the vocabulary has no number for '" + symbol + "' nor for '" + special.unknown()
                 + "', which stands for unknown words; the tokenizer's files do not belong together");
-    }
-
-    private static Map<String, Integer> ranks(String merges) {
-        // A line has about ten characters; growing a table of fifty thousand step by step takes time.
-        Map<String, Integer> ranks = new HashMap<>(merges.length() / 5);
-        merges.lines()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#version"))
-                .forEach(line -> ranks.put(line, ranks.size()));
-        return ranks;
     }
 
     private static int length(Model model, String folder) {

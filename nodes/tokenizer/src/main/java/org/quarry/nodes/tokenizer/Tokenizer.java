@@ -42,8 +42,8 @@ import org.quarry.node.model.Tokens;
             models folder. By each rule embedding:name calls one; by WebUI's and the plain rule its name alone does, or the word \
             that is in its file. T5 does not hear them.
 
-            CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt; T5's \
-            SentencePiece (Kudo, 2018) and all others from tokenizer.json.\
+            CLIP's byte pairs (Sennrich et al., 2016; Radford et al., 2021) are read from vocab.json and merges.txt, or \
+            from tokenizer.json if that is all there is; T5's SentencePiece (Kudo, 2018) and all others from tokenizer.json.\
             """)
 public final class Tokenizer implements NodeFunction<Tokenizer.In, Tokenizer.Out> {
     /** The prompt and the vocabulary. */

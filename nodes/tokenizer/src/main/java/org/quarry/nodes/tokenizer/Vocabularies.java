@@ -29,27 +29,18 @@ final class Vocabularies {
     static List<String> others(Model model, String first) {
         return Stream.of(WhichTokenizer.SECOND, WhichTokenizer.THIRD)
                 .map(WhichTokenizer::folder)
-                .filter(folder -> !folder.equals(first) && has(model, folder) && !hasPairs(model, folder))
+                .filter(folder -> !folder.equals(first) && has(model, folder) && !ClipFiles.areIn(model, folder))
                 .toList();
     }
 
     static boolean has(Model model, String folder) {
-        return hasPairs(model, folder) || model.has(folder + "/tokenizer.json");
-    }
-
-    private static boolean hasPairs(Model model, String folder) {
-        return model.has(folder + "/vocab.json") && model.has(folder + "/merges.txt");
+        return ClipFiles.hasPairs(model, folder) || model.has(folder + "/tokenizer.json");
     }
 
     private static Vocabulary read(Model model, String folder) {
-        boolean pairs = hasPairs(model, folder);
-        boolean json = model.has(folder + "/tokenizer.json");
-        // Other byte-pair tokenizers have the same files and cut words differently.
-        boolean clip = String.valueOf(model.config(folder).getOrDefault("tokenizer_class", "CLIPTokenizer"))
-                .startsWith("CLIP");
-        if (pairs && (clip || !json)) {
+        if (ClipFiles.areIn(model, folder)) {
             return ClipVocabulary.of(model, folder);
-        } else if (json) {
+        } else if (model.has(folder + "/tokenizer.json")) {
             return LibraryVocabulary.of(model, folder);
         }
         throw new ModelException("model '" + model.description().name() + "' has no tokenizer in its folder '" + folder

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.node.model.ModelException;
 
 /** Uses a vocabulary of nine words: c a t, their forms at the end of a word, the merges "ca" and "cat", and two marks. */
@@ -45,6 +47,38 @@ class ClipVocabularyTest {
     @Test
     void a_prompt_of_just_the_length_is_one_chunk() {
         assertThat(chunks("cat cat cat cat")).containsExactly(List.of(START, 5, 5, 5, 5, END));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'c a', 'ca t</w>'", "['c', 'a'], ['ca', 't</w>']"})
+    void one_file_in_place_of_two_gives_the_same(String merges) throws IOException {
+        Vocabulary two = Vocabularies.of(new TokenizerFolder(folder), "tokenizer");
+        Files.delete(folder.resolve("tokenizer/vocab.json"));
+        Files.delete(folder.resolve("tokenizer/merges.txt"));
+        write(
+                "tokenizer.json",
+                "{'added_tokens': [{'id': 7, 'content': '<|startoftext|>'}, {'id': 8, 'content': '<|endoftext|>'}],"
+                        + " 'model': {'type': 'BPE', 'end_of_word_suffix': '</w>', 'vocab': {'c': 0, 'a': 1, 't': 2,"
+                        + " 't</w>': 3, 'ca': 4, 'cat</w>': 5, 'a</w>': 6}, 'merges': [" + merges + "]}}");
+
+        Vocabulary one = Vocabularies.of(new TokenizerFolder(folder), "tokenizer");
+
+        assertThat(one).isInstanceOf(ClipVocabulary.class);
+        assertThat(one.frame()).isEqualTo(two.frame());
+        for (String text : List.of("cat a cat a cat", "cacat tca x", "a<|endoftext|>a", "")) {
+            assertThat(one.encode(text)).as("%s", text).isEqualTo(two.encode(text));
+        }
+    }
+
+    @Test
+    void one_file_without_byte_pairs_is_refused() throws IOException {
+        Files.delete(folder.resolve("tokenizer/vocab.json"));
+        write("tokenizer.json", "{'model': {'type': 'Unigram'}}");
+        write("tokenizer_config.json", "{'model_max_length': 6, 'tokenizer_class': 'CLIPTokenizer'}");
+
+        assertThatThrownBy(this::vocabulary)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("tokenizer/tokenizer.json of model 'test' has no byte pairs");
     }
 
     @Test
@@ -124,7 +158,7 @@ class ClipVocabularyTest {
 
         assertThatThrownBy(() -> chunks("cat"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("vocab.json has no number for '<|startoftext|>'");
+                .hasMessageContaining("the vocabulary has no number for '<|startoftext|>'");
     }
 
     private List<List<Integer>> chunks(String text) {
