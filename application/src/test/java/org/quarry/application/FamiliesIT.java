@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
+import org.quarry.engine.RunEvent;
 import org.quarry.engine.Setup;
 
 /** One workflow, and models of other families in it by their names alone. */
@@ -87,10 +89,20 @@ class FamiliesIT {
                 .on(engine);
 
         assertThat(workflow.check(engine).problems()).isEmpty();
-        Path picture =
-                workflow.into(files.resolve("out")).run().orThrow().files().get(0);
+        List<String> reports = new ArrayList<>();
+        Path picture = workflow.into(files.resolve("out"))
+                .listener(event -> {
+                    if (event instanceof RunEvent.Report report) {
+                        reports.add(report.sentence());
+                    }
+                })
+                .run()
+                .orThrow()
+                .files()
+                .get(0);
 
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(64);
+        assertThat(reports).noneMatch(report -> report.contains("width and height"));
     }
 
     @Test

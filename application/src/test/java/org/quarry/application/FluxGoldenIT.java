@@ -98,7 +98,7 @@ class FluxGoldenIT {
 
         Denoise.Out out = NodeTester.of(new Denoise())
                 .with("prediction", prediction(model, conditioning, golden))
-                .with("schedule", schedule(model))
+                .with("schedule", schedule(model, golden))
                 .with("noise", golden.input("noise"))
                 .with("sampler", SamplerChoice.FROM_MODEL)
                 .calling(call)
@@ -121,7 +121,7 @@ class FluxGoldenIT {
         // 3.5 is also what the reference was made with.
         NodeTester.of(new Denoise())
                 .with("prediction", prediction)
-                .with("schedule", schedule(model))
+                .with("schedule", schedule(model, golden))
                 .with("noise", golden.input("noise"))
                 .with("sampler", SamplerChoice.FROM_MODEL)
                 .calling(call)
@@ -218,12 +218,12 @@ class FluxGoldenIT {
                 .toList();
     }
 
-    private static Schedule schedule(Model model) {
+    /** The shift follows the size of the noise. */
+    private static Schedule schedule(Model model, EndToEnd golden) {
         return NodeTester.of(new Scheduler())
                 .with("scheduler", model)
+                .with("latent", golden.input("noise"))
                 .with("steps", STEPS)
-                .with("width", 96)
-                .with("height", 64)
                 .run()
                 .schedule();
     }

@@ -134,7 +134,8 @@ record MadeTransformer(
         static Numbers joined(List<Numbers> all) {
             List<Integer> shape = new ArrayList<>(all.get(0).shape);
             shape.set(0, all.stream().mapToInt(one -> one.shape.get(0)).sum());
-            float[] joined = new float[all.stream().mapToInt(one -> one.values.length).sum()];
+            float[] joined =
+                    new float[all.stream().mapToInt(one -> one.values.length).sum()];
             int at = 0;
             for (Numbers one : all) {
                 System.arraycopy(one.values, 0, joined, at, one.values.length);
@@ -203,8 +204,8 @@ record MadeTransformer(
                 .map(tensor -> {
                     int from = offset[0];
                     offset[0] += 4 * tensor.getValue().values.length;
-                    return "\"" + tensor.getKey() + "\":{\"dtype\":\"F32\",\"shape\":"
-                            + tensor.getValue().shape + ",\"data_offsets\":[" + from + "," + offset[0] + "]}";
+                    return "\"" + tensor.getKey() + "\":{\"dtype\":\"F32\",\"shape\":" + tensor.getValue().shape
+                            + ",\"data_offsets\":[" + from + "," + offset[0] + "]}";
                 })
                 .collect(Collectors.joining(",", "{", "}"));
         byte[] text = header.getBytes(StandardCharsets.UTF_8);

@@ -26,15 +26,24 @@ final class TinyTransformers {
     /** One block of each kind, told a guidance scale. */
     private static MadeTransformer flux() {
         Map<String, Object> settings = Map.of(
-                "in_channels", 8L,
-                "num_layers", 1L,
-                "num_single_layers", 1L,
-                "attention_head_dim", (long) HEAD,
-                "num_attention_heads", 2L,
-                "joint_attention_dim", (long) TEXT,
-                "pooled_projection_dim", (long) POOLED,
-                "guidance_embeds", true,
-                "axes_dims_rope", List.of(2L, 2L, 4L));
+                "in_channels",
+                8L,
+                "num_layers",
+                1L,
+                "num_single_layers",
+                1L,
+                "attention_head_dim",
+                (long) HEAD,
+                "num_attention_heads",
+                2L,
+                "joint_attention_dim",
+                (long) TEXT,
+                "pooled_projection_dim",
+                (long) POOLED,
+                "guidance_embeds",
+                true,
+                "axes_dims_rope",
+                List.of(2L, 2L, 4L));
         Plan parts = new Plan(WIDTH);
         parts.layer("x_embedder", "img_in", WIDTH, 8);
         parts.layer("context_embedder", "txt_in", WIDTH, TEXT);
@@ -75,14 +84,22 @@ final class TinyTransformers {
     /** A block with a second attention, and the last one, whose text goes no further. */
     private static MadeTransformer mmdit() {
         Map<String, Object> settings = Map.of(
-                "patch_size", 2L,
-                "in_channels", 4L,
-                "num_layers", 2L,
-                "attention_head_dim", (long) HEAD,
-                "num_attention_heads", 2L,
-                "joint_attention_dim", (long) TEXT,
-                "pooled_projection_dim", (long) POOLED,
-                "qk_norm", "rms_norm");
+                "patch_size",
+                2L,
+                "in_channels",
+                4L,
+                "num_layers",
+                2L,
+                "attention_head_dim",
+                (long) HEAD,
+                "num_attention_heads",
+                2L,
+                "joint_attention_dim",
+                (long) TEXT,
+                "pooled_projection_dim",
+                (long) POOLED,
+                "qk_norm",
+                "rms_norm");
         Plan parts = new Plan(WIDTH);
         parts.layer("pos_embed.proj", "x_embedder.proj", WIDTH, 4, 2, 2);
         parts.layer("context_embedder", "context_embedder", WIDTH, TEXT);
@@ -109,9 +126,7 @@ final class TinyTransformers {
     private static void mmditBlock(Plan parts, String block, String authors) {
         parts.heads(block + "attn.", List.of("to_q", "to_k", "to_v"), authors + "x_block.attn.qkv");
         parts.heads(
-                block + "attn.",
-                List.of("add_q_proj", "add_k_proj", "add_v_proj"),
-                authors + "context_block.attn.qkv");
+                block + "attn.", List.of("add_q_proj", "add_k_proj", "add_v_proj"), authors + "context_block.attn.qkv");
         parts.layer(block + "attn.to_out.0", authors + "x_block.attn.proj", WIDTH, WIDTH);
         parts.forward(block + "ff", authors + "x_block.mlp.fc1", authors + "x_block.mlp.fc2");
         norms(parts, block + "attn.norm_", authors + "x_block.attn.ln_");
@@ -145,7 +160,9 @@ final class TinyTransformers {
         inputs.put("timestep", new Numbers(List.of(2), new float[] {0.3f, 0.7f}));
         if (flux) {
             inputs.put("guidance", new Numbers(List.of(2), new float[] {3.5f, 2}));
-            inputs.put("img_ids", new Numbers(List.of(6, 3), new float[] {0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1, 1, 0, 1, 2}));
+            inputs.put(
+                    "img_ids",
+                    new Numbers(List.of(6, 3), new float[] {0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1, 1, 0, 1, 2}));
             inputs.put("txt_ids", new Numbers(List.of(3, 3), new float[9]));
         }
         return inputs;

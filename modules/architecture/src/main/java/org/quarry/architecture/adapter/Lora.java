@@ -84,7 +84,8 @@ public final class Lora {
      */
     public List<String> unmatched(Map<String, Weights> components) {
         Map<String, LayerNames> names = new TreeMap<>();
-        components.forEach((component, weights) -> names.put(component, new LayerNames(LastModulations.apart(weights))));
+        components.forEach(
+                (component, weights) -> names.put(component, new LayerNames(LastModulations.apart(weights))));
         List<String> unmatched = layers.stream()
                 .filter(layer -> names.entrySet().stream()
                         .noneMatch(component -> layer.isOf(component.getKey())

@@ -18,8 +18,8 @@ final class OriginalTransformerLayers {
     private static final Pattern OF_BLOCK = Pattern.compile("(double_blocks|single_blocks|joint_blocks)_(\\d+)_(.*)");
 
     private static final List<String> OF_STREAM = List.of("attn.qkv", "attn.proj", "mlp.0", "mlp.2", "mod.lin");
-    private static final List<String> OF_JOINT = List.of(
-            "attn.qkv", "attn.proj", "attn2.qkv", "attn2.proj", "mlp.fc1", "mlp.fc2", "adaLN_modulation.1");
+    private static final List<String> OF_JOINT =
+            List.of("attn.qkv", "attn.proj", "attn2.qkv", "attn2.proj", "mlp.fc1", "mlp.fc2", "adaLN_modulation.1");
 
     private static final Map<String, List<String>> OF_BLOCKS = Map.of(
             "double_blocks", both("img_", "txt_", OF_STREAM),
@@ -66,13 +66,14 @@ final class OriginalTransformerLayers {
      */
     Map<String, StoredTensor> rows(String plain, StoredTensor outputs) {
         Map<String, StoredTensor> rows = new LinkedHashMap<>();
-        stored(plain).ifPresent(name -> renamed(name + WEIGHT, outputs).forEach((layer, part) -> {
-            // Parts are named by the kind of the tensor that they are of.
-            String own = layer.substring(0, layer.lastIndexOf('.'));
-            if (weights.find(own + WEIGHT).isPresent()) {
-                rows.put(own, part);
-            }
-        }));
+        stored(plain)
+                .ifPresent(name -> renamed(name + WEIGHT, outputs).forEach((layer, part) -> {
+                    // Parts are named by the kind of the tensor that they are of.
+                    String own = layer.substring(0, layer.lastIndexOf('.'));
+                    if (weights.find(own + WEIGHT).isPresent()) {
+                        rows.put(own, part);
+                    }
+                }));
         return rows;
     }
 

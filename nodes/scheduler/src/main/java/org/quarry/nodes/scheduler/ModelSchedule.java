@@ -17,10 +17,14 @@ import org.quarry.diffusion.Schedule;
 import org.quarry.diffusion.ScheduleConfig;
 import org.quarry.diffusion.SigmaCurve;
 import org.quarry.node.NodeException;
+import org.quarry.tensor.Tensor;
 
 /** The model's own settings, with the choices of the node over them. */
 final class ModelSchedule {
-    /** What one token of a flow's transformer covers: 2 × 2 pixels of a latent that is 8 times smaller than the picture. */
+    /** What one token of a flow's transformer covers of a latent: 2 × 2 places. */
+    private static final int TOKEN_PLACES = 2;
+
+    /** The same of a picture, which is 8 times larger. */
     private static final int TOKEN_PIXELS = 16;
 
     private final Scheduler.In in;
@@ -41,10 +45,11 @@ final class ModelSchedule {
                     + String.join(", ", unread));
         }
         if (in.shift() == 0
+                && in.latent().isEmpty()
                 && DiffusersConfig.read(own) instanceof FlowSchedule flow
                 && flow.shift() instanceof FlowShift.Dynamic) {
             notes.add("the levels are shifted as a picture of " + in.width() + " x " + in.height()
-                    + " pixels needs it; set width and height to those of the Noise source");
+                    + " pixels needs it; link latent to the Noise source or VAE encode, or set width and height");
         }
         return notes;
     }
@@ -103,10 +108,17 @@ final class ModelSchedule {
     }
 
     private FlowSchedule changed(FlowSchedule flow) {
-        int tokens = (in.width() / TOKEN_PIXELS) * (in.height() / TOKEN_PIXELS);
-        FlowShift shift = in.shift() == 0 ? flow.shift().forTokens(tokens) : new FlowShift.Constant(in.shift());
+        FlowShift shift = in.shift() == 0 ? flow.shift().forTokens(tokens()) : new FlowShift.Constant(in.shift());
         FlowSchedule shifted = flow.withShift(shift).withGrid(grid(flow));
         return curve().map(shifted::withCurve).orElse(shifted);
+    }
+
+    /** Of one picture. */
+    private int tokens() {
+        return in.latent()
+                .map(Tensor::shape)
+                .map(latent -> (latent.size(2) / TOKEN_PLACES) * (latent.size(3) / TOKEN_PLACES))
+                .orElseGet(() -> (in.width() / TOKEN_PIXELS) * (in.height() / TOKEN_PIXELS));
     }
 
     /** FLUX visits the times 1 − i/n also where its settings shift by a constant. */

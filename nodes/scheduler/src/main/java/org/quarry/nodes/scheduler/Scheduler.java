@@ -1,5 +1,6 @@
 package org.quarry.nodes.scheduler;
 
+import java.util.Optional;
 import org.quarry.diffusion.Schedule;
 import org.quarry.diffusion.SigmaCurve;
 import org.quarry.node.Call;
@@ -9,11 +10,12 @@ import org.quarry.node.Param;
 import org.quarry.node.Port;
 import org.quarry.node.extension.Choice;
 import org.quarry.node.model.Model;
+import org.quarry.tensor.Tensor;
 
 /** From a model's training to the levels of a run. */
 @NodeInfo(
         id = "quarry:scheduler",
-        version = 1,
+        version = 2,
         name = "Scheduler",
         category = "Denoising",
         keywords = {"steps", "sigmas", "karras", "timesteps", "strength", "schedule", "shift", "betas"},
@@ -31,7 +33,8 @@ import org.quarry.node.model.Model;
             say how the network was trained, and are for models whose settings are wrong.
 
             Flows (Stable Diffusion 3, FLUX; Lipman et al., 2023) go straight from picture to noise, with a = 1 - s. For them \
-            shift moves the levels towards noise, which large pictures need.
+            shift moves the levels towards noise, which large pictures need. FLUX and Stable Diffusion 3.5 move them by the size of \
+            the picture: link latent to the Noise source or VAE encode, and it is known.
 
             With a strength below 1 only the last part of the levels is kept, for runs that start from a picture: at 0.6, 12 \
             of 20 steps.
@@ -46,6 +49,13 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
     public record In(
             @Port(doc = "The model that the levels are for", kind = "scheduler<F>")
             Model scheduler,
+
+            @Port(
+                    doc = "A latent of the run, as its noise: flows that shift by the size of the picture take it from"
+                            + " there",
+                    kind = "latent<F>",
+                    shape = "?,?,?,?")
+            Optional<Tensor> latent,
 
             @Param(doc = "How many steps from noise to picture", value = 20, min = 1, max = 1000)
             int steps,
@@ -111,7 +121,8 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             double shift,
 
             @Param(
-                    doc = "Width of the picture in pixels; only for flows that shift by its size",
+                    doc = "Width of the picture in pixels; only for flows that shift by its size, and if no latent is"
+                            + " linked",
                     value = 1024,
                     min = 16,
                     max = 16384,
@@ -119,7 +130,8 @@ public final class Scheduler implements NodeFunction<Scheduler.In, Scheduler.Out
             int width,
 
             @Param(
-                    doc = "Height of the picture in pixels; only for flows that shift by its size",
+                    doc = "Height of the picture in pixels; only for flows that shift by its size, and if no latent is"
+                            + " linked",
                     value = 1024,
                     min = 16,
                     max = 16384,

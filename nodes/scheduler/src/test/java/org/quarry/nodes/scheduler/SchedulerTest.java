@@ -21,8 +21,24 @@ import org.quarry.node.testing.FakeModel;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
 import org.quarry.tensor.Picture;
+import org.quarry.tensor.Shape;
+import org.quarry.tensor.Tensor;
 
 class SchedulerTest {
+    private static final Map<String, Object> BY_SIZE = Map.of(
+            "_class_name",
+            "FlowMatchEulerDiscreteScheduler",
+            "use_dynamic_shifting",
+            true,
+            "base_shift",
+            0.5,
+            "max_shift",
+            1.15,
+            "base_image_seq_len",
+            256L,
+            "max_image_seq_len",
+            4096L);
+
     private static final Map<String, Object> STABLE_DIFFUSION = Map.of(
             "_class_name",
             "PNDMScheduler",
@@ -224,28 +240,30 @@ class SchedulerTest {
 
     @Test
     void a_shift_that_follows_the_size_is_reported_with_the_size() {
-        Map<String, Object> dynamic = Map.of(
-                "_class_name",
-                "FlowMatchEulerDiscreteScheduler",
-                "use_dynamic_shifting",
-                true,
-                "base_shift",
-                0.5,
-                "max_shift",
-                1.15,
-                "base_image_seq_len",
-                256L,
-                "max_image_seq_len",
-                4096L);
         TestCall call = new TestCall();
 
-        tester(dynamic, Map.of("width", 768, "height", 512)).calling(call).run();
-        tester(dynamic, Map.of("shift", 2.0)).calling(call).run();
+        tester(BY_SIZE, Map.of("width", 768, "height", 512)).calling(call).run();
+        tester(BY_SIZE, Map.of("shift", 2.0)).calling(call).run();
+        tester(BY_SIZE, Map.of("latent", Tensor.filled(Shape.of(1, 16, 64, 96), 0)))
+                .calling(call)
+                .run();
 
         assertThat(call.reports())
                 .containsExactly(
-                        "the levels are shifted as a picture of 768 x 512 pixels needs it; set width and height"
-                                + " to those of the Noise source");
+                        "the levels are shifted as a picture of 768 x 512 pixels needs it; link latent to the"
+                                + " Noise source or VAE encode, or set width and height");
+    }
+
+    /** A latent is 8 times smaller than its picture, whatever its batch. */
+    @Test
+    void a_shift_that_follows_the_size_takes_it_from_a_linked_latent() {
+        Map<String, Object> wide = Map.of("width", 768, "height", 512, "steps", 4);
+        Map<String, Object> linked =
+                Map.of("latent", Tensor.filled(Shape.of(3, 16, 64, 96), 0), "steps", 4, "width", 2048);
+
+        assertThat(timesteps(schedule(BY_SIZE, linked)))
+                .isEqualTo(timesteps(schedule(BY_SIZE, wide)))
+                .isNotEqualTo(timesteps(schedule(BY_SIZE, Map.of("steps", 4))));
     }
 
     private static List<Double> timesteps(Schedule schedule) {

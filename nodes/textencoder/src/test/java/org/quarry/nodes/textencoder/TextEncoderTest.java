@@ -193,8 +193,7 @@ class TextEncoderTest {
                 .output("text_embeds", Element.FLOAT32, inputs -> pooled(inputs.get("input_ids")), -1, 2);
         FakeModel model = FakeModel.named("xl", "sdxl").json("model_index.json", Map.of());
         files.forEach(model::json);
-        return model
-                .config("tokenizer_2", Map.of("pad_token", "!"))
+        return model.config("tokenizer_2", Map.of("pad_token", "!"))
                 .network("text_encoder", hidden(network(0, "input_ids", "last_hidden_state")))
                 .network("text_encoder_2", hidden(second));
     }

@@ -67,9 +67,10 @@ record ClipFiles(Map<String, Object> ids, Map<String, Integer> ranks) {
             }
             return new ClipFiles(ids, ranks(merges.stream().map(ClipFiles::pair).toList()));
         }
-        throw new ModelException(folder + WHOLE + " of model '" + model.description().name()
-                + "' has no byte pairs (model.vocab and model.merges), which CLIP's tokenizer is made of; copy the file"
-                + " again from where the model is from");
+        throw new ModelException(
+                folder + WHOLE + " of model '" + model.description().name()
+                        + "' has no byte pairs (model.vocab and model.merges), which CLIP's tokenizer is made of; copy"
+                        + " the file again from where the model is from");
     }
 
     private static void add(Object token, Map<String, Object> ids) {
