@@ -20,6 +20,7 @@ import org.quarry.engine.Engine;
 import org.quarry.engine.Quarry;
 import org.quarry.engine.RunEvent;
 import org.quarry.engine.Setup;
+import org.quarry.workflow.Problem;
 
 /** One workflow, and models of other families in it by their names alone. */
 class FamiliesIT {
@@ -81,11 +82,14 @@ class FamiliesIT {
     @ParameterizedTest
     @ValueSource(strings = {"sd15-tiny", "sdxl-tiny", "three", "flux"})
     void the_workflow_of_one_family_runs_with_a_model_of_another_by_its_name(String model) throws IOException {
+        // FLUX.1-dev guides by itself.
+        double scale = model.equals("flux") ? 1 : 5;
         Quarry workflow = Quarry.load(Path.of("../workflows/text-to-image.json"))
                 .with("model.model", model)
                 .with("noise.width", 64)
                 .with("noise.height", 64)
                 .with("schedule.steps", 2)
+                .with("guided.scale", scale)
                 .on(engine);
 
         assertThat(workflow.check(engine).problems()).isEmpty();
@@ -103,6 +107,18 @@ class FamiliesIT {
 
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(64);
         assertThat(reports).noneMatch(report -> report.contains("width and height"));
+    }
+
+    @Test
+    void guidance_of_a_model_that_guides_by_itself_is_warned_of() {
+        assertThat(Quarry.load(Path.of("../workflows/text-to-image.json"))
+                        .with("model.model", "flux")
+                        .check(engine)
+                        .problems())
+                .extracting(Problem::message)
+                .containsExactly("node 'guided', input 'scale': found 5, and the network of model 'flux' guides by"
+                        + " itself, so pictures would be guided twice; set it to 1, which also halves the time, and"
+                        + " tell the network its scale by Guidance embedding");
     }
 
     @Test

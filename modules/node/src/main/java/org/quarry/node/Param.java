@@ -59,6 +59,11 @@ public @interface Param {
          * A text that names models and files, with commas between them, from which parts are taken; empty for none. Their
          * content is part of the cache key.
          */
-        MODEL_PARTS
+        MODEL_PARTS,
+        /**
+         * A {@code double} that says how far one prediction is moved away from another: at 1 not at all. Networks that were
+         * distilled to guide by themselves want 1, which is checked before a run.
+         */
+        GUIDANCE
     }
 }

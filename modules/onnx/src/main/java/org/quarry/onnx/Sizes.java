@@ -56,6 +56,7 @@ final class Sizes {
         put(sizes, "textWidth", textWidth());
         put(sizes, "textLength", textLength());
         put(sizes, "side", side());
+        put(sizes, "guidance", guidance());
         return sizes;
     }
 
@@ -118,6 +119,17 @@ final class Sizes {
         return latent.isPresent() && factor.isPresent()
                 ? OptionalInt.of(latent.getAsInt() * factor.getAsInt())
                 : OptionalInt.empty();
+    }
+
+    /** LCMs are told the scale as waves of it, FLUX.1-dev as one number. */
+    private OptionalInt guidance() {
+        OnnxFile transformer = networks.get("transformer");
+        boolean number = configs.getOrDefault("transformer", Map.of()).get("guidance_embeds") == Boolean.TRUE
+                || (transformer != null && transformer.inputs().containsKey("guidance"));
+        return first(
+                setting("unet", "time_cond_proj_dim"),
+                axis("unet", "timestep_cond", 1),
+                number ? OptionalInt.of(1) : OptionalInt.empty());
     }
 
     private OptionalInt setting(String component, String name) {

@@ -65,6 +65,7 @@ class ReferenceModelsTest {
                     .extracting(ModelDescription::name)
                     .containsExactly("flux.safetensors", "painter.safetensors");
 
+            assertThat(here.describe("flux.safetensors").orElseThrow().sizes()).containsEntry("guidance", 1);
             ModelDescription painter = here.describe("painter.safetensors").orElseThrow();
             assertThat(painter.family()).isEqualTo("sdxl");
             assertThat(painter.folder()).isEqualTo(temporary.resolve("painter.safetensors"));
@@ -125,6 +126,13 @@ class ReferenceModelsTest {
                 .containsExactly("text_encoder", "text_encoder_2", "unet", "vae_decoder", "vae_encoder");
         assertThat(Stream.of(stable, large))
                 .allSatisfy(model -> assertThat(model.missing()).isEmpty());
+    }
+
+    /** FLUX.1-dev is told a guidance scale. */
+    @Test
+    void a_network_that_is_told_a_scale_has_a_size_for_it() {
+        assertThat(models.describe("flux-tiny").orElseThrow().sizes()).containsEntry("guidance", 1);
+        assertThat(models.describe("sdxl-tiny").orElseThrow().sizes()).doesNotContainKey("guidance");
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param shape empty if not even the number of axes is known
  * @param model name of the model that they are; empty if unknown
+ * @param guiding name of the model whose network guides these predictions by itself; empty if none does, or it is unknown
  */
-record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean perStep, String model) {
+record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean perStep, String model, String guiding) {
     Facts {
         shape = List.copyOf(shape);
     }
@@ -20,7 +21,7 @@ record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean 
         List<Size> shape = wire.shape().isEmpty()
                 ? List.of()
                 : Arrays.stream(wire.shape().split(",")).map(Size::parse).toList();
-        return new Facts(wire.type(), wire.list(), Kind.parse(wire.kind()), shape, wire.perStep(), wire.model());
+        return new Facts(wire.type(), wire.list(), Kind.parse(wire.kind()), shape, wire.perStep(), wire.model(), "");
     }
 
     /** What an output declares of itself. */
@@ -29,7 +30,7 @@ record Facts(ValueType type, boolean list, Kind kind, List<Size> shape, boolean 
         boolean named =
                 !Kind.letter(declared.family()) && declared.familyParameter().isEmpty();
         Kind kind = Kind.letter(declared.word()) ? Kind.UNKNOWN : named ? declared : declared.of("");
-        return new Facts(port.type(), port.list(), kind, List.of(), false, "");
+        return new Facts(port.type(), port.list(), kind, List.of(), false, "", "");
     }
 
     Wire wire() {

@@ -56,6 +56,8 @@ final class Inference {
         }
         LinkedModels linkedModels = new LinkedModels(node, known, linked, models);
         KindInference kinds = new KindInference(node, linkedModels, problems);
+        GuidanceCheck guidance = new GuidanceCheck(node, known, linkedModels, linked);
+        guidance.check(problems);
         ShapeInference shapes = new ShapeInference(node, known, linkedModels, problems);
         boolean stepping = known.readsStep() && !known.driver();
         for (InputPort port : known.inputs()) {
@@ -72,13 +74,15 @@ final class Inference {
             perStep.add(node.name());
         }
         for (OutputPort port : known.outputs()) {
+            Kind kind = kinds.output(port);
             Facts given = new Facts(
                     port.type(),
                     port.list(),
-                    kinds.output(port),
+                    kind,
                     shapes.output(port),
                     stepping,
-                    linkedModels.behind(port));
+                    linkedModels.behind(port),
+                    guidance.guiding(kind));
             facts.put(new Socket(node.name(), port.name()), given);
         }
     }

@@ -36,6 +36,14 @@ final class LinkedModels {
         return name.isEmpty() ? Optional.empty() : models.describe(name);
     }
 
+    /** The model that the node runs: the first of those linked. */
+    Optional<ModelDescription> asked() {
+        return node.inputs().stream()
+                .filter(input -> input.type().javaName().equals(MODEL))
+                .flatMap(input -> at(input.name()).stream())
+                .findFirst();
+    }
+
     /** The family of the model that a declared kind names by a parameter; empty if unknown. */
     String family(Kind declared) {
         return at(declared.familyParameter()).map(ModelDescription::family).orElse("");

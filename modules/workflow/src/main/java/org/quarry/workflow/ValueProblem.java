@@ -84,4 +84,19 @@ public sealed interface ValueProblem extends Problem {
                     + advice;
         }
     }
+
+    /** A scale of guidance for a network that was trained to guide by itself. @param model whose network it is */
+    record GuidedTwice(String node, String input, String found, String model) implements ValueProblem {
+        @Override
+        public Severity severity() {
+            return Severity.WARNING;
+        }
+
+        @Override
+        public String sentence() {
+            return "found " + found + ", and the network of model '" + model
+                    + "' guides by itself, so pictures would be guided twice; set it to 1, which also halves the time,"
+                    + " and tell the network its scale by Guidance embedding";
+        }
+    }
 }

@@ -34,7 +34,7 @@ public record Fields(Supplier<List<String>> models, Supplier<Path> folder) {
                 return new LongTextField();
             case MODEL:
                 return new NameField(models);
-            case PLAIN, MODEL_PARTS:
+            case PLAIN, MODEL_PARTS, GUIDANCE:
                 break;
         }
         return switch (port.type().javaName()) {

@@ -39,6 +39,8 @@ final class ValueFixes {
             return choices(at, missing.suggestion(), missing.known());
         } else if (problem instanceof ValueProblem.IncompleteModel) {
             return choices(at, "", complete());
+        } else if (problem instanceof ValueProblem.GuidedTwice) {
+            return List.of(setting(at, Json.of(1)));
         }
         List<QuickFix> links = new Candidates(ground).links(at);
         return links.isEmpty() ? List.of(new QuickFix("Remove the value", Repairs.cleared(at))) : links;

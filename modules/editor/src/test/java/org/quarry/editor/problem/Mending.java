@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -30,13 +31,21 @@ abstract class Mending {
             Map.of("channels", 4, "factor", 4, "textWidth", 64, "textLength", 16, "side", 128);
 
     final NodeCatalog catalog = NodeCatalog.discover(List.of(getClass().getClassLoader()));
-    final KnownModels models = KnownModels.of(List.of(model("pocket", "pocket"), model("large", "sdxl")));
+    final KnownModels models = KnownModels.of(List.of(model("pocket", "pocket"), model("large", "sdxl"), distilled()));
 
     @TempDir
     Path folder;
 
     static ModelDescription model(String name, String family) {
         return new ModelDescription(name, family, Path.of(name), List.of("unet"), List.of(), "float32", 1, SIZES);
+    }
+
+    /** Its network is told a guidance scale. */
+    private static ModelDescription distilled() {
+        Map<String, Integer> sizes = new HashMap<>(SIZES);
+        sizes.put("guidance", 1);
+        return new ModelDescription(
+                "distilled", "flux", Path.of("distilled"), List.of("transformer"), List.of(), "float32", 1, sizes);
     }
 
     static Workflow plain() {

@@ -38,6 +38,12 @@ class ValueFixesTest extends Mending {
     }
 
     @Test
+    void a_scale_for_a_network_that_guides_by_itself_is_set_to_1() {
+        assertThat(fixes(set("model.model", Json.of("distilled")), "guided-twice"))
+                .containsExactly("Set scale to 1");
+    }
+
+    @Test
     void a_size_that_does_not_divide_is_rounded_or_taken_from_the_model() {
         assertThat(fixes(set("noise.width", Json.of(91)), "wrong-size"))
                 .containsExactly("Set 'noise.width' to 92", "Set 'noise.width' to 128, the model's own size");

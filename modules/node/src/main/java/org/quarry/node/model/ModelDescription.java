@@ -16,7 +16,8 @@ import java.util.Map;
  * @param bytes of all its files
  * @param sizes what shapes may refer to: {@code channels} of its latents, {@code factor} between pixels and latents,
  *     {@code textWidth} and {@code textLength} of its conditioning, {@code side} of the pictures it was trained on in
- *     pixels. A size that the folder does not tell is absent.
+ *     pixels, {@code guidance} of what tells its denoising network a guidance scale. A size that the folder does not tell, or
+ *     that the model does not have, is absent.
  * @param form how it lies on disk
  */
 public record ModelDescription(

@@ -49,7 +49,9 @@ final class Changes {
             String young = now.getOrDefault(key, "none");
             // More choices than before hurt no file.
             boolean opened = key.equals("open") && !before.containsKey(key);
-            if (!old.equals(young) && !opened) {
+            // A role that only lets a check warn changes what no file says.
+            boolean warning = key.equals("role") && !before.containsKey(key) && young.equals("guidance");
+            if (!old.equals(young) && !opened && !warning) {
                 differences.add(key + " " + old + " became " + young);
             }
         }

@@ -177,6 +177,7 @@ final class ParameterReader {
         String wanted = switch (param.role()) {
             case PLAIN -> type.name();
             case SEED -> "long";
+            case GUIDANCE -> "double";
             case LONG_TEXT, MODEL, MODEL_PARTS -> TEXT;
         };
         if (!type.is(wanted)) {

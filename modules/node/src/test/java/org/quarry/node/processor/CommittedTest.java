@@ -63,6 +63,16 @@ class CommittedTest {
         assertThat(Files.readString(committed)).isEqualTo(before);
     }
 
+    /** Only a check speaks of it. */
+    @Test
+    void the_role_of_guidance_needs_no_new_version_and_its_end_does() throws IOException {
+        String guidance = FIRST.replace("value = 2", "role = Param.Role.GUIDANCE, value = 2");
+
+        assertThat(compile(guidance).messages()).isEmpty();
+        assertThat(Files.readString(committed)).contains("\"role\": \"guidance\"");
+        assertThat(compile(FIRST).messages()).contains("role guidance became none");
+    }
+
     @Test
     void a_renamed_port_needs_a_new_version() throws IOException {
         assertThat(compile(FIRST.replace("Tensor x", "Tensor z")).messages())

@@ -121,6 +121,9 @@ class ParametersTest {
         assertThat(parameter("role = Param.Role.SEED", "long")).isEmpty();
         assertThat(parameter("role = Param.Role.SEED", "int"))
                 .isEqualTo("parameter 'p': role SEED is for the type long, not int");
+        assertThat(parameter("role = Param.Role.GUIDANCE", "double")).isEmpty();
+        assertThat(parameter("role = Param.Role.GUIDANCE", "int"))
+                .isEqualTo("parameter 'p': role GUIDANCE is for the type double, not int");
         assertThat(parameter("role = Param.Role.MODEL", "Path")).contains("role MODEL is for the type String");
     }
 

@@ -44,7 +44,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
                     value = 10,
                     min = 0,
                     max = 100,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale,
 
             @Param(
@@ -81,9 +82,8 @@ public final class AdaptiveProjected implements NodeFunction<AdaptiveProjected.I
             Formulation formulation,
 
             @Port(
-                    doc =
-                            "Denoise's schedule: the clean samples that the predictions mean are projected, as in the paper."
-                                    + " Unlinked: the predictions as they are, as in Diffusers",
+                    doc = "Denoise's schedule: the clean samples that the predictions mean are projected, as in the"
+                            + " paper. Unlinked: the predictions as they are, as in Diffusers",
                     kind = "schedule<F>")
             Optional<Schedule> schedule,
 

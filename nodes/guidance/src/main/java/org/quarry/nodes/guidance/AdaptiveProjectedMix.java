@@ -42,7 +42,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
                     value = 3.5,
                     min = 0,
                     max = 30,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double firstScale,
 
             @Param(doc = "How many steps at the start are plain guidance", value = 6, min = 0, max = 10000, step = 1)
@@ -53,7 +54,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
                     value = 10,
                     min = 0,
                     max = 100,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale,
 
             @Param(
@@ -87,9 +89,8 @@ public final class AdaptiveProjectedMix implements NodeFunction<AdaptiveProjecte
             Formulation formulation,
 
             @Port(
-                    doc =
-                            "Denoise's schedule: the clean samples that the predictions mean are projected, as in the paper."
-                                    + " Unlinked: the predictions as they are, as in Diffusers",
+                    doc = "Denoise's schedule: the clean samples that the predictions mean are projected, as in the"
+                            + " paper. Unlinked: the predictions as they are, as in Diffusers",
                     kind = "schedule<F>")
             Optional<Schedule> schedule,
 

@@ -36,7 +36,13 @@ public final class CfgCombine implements NodeFunction<CfgCombine.In, CfgCombine.
             @Port(doc = "Prediction with the empty or negative prompt", kind = "prediction<F>", shape = "B,C,H,W")
             Lazy<Tensor> unconditional,
 
-            @Param(doc = "How strongly to follow the prompt", value = 7.5, min = 0, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow the prompt",
+                    value = 7.5,
+                    min = 0,
+                    max = 30,
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale,
 
             @Param(

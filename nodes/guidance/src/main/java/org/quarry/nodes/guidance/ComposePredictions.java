@@ -37,7 +37,13 @@ public final class ComposePredictions implements NodeFunction<ComposePredictions
             @Param(doc = "A weight for each prompt, parted by spaces; one number serves for all", text = "1")
             String weights,
 
-            @Param(doc = "How strongly to follow all prompts together", value = 7.5, min = 0, max = 30, step = 0.5)
+            @Param(
+                    doc = "How strongly to follow all prompts together",
+                    value = 7.5,
+                    min = 0,
+                    max = 30,
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale) {}
 
     /** The combination. */

@@ -40,7 +40,8 @@ public final class MagnitudeAware implements NodeFunction<MagnitudeAware.In, Mag
                     value = 10,
                     min = 0,
                     max = 100,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale,
 
             @Param(

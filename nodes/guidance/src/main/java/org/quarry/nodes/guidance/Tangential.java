@@ -39,7 +39,8 @@ public final class Tangential implements NodeFunction<Tangential.In, Tangential.
                     value = 7.5,
                     min = 0,
                     max = 30,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale) {}
 
     /** The combination. */

@@ -42,7 +42,8 @@ public final class ZeroStar implements NodeFunction<ZeroStar.In, ZeroStar.Out> {
                     value = 5.0,
                     min = 0,
                     max = 30,
-                    step = 0.5)
+                    step = 0.5,
+                    role = Param.Role.GUIDANCE)
             double scale,
 
             @Param(

@@ -249,9 +249,8 @@ class SchedulerTest {
                 .run();
 
         assertThat(call.reports())
-                .containsExactly(
-                        "the levels are shifted as a picture of 768 x 512 pixels needs it; link latent to the"
-                                + " Noise source or VAE encode, or set width and height");
+                .containsExactly("the levels are shifted as a picture of 768 x 512 pixels needs it; link latent to the"
+                        + " Noise source or VAE encode, or set width and height");
     }
 
     /** A latent is 8 times smaller than its picture, whatever its batch. */
