@@ -94,4 +94,5 @@ def main(references, folder):
     print({name: (float(value.std()), float(value.abs().max())) for name, value in case.items()}, scheduler.timesteps)
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

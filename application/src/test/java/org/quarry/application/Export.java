@@ -15,12 +15,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.Networks;
 import org.quarry.architecture.Settings;
 import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Precision;
+import org.quarry.json.Json;
+import org.quarry.json.JsonException;
+import org.quarry.json.JsonLimits;
+import org.quarry.json.JsonReader;
 
 /** A network in ONNX's format, with the names and types of inputs and outputs that one exporter or the other gives them. */
 final class Export {
@@ -51,6 +56,15 @@ final class Export {
         Export export = new Export(blueprint.model());
         export.graph().getInitializerBuilderList().forEach(tensor -> locate(tensor, beside));
         return export;
+    }
+
+    /** What a network's {@code config.json} says. */
+    @SuppressWarnings("unchecked")
+    static Settings settings(Path file) throws IOException, JsonException {
+        Map<String, Object> values =
+                (Map<String, Object>) ((Json.Members) JsonReader.readValue(file, JsonLimits.DEFAULT)).toJava();
+        values.values().removeIf(java.util.Objects::isNull);
+        return new Settings(file.toString(), values);
     }
 
     private static void locate(TensorProto.Builder tensor, Path file) {

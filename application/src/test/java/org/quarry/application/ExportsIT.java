@@ -14,13 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.quarry.architecture.Settings;
 import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.diffusion.LatentPacking;
 import org.quarry.engine.Engine;
-import org.quarry.json.Json;
-import org.quarry.json.JsonLimits;
-import org.quarry.json.JsonReader;
 import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Model;
@@ -104,7 +100,7 @@ class ExportsIT {
         Files.copy(resources.resolve("transformer.safetensors"), weights);
         Export.of(
                         "transformer",
-                        settings(resources.resolve("config.json")),
+                        Export.settings(resources.resolve("config.json")),
                         WeightFolder.read("three", weights.getParent()),
                         folder.resolve("transformer/weights.pb"))
                 .renamed("out_hidden_states", output)
@@ -170,7 +166,7 @@ class ExportsIT {
         Path clip = reference.resolve("text_encoder");
         Export.of(
                         "text_encoder",
-                        settings(clip.resolve("config.json")),
+                        Export.settings(clip.resolve("config.json")),
                         WeightFolder.read("clip", clip),
                         folder.resolve("text_encoder/model.onnx_data"))
                 .write(folder.resolve("text_encoder/model.onnx"));
@@ -185,7 +181,7 @@ class ExportsIT {
         Path reference = MODELS.resolve("flux-tiny/transformer");
         return Export.of(
                 "transformer",
-                settings(reference.resolve("config.json")),
+                Export.settings(reference.resolve("config.json")),
                 WeightFolder.read("flux", reference),
                 folder.resolve("transformer").resolve(weights));
     }
@@ -202,14 +198,6 @@ class ExportsIT {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Settings settings(Path file) throws Exception {
-        Map<String, Object> values =
-                (Map<String, Object>) ((Json.Members) JsonReader.readValue(file, JsonLimits.DEFAULT)).toJava();
-        values.values().removeIf(java.util.Objects::isNull);
-        return new Settings(file.toString(), values);
     }
 
     private Model open(Path folder) {
