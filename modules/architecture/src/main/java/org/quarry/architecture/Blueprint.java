@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.quarry.architecture.graph.Graph;
 import org.quarry.architecture.graph.Layers;
+import org.quarry.architecture.graph.Part;
 
 /** A network that was written as an ONNX graph, and where its weights are. */
 public final class Blueprint {
@@ -22,6 +23,16 @@ public final class Blueprint {
     /** The graph in ONNX's format. Its weights are external data in files named as seen from {@link #folder}. */
     public byte[] model() {
         return graph.model();
+    }
+
+    /**
+     * The same in as few parts as load one after the other, the largest first, without taking more than so many times the memory of
+     * their weights in 32 bits; or nearly so.
+     *
+     * @return in the order in which they compute
+     */
+    public List<Part> parts(double times) {
+        return graph.parts(times);
     }
 
     /** From where the files with weights are named. */

@@ -7,13 +7,19 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.quarry.architecture.Blueprint;
 import org.quarry.architecture.checkpoint.CheckpointException;
+import org.quarry.architecture.graph.Part;
+import org.quarry.architecture.graph.Precision;
 import org.quarry.node.model.ModelException;
 
 /** Makes sessions of ONNX files, and says in words why one cannot be made. */
@@ -27,25 +33,27 @@ final class NetworkLoader implements Sessions.Loader {
     private final Devices devices;
     private final PreparedGraphs graphs;
     private final int threads;
+    private final Dividing dividing;
 
     /** @param threads of one network on the CPU; 0 takes one for each core */
-    NetworkLoader(OnnxRuntime runtime, Devices devices, PreparedGraphs graphs, int threads) {
+    NetworkLoader(OnnxRuntime runtime, Devices devices, PreparedGraphs graphs, int threads, Dividing dividing) {
         this.runtime = runtime;
         this.devices = devices;
         this.graphs = graphs;
         this.threads = threads == 0 ? Processors.cores() : threads;
+        this.dividing = dividing;
     }
 
     @Override
-    public OrtSession load(NetworkFile file) {
+    public Chain load(NetworkFile file) {
         long start = System.nanoTime();
         runtime.environment();
         Device device = devices.device();
         try {
-            OrtSession session = file.ofWeights() ? written(file, device) : found(file, device);
+            Chain chain = file.ofWeights() ? written(file, device) : new Chain(List.of(found(file, device)));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             LOG.fine(() -> "loaded " + file.path() + " on " + device.label() + " in " + millis + " ms");
-            return session;
+            return chain;
         } catch (CheckpointException e) {
             throw new ModelException(Failures.message(e), e);
         } catch (OrtException e) {
@@ -60,24 +68,43 @@ final class NetworkLoader implements Sessions.Loader {
         return prepared.isPresent() ? prepared(file.path(), prepared.get()) : session(file.path(), options(device));
     }
 
-    /** A session of a graph that is written now; the weights are read out of the model's own files. */
-    private OrtSession written(NetworkFile file, Device device) throws OrtException {
+    /**
+     * A graph that is written now; the weights are read out of the model's own files. On the processor a large one comes in parts, the
+     * largest of which is loaded first.
+     */
+    private Chain written(NetworkFile file, Device device) throws OrtException {
         Blueprint blueprint = WrittenNetworks.write(file);
-        try (SessionOptions options = options(device)) {
-            options.setOptimizationLevel(level(file.bytes(), MemoryAtHand.now()));
-            if (blueprint.folder().isPresent()) {
-                options.addConfigEntry(WEIGHTS_FOLDER, blueprint.folder().get().toString());
+        boolean divided =
+                device == Device.CPU && file.precision() == Precision.FLOAT32 && file.bytes() >= dividing.from();
+        List<Part> parts =
+                divided ? blueprint.parts(dividing.memory()) : List.of(new Part(blueprint.model(), file.bytes()));
+        Map<Part, OrtSession> sessions = new IdentityHashMap<>();
+        try {
+            for (Part part : largestFirst(parts)) {
+                sessions.put(part, session(part, blueprint.folder(), device));
             }
-            return NativeWork.run(() -> runtime.environment().createSession(blueprint.model(), options));
+            return new Chain(parts.stream().map(sessions::get).toList());
+        } catch (OrtException | CancellationException e) {
+            for (OrtSession session : sessions.values()) {
+                session.close();
+            }
+            throw e;
         }
     }
 
-    /**
-     * The highest level lays the weights of convolutions out anew, which makes a step a sixth faster, and while loading nearly all
-     * weights are in memory twice. Where that does not fit, slower steps are better than a machine that swaps.
-     */
-    static OptLevel level(long weights, long memoryAtHand) {
-        return 2 * weights < memoryAtHand ? OptLevel.ALL_OPT : OptLevel.EXTENDED_OPT;
+    private static List<Part> largestFirst(List<Part> parts) {
+        return parts.stream()
+                .sorted(Comparator.comparingLong(Part::bytes).reversed())
+                .toList();
+    }
+
+    private OrtSession session(Part part, Optional<Path> weights, Device device) throws OrtException {
+        try (SessionOptions options = options(device)) {
+            if (weights.isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, weights.get().toString());
+            }
+            return NativeWork.run(() -> runtime.environment().createSession(part.model(), options));
+        }
     }
 
     /** A session of the graph that an earlier load has prepared; if there is none, of the file, and prepares it. */

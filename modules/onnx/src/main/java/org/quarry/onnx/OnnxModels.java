@@ -25,11 +25,16 @@ final class OnnxModels implements Models {
 
     /** @throws ModelException if the options ask for a device that has no such name */
     OnnxModels(Options options, OnnxRuntime runtime) {
+        this(options, runtime, Dividing.LARGE);
+    }
+
+    /** @throws ModelException if the options ask for a device that has no such name */
+    OnnxModels(Options options, OnnxRuntime runtime, Dividing dividing) {
         this.checkpoints = new CheckpointFolders(options.cache());
         this.folders = new ModelFolders(options.folders(), checkpoints);
         Devices devices = new Devices(runtime, options.device());
         PreparedGraphs graphs = new PreparedGraphs(options.cache(), Natives.version() + "\n" + Processors.kind());
-        NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads());
+        NetworkLoader loader = new NetworkLoader(runtime, devices, graphs, options.threads(), dividing);
         this.backend = new Backend(runtime, devices, new Sessions(loader, options.memory()));
         this.words = new LearnedWords(folders.roots());
         this.identities = new OnnxModel.Identities(

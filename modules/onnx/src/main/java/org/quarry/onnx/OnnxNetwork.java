@@ -2,10 +2,8 @@ package org.quarry.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,12 +31,12 @@ final class OnnxNetwork implements Network {
     private final List<NetworkPort> inputPorts;
     private final List<NetworkPort> outputPorts;
 
-    private OnnxNetwork(NetworkFile file, Backend backend, OrtSession session) throws OrtException {
+    private OnnxNetwork(NetworkFile file, Backend backend, Chain chain) {
         this.file = file;
         this.backend = backend;
-        this.inputs = ports(session.getInputInfo().values());
-        this.outputs = ports(session.getOutputInfo().values());
-        this.optional = OptionalInputs.of(session.getMetadata().getCustomMetadata());
+        this.inputs = ports(chain.inputs());
+        this.outputs = ports(chain.outputs());
+        this.optional = OptionalInputs.of(chain.metadata());
         inputPorts = inputs.values().stream().map(DeclaredPort::port).toList();
         outputPorts = outputs.values().stream().map(DeclaredPort::port).toList();
     }
@@ -46,19 +44,14 @@ final class OnnxNetwork implements Network {
     /** Loads a network and reads what it declares. @throws ModelException if that fails */
     static OnnxNetwork load(NetworkFile file, Backend backend) {
         try (Sessions.Lease lease = backend.sessions().lease(file)) {
-            OnnxNetwork network = new OnnxNetwork(file, backend, lease.session());
-            for (NodeInfo declared : lease.session().getInputInfo().values()) {
+            OnnxNetwork network = new OnnxNetwork(file, backend, lease.chain());
+            for (NodeInfo declared : lease.chain().inputs()) {
                 if (!network.inputs.containsKey(declared.getName())) {
                     throw new ModelException("network '" + file.name() + "', input '" + declared.getName()
                             + "': no tensor here can be turned into " + declared.getInfo());
                 }
             }
             return network;
-        } catch (OrtException e) {
-            throw new ModelException(
-                    "network '" + file.name() + "' (" + file.path() + ") does not tell its inputs and outputs: "
-                            + Failures.sentence(e),
-                    e);
         }
     }
 
@@ -93,7 +86,7 @@ final class OnnxNetwork implements Network {
         });
         try (Sessions.Lease lease = backend.sessions().lease(file);
                 StoppableRun run = new StoppableRun(cancellation)) {
-            return compute(lease.session(), arguments, names, run);
+            return compute(lease.chain(), arguments, names, run);
         } catch (OrtException e) {
             if (cancellation.cancelled()) {
                 throw stopped();
@@ -105,8 +98,8 @@ final class OnnxNetwork implements Network {
         }
     }
 
-    private Map<String, Tensor> compute(
-            OrtSession session, List<Argument> arguments, Set<String> names, StoppableRun run) throws OrtException {
+    private Map<String, Tensor> compute(Chain chain, List<Argument> arguments, Set<String> names, StoppableRun run)
+            throws OrtException {
         OrtEnvironment environment = backend.runtime().environment();
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         try {
@@ -116,12 +109,12 @@ final class OnnxNetwork implements Network {
             if (run.stopped()) {
                 throw stopped();
             }
-            try (OrtSession.Result result = NativeWork.run(() -> session.run(given, names, run.options()))) {
-                Map<String, Tensor> computed = new LinkedHashMap<>();
-                for (Map.Entry<String, OnnxValue> output : result) {
-                    computed.put(output.getKey(), Elements.fromRuntime((OnnxTensor) output.getValue()));
+            try (Chain.Computed computed = chain.run(given, names, run.options())) {
+                Map<String, Tensor> outputs = new LinkedHashMap<>();
+                for (String name : names) {
+                    outputs.put(name, Elements.fromRuntime(computed.value(name)));
                 }
-                return computed;
+                return outputs;
             }
         } finally {
             given.values().forEach(OnnxTensor::close);

@@ -1,7 +1,6 @@
 package org.quarry.onnx;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +37,9 @@ final class Sessions implements AutoCloseable {
     private final Map<NetworkFile, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
 
-    /** Makes a session of a file. */
+    /** Loads the network of a file. */
     interface Loader {
-        OrtSession load(NetworkFile file);
+        Chain load(NetworkFile file);
     }
 
     Sessions(Loader loader, long budget) {
@@ -91,7 +90,7 @@ final class Sessions implements AutoCloseable {
 
     private synchronized void leave(Entry entry) {
         entry.users--;
-        if (entry.users == 0 && (closed || entry.session == null)) {
+        if (entry.users == 0 && (closed || entry.chain == null)) {
             entries.remove(entry.file, entry);
             entry.close();
         }
@@ -117,7 +116,7 @@ final class Sessions implements AutoCloseable {
     /** The names of the networks that are loaded, the least recently used first. */
     synchronized List<String> loaded() {
         return entries.values().stream()
-                .filter(entry -> entry.session != null)
+                .filter(entry -> entry.chain != null)
                 .map(entry -> entry.file.name())
                 .toList();
     }
@@ -132,23 +131,23 @@ final class Sessions implements AutoCloseable {
         });
     }
 
-    private synchronized OrtSession loaded(Entry entry, OrtSession session) {
-        entry.session = session;
-        return session;
+    private synchronized Chain loaded(Entry entry, Chain chain) {
+        entry.chain = chain;
+        return chain;
     }
 
     /** The use of a session, until it is closed. */
     final class Lease implements AutoCloseable {
         private final Entry entry;
-        private final OrtSession session;
+        private final Chain chain;
 
-        private Lease(Entry entry, OrtSession session) {
+        private Lease(Entry entry, Chain chain) {
             this.entry = entry;
-            this.session = session;
+            this.chain = chain;
         }
 
-        OrtSession session() {
-            return session;
+        Chain chain() {
+            return chain;
         }
 
         @Override
@@ -159,9 +158,9 @@ final class Sessions implements AutoCloseable {
 
     private final class Entry {
         private final NetworkFile file;
-        private final FutureTask<OrtSession> loading;
+        private final FutureTask<Chain> loading;
         private int users;
-        private @Nullable OrtSession session;
+        private @Nullable Chain chain;
 
         Entry(NetworkFile file) {
             this.file = file;
@@ -169,9 +168,9 @@ final class Sessions implements AutoCloseable {
         }
 
         void close() {
-            if (session != null) {
+            if (chain != null) {
                 try {
-                    session.close();
+                    chain.close();
                 } catch (OrtException e) {
                     LOG.log(Level.WARNING, e, () -> "closing " + file.name() + " failed");
                 }

@@ -3,7 +3,6 @@ package org.quarry.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,19 +122,6 @@ class MemoryBudgetTest {
 
             assertThat(models.open("m").network("a").inputs().get(0).axes()).containsExactly(3);
         }
-    }
-
-    @Test
-    void where_weights_do_not_fit_twice_they_are_not_laid_out_anew() {
-        assertThat(NetworkLoader.level(4_000, 10_000)).isEqualTo(OptLevel.ALL_OPT);
-        assertThat(NetworkLoader.level(6_000, 10_000)).isEqualTo(OptLevel.EXTENDED_OPT);
-    }
-
-    @Test
-    void linux_tells_the_memory_at_hand_in_kilobytes() throws IOException {
-        assertThat(MemoryAtHand.available(List.of("MemTotal: 24 kB", "MemAvailable:     12 kB")))
-                .isEqualTo(12 << 10);
-        assertThat(MemoryAtHand.now()).isPositive();
     }
 
     @Test

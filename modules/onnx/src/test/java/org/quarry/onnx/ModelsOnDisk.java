@@ -51,7 +51,11 @@ final class ModelsOnDisk {
     }
 
     static OnnxModels openHere(Models.Options options) {
-        return new OnnxModels(options, new OnnxRuntime(new Natives(options.cache(), Map.of())));
+        return openHere(options, Dividing.LARGE);
+    }
+
+    static OnnxModels openHere(Models.Options options, Dividing dividing) {
+        return new OnnxModels(options, new OnnxRuntime(new Natives(options.cache(), Map.of())), dividing);
     }
 
     static Models open(Path folder) {

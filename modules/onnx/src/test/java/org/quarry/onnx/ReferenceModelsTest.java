@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,22 @@ class ReferenceModelsTest {
                         cases("sdxl-tiny", "sdxl-tiny"),
                         cases("flux-tiny", "flux-tiny"))
                 .flatMap(cases -> cases);
+    }
+
+    /** As large ones are on a processor. The smallest memory means as many parts as there ever are. */
+    @TestFactory
+    Stream<DynamicTest> every_component_that_is_loaded_in_parts_computes_what_pytorch_does()
+            throws IOException, JsonException {
+        Models divided = ModelsOnDisk.openHere(ModelsOnDisk.options(ModelsOnDisk.goldens()), new Dividing(0, 0));
+        List<DynamicTest> cases = new ArrayList<>();
+        for (String model : List.of("sd15-tiny", "sdxl-tiny", "flux-tiny")) {
+            RecordedCases.of(
+                            model + " in parts",
+                            divided.open(model),
+                            ModelsOnDisk.goldens().resolve(model))
+                    .forEach(cases::add);
+        }
+        return cases.stream().onClose(divided::close);
     }
 
     @Test

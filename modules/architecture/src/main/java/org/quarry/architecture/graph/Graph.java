@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,19 +58,19 @@ public final class Graph {
      * @param axes sizes, or names of sizes that any value fits
      */
     public Value input(String name, Object... axes) {
-        graph.addInput(Protos.port(name, Protos.FLOAT, axes));
+        graph.addInput(Protos.port(name, Protos.FLOAT, List.of(axes)));
         return asComputed(new Value(this, name), Protos.FLOAT);
     }
 
     /** A floating input that stays in 32 bits: times, sizes and places lose too much in fewer. */
     public Value exactInput(String name, Object... axes) {
-        graph.addInput(Protos.port(name, Protos.FLOAT, axes));
+        graph.addInput(Protos.port(name, Protos.FLOAT, List.of(axes)));
         return new Value(this, name);
     }
 
     /** An input of whole numbers of 64 bits. */
     public Value integers(String name, Object... axes) {
-        graph.addInput(Protos.port(name, Protos.INT64, axes));
+        graph.addInput(Protos.port(name, Protos.INT64, List.of(axes)));
         return new Value(this, name);
     }
 
@@ -87,7 +88,7 @@ public final class Graph {
 
     /** A floating output, given in 32 bits. */
     public void output(String name, Value value, Object... axes) {
-        graph.addOutput(Protos.port(name, Protos.FLOAT, axes));
+        graph.addOutput(Protos.port(name, Protos.FLOAT, List.of(axes)));
         boolean same = precision == Precision.FLOAT32;
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(same ? "Identity" : "Cast")
@@ -222,6 +223,32 @@ public final class Graph {
 
     /** The graph in ONNX's format. Files with weights are named as seen from {@link #folder}. */
     public byte[] model() {
+        return model(graph.build());
+    }
+
+    /**
+     * The same in as few parts as load one after the other, the largest first, without taking more than so many times the memory of
+     * their weights; or nearly so.
+     *
+     * @return in the order in which they compute
+     */
+    public List<Part> parts(double times) {
+        Partition partition = new Partition(graph.build());
+        List<Load> loads = partition.loads();
+        List<Integer> ends = new Division(loads).within(times);
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (GraphProto part : partition.parts(ends)) {
+            int end = ends.get(parts.size());
+            long bytes =
+                    loads.subList(from, end).stream().mapToLong(Load::bytes).sum();
+            parts.add(new Part(model(part), bytes));
+            from = end;
+        }
+        return parts;
+    }
+
+    private byte[] model(GraphProto written) {
         ModelProto.Builder model = ModelProto.newBuilder();
         metadata.forEach((key, value) -> model.addMetadataProps(Protos.entry(key, value)));
         return model.setIrVersion(FORMAT)
@@ -229,7 +256,7 @@ public final class Graph {
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
                 .addOpsetImport(
                         OperatorSetIdProto.newBuilder().setDomain(RUNTIME).setVersion(1))
-                .setGraph(graph)
+                .setGraph(written)
                 .build()
                 .toByteArray();
     }

@@ -38,8 +38,18 @@ final class Protos {
         };
     }
 
+    /** An input or output of which no more is known. */
+    static ValueInfoProto port(String name, int type) {
+        TypeProto.Tensor tensor =
+                TypeProto.Tensor.newBuilder().setElemType(type).build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+
     /** @param axes sizes as {@code Integer} or {@code Long}, or names */
-    static ValueInfoProto port(String name, int type, Object... axes) {
+    static ValueInfoProto port(String name, int type, List<?> axes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object axis : axes) {
             TensorShapeProto.Dimension.Builder size = TensorShapeProto.Dimension.newBuilder();
