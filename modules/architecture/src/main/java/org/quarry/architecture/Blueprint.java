@@ -26,8 +26,8 @@ public final class Blueprint {
     }
 
     /**
-     * The same in as few parts as load one after the other, the largest first, without taking more than so many times the memory of
-     * their weights in 32 bits; or nearly so.
+     * The same in as few parts as load one after the other, those with most weights {@linkplain Part#twice twice} first, without taking
+     * more than so many times the memory of all weights in 32 bits; or nearly so.
      *
      * @return in the order in which they compute
      */

@@ -10,7 +10,7 @@ record Dividing(long from, double memory) {
     /** Of smaller ones no one notices what loading takes. */
     private static final long WORTHWHILE = 512L << 20;
 
-    private static final double LITTLE_MORE = 1.1;
+    private static final double LITTLE_MORE = 1.05;
 
     static final Dividing LARGE = new Dividing(WORTHWHILE, LITTLE_MORE);
 }

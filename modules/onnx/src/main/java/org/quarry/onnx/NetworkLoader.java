@@ -69,18 +69,17 @@ final class NetworkLoader implements Sessions.Loader {
     }
 
     /**
-     * A graph that is written now; the weights are read out of the model's own files. On the processor a large one comes in parts, the
-     * largest of which is loaded first.
+     * A graph that is written now; the weights are read out of the model's own files. On the processor a large one comes in parts.
      */
     private Chain written(NetworkFile file, Device device) throws OrtException {
         Blueprint blueprint = WrittenNetworks.write(file);
         boolean divided =
                 device == Device.CPU && file.precision() == Precision.FLOAT32 && file.bytes() >= dividing.from();
         List<Part> parts =
-                divided ? blueprint.parts(dividing.memory()) : List.of(new Part(blueprint.model(), file.bytes()));
+                divided ? blueprint.parts(dividing.memory()) : List.of(new Part(blueprint.model(), 0));
         Map<Part, OrtSession> sessions = new IdentityHashMap<>();
         try {
-            for (Part part : largestFirst(parts)) {
+            for (Part part : inOrderOfLoading(parts)) {
                 sessions.put(part, session(part, blueprint.folder(), device));
             }
             return new Chain(parts.stream().map(sessions::get).toList());
@@ -92,9 +91,9 @@ final class NetworkLoader implements Sessions.Loader {
         }
     }
 
-    private static List<Part> largestFirst(List<Part> parts) {
+    private static List<Part> inOrderOfLoading(List<Part> parts) {
         return parts.stream()
-                .sorted(Comparator.comparingLong(Part::bytes).reversed())
+                .sorted(Comparator.comparingLong(Part::twice).reversed())
                 .toList();
     }
 

@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where to cut a row of steps so that loading the parts one after the other, the largest first, never takes much more memory than the
- * weights have in the end.
+ * Where to cut a row of steps so that loading the parts one after the other never takes much more memory than the weights have in the
+ * end.
  *
  * <p>While ONNX Runtime makes a session it lays out the kernels of convolutions as the processor likes them, and keeps all of them as
- * they were until the last is done. With the largest part first and each next one smaller, what a part has twice finds room where later
- * parts are yet to come.
+ * they were until the last is done. What a part has twice finds room where later parts are yet to come: the part that has most of it is
+ * loaded first, which no other order does better.
  */
 final class Division {
-    /** More of them save little: with all weights twice, four parts of the best sizes take 1.07 times the weights. */
-    private static final int MOST_PARTS = 4;
+    /** More of them save little: with all weights twice, five parts of the best sizes take 1.03 times the weights. */
+    private static final int MOST_PARTS = 5;
 
     /** Places to cut that are tried, spread evenly over the weights. */
-    private static final int PLACES = 48;
+    private static final int PLACES = 40;
 
     private final List<Load> steps;
     private final Load all;
@@ -87,7 +87,7 @@ final class Division {
             done = before.get(cut);
         }
         parts.add(new Load(all.bytes() - done.bytes(), all.twice() - done.twice()));
-        parts.sort(Comparator.comparingLong(Load::bytes).reversed());
+        parts.sort(Comparator.comparingLong(Load::twice).reversed());
         long loaded = 0;
         long peak = 0;
         for (Load part : parts) {

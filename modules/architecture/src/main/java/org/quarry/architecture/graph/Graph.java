@@ -227,8 +227,8 @@ public final class Graph {
     }
 
     /**
-     * The same in as few parts as load one after the other, the largest first, without taking more than so many times the memory of
-     * their weights; or nearly so.
+     * The same in as few parts as load one after the other, those with most weights {@linkplain Part#twice twice} first, without taking
+     * more than so many times the memory of all weights; or nearly so.
      *
      * @return in the order in which they compute
      */
@@ -240,9 +240,9 @@ public final class Graph {
         int from = 0;
         for (GraphProto part : partition.parts(ends)) {
             int end = ends.get(parts.size());
-            long bytes =
-                    loads.subList(from, end).stream().mapToLong(Load::bytes).sum();
-            parts.add(new Part(model(part), bytes));
+            long twice =
+                    loads.subList(from, end).stream().mapToLong(Load::twice).sum();
+            parts.add(new Part(model(part), twice));
             from = end;
         }
         return parts;

@@ -3,12 +3,12 @@ package org.quarry.architecture.graph;
 /** A part of a graph that is a graph of its own: it is given what earlier parts computed under the names it has for its inputs. */
 public final class Part {
     private final byte[] model;
-    private final long bytes;
+    private final long twice;
 
-    /** @param bytes of its weights in 32 bits */
-    public Part(byte[] model, long bytes) {
+    /** @param twice bytes of its weights that are in memory twice while it is loaded */
+    public Part(byte[] model, long twice) {
         this.model = model.clone();
-        this.bytes = bytes;
+        this.twice = twice;
     }
 
     /** In ONNX's format. */
@@ -16,8 +16,8 @@ public final class Part {
         return model.clone();
     }
 
-    /** Of its weights in 32 bits. */
-    public long bytes() {
-        return bytes;
+    /** Bytes of its weights that are in memory twice while it is loaded: the part with most of them is to be loaded first. */
+    public long twice() {
+        return twice;
     }
 }
