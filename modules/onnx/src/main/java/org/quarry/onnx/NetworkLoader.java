@@ -75,8 +75,7 @@ final class NetworkLoader implements Sessions.Loader {
         Blueprint blueprint = WrittenNetworks.write(file);
         boolean divided =
                 device == Device.CPU && file.precision() == Precision.FLOAT32 && file.bytes() >= dividing.from();
-        List<Part> parts =
-                divided ? blueprint.parts(dividing.memory()) : List.of(new Part(blueprint.model(), 0));
+        List<Part> parts = divided ? blueprint.parts(dividing.memory()) : List.of(new Part(blueprint.model(), 0));
         Map<Part, OrtSession> sessions = new IdentityHashMap<>();
         try {
             for (Part part : inOrderOfLoading(parts)) {

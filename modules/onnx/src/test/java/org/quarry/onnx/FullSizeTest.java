@@ -56,7 +56,8 @@ class FullSizeTest {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "loaded in %.1f s, step %.2f s (%.2f s of processors), memory %.2f GB when loaded and %.2f GB at most, weights %.2f GB",
+                    "loaded in %.1f s, step %.2f s (%.2f s of processors), memory %.2f GB when loaded and %.2f GB at"
+                            + " most, weights %.2f GB",
                     load / 1e3,
                     step / 1e3,
                     work / 1e3,
