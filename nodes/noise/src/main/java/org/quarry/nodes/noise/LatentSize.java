@@ -9,7 +9,7 @@ import org.quarry.tensor.Shape;
 /** The size of the latent of a picture. */
 record LatentSize(int channels, int height, int width) {
     private static final int USUAL_CHANNELS = 4;
-    private static final int USUAL_FACTOR = 8;
+    static final int USUAL_FACTOR = 8;
 
     /** @param width and @param height of the picture in pixels */
     static LatentSize of(Optional<Model> model, int width, int height) {
