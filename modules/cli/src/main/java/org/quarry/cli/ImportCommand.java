@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Makes a workflow of another tool's file, and says what could not be carried over.",
-            "ComfyUI's API format is known; modules may bring more."
+            "ComfyUI's graphs are known, and the PNG files that it made; modules may bring more."
         })
 final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A file of another tool.")

@@ -1,6 +1,5 @@
 package org.quarry.comfyui;
 
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.node.NodeException;
 
@@ -44,18 +44,20 @@ final class ApiGraph {
                         Optional.ofNullable(nodes.get(ends.number())).map(from -> new Wire(from, ends.output())));
     }
 
-    /** The node that a wire to an input starts from, which must be of one of some types. */
-    ApiNode source(ApiNode node, String input, List<String> types) {
-        Optional<Wire> wire = wire(node, input);
-        return wire.map(Wire::from)
-                .filter(found -> types.contains(found.type()))
+    /** The wire to an input that does not go without one. */
+    Wire wired(ApiNode node, String input) {
+        return wire(node, input)
                 .orElseThrow(() -> new NodeException(
                         "",
-                        node + ", input '" + input + "': found "
-                                + wire.map(found -> "a wire from " + found.from())
-                                        .orElse("no wire")
-                                + ", wanted one from a " + String.join(" or ", types)
-                                + "; only graphs of such nodes from text to image can be imported"));
+                        node + ", input '" + input + "': found no wire, wanted one; link it there and export anew"));
+    }
+
+    /** The nodes that are wired from any output of one. */
+    Stream<ApiNode> after(ApiNode node) {
+        return nodes.values().stream()
+                .filter(next -> next.inputs().members().keySet().stream()
+                        .flatMap(input -> wire(next, input).stream())
+                        .anyMatch(wire -> wire.from().equals(node)));
     }
 
     /** Follows wires from node to node, which would never end on a circle. */
@@ -79,24 +81,18 @@ final class ApiGraph {
     }
 
     /** @param output of the node it starts from, counted from 0 */
-    record Wire(ApiNode from, int output) {}
+    record Wire(ApiNode from, int output) {
+        /** What it carries, in ComfyUI's words; empty if that is not known. */
+        String kind() {
+            return KnownNodes.output(from.type(), output);
+        }
+    }
 
     /** As a wire is written. */
     private record Ends(String number, int output) {}
 
     /** @param number by which wires name it @param type ComfyUI's name of the class */
     record ApiNode(String number, String type, Json.Members inputs) {
-        /** A text that is set in place. */
-        String text(String input, String otherwise) {
-            if (wire(input).isPresent()) {
-                throw new NodeException(
-                        "",
-                        this + ", input '" + input + "': found a wire, wanted a text; write it into the node there and"
-                                + " export anew");
-            }
-            return inputs.member(input).orElse(Json.of(otherwise)) instanceof Json.Text text ? text.text() : otherwise;
-        }
-
         private Optional<Ends> wire(String input) {
             return inputs.member(input).orElse(Json.of(0)) instanceof Json.Elements wire
                             && wire.elements().size() == 2
@@ -106,22 +102,12 @@ final class ApiGraph {
                     : Optional.empty();
         }
 
-        /** A file below one of the folders of models, as it is written on Linux. */
-        String file(String input) {
-            return text(input, "").replace('\\', '/');
+        boolean known() {
+            return KnownNodes.holds(type);
         }
 
-        /** A number that is set in place. */
-        Json number(String input, double otherwise) {
-            Json value = inputs.member(input).orElse(Json.of(otherwise));
-            if (value instanceof Json.Numeral) {
-                return value;
-            }
-            throw new NodeException("", this + ", input '" + input + "': found " + value.kind() + ", wanted a number");
-        }
-
-        BigDecimal amount(String input, double otherwise) {
-            return ((Json.Numeral) number(input, otherwise)).value();
+        boolean is(String... types) {
+            return List.of(types).contains(type);
         }
 
         @Override

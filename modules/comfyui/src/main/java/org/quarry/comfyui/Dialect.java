@@ -1,6 +1,7 @@
 package org.quarry.comfyui;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What ComfyUI's samplers and schedulers are called here. */
 final class Dialect {
@@ -16,9 +17,12 @@ final class Dialect {
             Map.entry("dpm_adaptive", "dpm-adaptive"),
             Map.entry("dpmpp_2s_ancestral", "dpmpp-2s-ancestral"),
             Map.entry("dpmpp_sde", "dpmpp-sde"),
+            Map.entry("dpmpp_sde_gpu", "dpmpp-sde"),
             Map.entry("dpmpp_2m", "dpmpp-2m"),
             Map.entry("dpmpp_2m_sde", "dpmpp-2m-sde"),
+            Map.entry("dpmpp_2m_sde_gpu", "dpmpp-2m-sde"),
             Map.entry("dpmpp_3m_sde", "dpmpp-3m-sde"),
+            Map.entry("dpmpp_3m_sde_gpu", "dpmpp-3m-sde"),
             Map.entry("ddpm", "ddpm"),
             Map.entry("lcm", "lcm"),
             Map.entry("ipndm", "ipndm"),
@@ -27,15 +31,33 @@ final class Dialect {
             Map.entry("uni_pc", "unipc-bh1"),
             Map.entry("uni_pc_bh2", "unipc"));
 
-    /** By the parameters of the node Scheduler. */
-    private static final Map<String, Map<String, String>> SCHEDULERS = Map.of(
-            "normal", Map.of("spacing", "linspace", "sigmas", "trained"),
-            "simple", Map.of("spacing", "trailing", "sigmas", "trained"),
-            "sgm_uniform", Map.of("spacing", "trailing", "sigmas", "trained"),
-            "ddim_uniform", Map.of("spacing", "leading", "sigmas", "trained"),
-            "karras", Map.of("spacing", "linspace", "sigmas", "karras"),
-            "exponential", Map.of("spacing", "linspace", "sigmas", "exponential"),
-            "beta", Map.of("spacing", "linspace", "sigmas", "beta"));
+    /** Those that add noise in each step. */
+    private static final Set<String> FRESH = Set.of(
+            "euler-ancestral",
+            "dpm2-ancestral",
+            "dpmpp-2s-ancestral",
+            "dpmpp-sde",
+            "dpmpp-2m-sde",
+            "dpmpp-3m-sde",
+            "ddpm",
+            "lcm");
+
+    /** Those of which another order is usual there. */
+    private static final Map<String, Integer> ORDERS = Map.of("uni_pc", 3, "uni_pc_bh2", 3, "deis", 3);
+
+    /** Those for which KSampler leaves out the last level with noise. */
+    private static final Set<String> SHORT = Set.of("dpm_2", "dpm_2_ancestral", "uni_pc", "uni_pc_bh2");
+
+    private static final Set<String> SCHEDULERS = Set.of(
+            "normal",
+            "simple",
+            "sgm_uniform",
+            "ddim_uniform",
+            "karras",
+            "exponential",
+            "beta",
+            "linear_quadratic",
+            "kl_optimal");
 
     private Dialect() {}
 
@@ -48,12 +70,25 @@ final class Dialect {
         return SAMPLERS.getOrDefault(name, "euler");
     }
 
-    static boolean knowsScheduler(String name) {
-        return SCHEDULERS.containsKey(name);
+    static boolean drawsNoise(String name) {
+        return FRESH.contains(sampler(name));
     }
 
-    /** Parameters of Scheduler; none, the model's own settings, for what has no counterpart. */
-    static Map<String, String> scheduler(String name) {
-        return SCHEDULERS.getOrDefault(name, Map.of());
+    /** 0 for what is usual here, too. */
+    static int order(String name) {
+        return ORDERS.getOrDefault(name, 0);
+    }
+
+    static boolean skipsLast(String name) {
+        return SHORT.contains(name);
+    }
+
+    static boolean knowsScheduler(String name) {
+        return SCHEDULERS.contains(name);
+    }
+
+    /** The curve of Table schedule. */
+    static String curve(String scheduler) {
+        return knowsScheduler(scheduler) ? scheduler.replace('_', '-') : "normal";
     }
 }

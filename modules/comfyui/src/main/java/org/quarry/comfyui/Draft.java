@@ -13,6 +13,7 @@ import org.quarry.node.extension.WorkflowImporter.Imported;
 final class Draft {
     private final ApiGraph graph;
     private final WorkflowText workflow = new WorkflowText();
+    private final Values values = new Values(this);
     private final List<String> notes = new ArrayList<>();
     private final Set<String> carried = new TreeSet<>();
     private final Map<String, String> firstUses = new HashMap<>();
@@ -29,6 +30,10 @@ final class Draft {
         return workflow;
     }
 
+    Values values() {
+        return values;
+    }
+
     /** Tells once what is not the same here. */
     void note(ApiNode node, String text) {
         String note = node + ": " + text;
@@ -40,6 +45,10 @@ final class Draft {
     /** @return whether the node was not carried over before */
     boolean carry(ApiNode node) {
         return carried.add(node.number());
+    }
+
+    boolean carried(ApiNode node) {
+        return carried.contains(node.number());
     }
 
     /** The name that stands for a node: plain for the first of its role, with its number for others. */
@@ -54,13 +63,14 @@ final class Draft {
         return workflow.name(base, plain ? node.number() : node.number() + "-" + use);
     }
 
-    Imported finished() {
+    Imported finished(Canvas canvas) {
         List<String> all = new ArrayList<>(notes);
         for (ApiNode node : graph.nodes()) {
             if (!carried.contains(node.number())) {
-                all.add(node + " was left out: nothing here does the same, or nothing that was carried over needs it");
+                all.add(node + " was left out: nothing that was carried over needs it");
             }
         }
-        return new Imported(workflow.text("From ComfyUI"), all);
+        all.addAll(canvas.left());
+        return new Imported(workflow.text("From ComfyUI", canvas), all);
     }
 }

@@ -2,8 +2,13 @@ package org.quarry.comfyui;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.comfyui.ApiGraph.ApiNode;
+import org.quarry.comfyui.ApiGraph.Wire;
 import org.quarry.comfyui.WorkflowText.Placed;
 import org.quarry.json.Json;
 
@@ -15,69 +20,107 @@ final class Prompts {
     private static final String TWO_TEXTS = "CLIPTextEncodeFlux";
     private static final String SCALE = "FluxGuidance";
     private static final String ZEROS = "ConditioningZeroOut";
+    private static final String OUT = ".conditioning";
     private static final String CONTROL_OF_BOTH = "ControlNetApply";
     private static final String CONTROL = "ControlNetApplyAdvanced";
-    private static final List<String> TYPES =
-            List.of(TEXT, SIZED, SCORED, TWO_TEXTS, SCALE, ZEROS, CONTROL_OF_BOTH, CONTROL);
+    private static final String BOTH = "ConditioningCombine";
 
     private final Draft draft;
     private final Models models;
     private final Pictures pictures;
+    private final Placeholders placeholders;
 
-    Prompts(Draft draft, Models models, Pictures pictures) {
+    Prompts(Draft draft, Models models, Pictures pictures, Placeholders placeholders) {
         this.draft = draft;
         this.models = models;
         this.pictures = pictures;
+        this.placeholders = placeholders;
     }
 
     /** One of a sampler's two prompts. @param base of the names @param model the Load model that it all begins with */
     record Side(String base, String model) {}
 
-    /** All that read a text are called after the first of them. */
-    private static boolean readsText(ApiNode node) {
-        return node.type().startsWith(TEXT);
+    /** Where the text encoders of the conditioning at an input come from; empty if that is not known. */
+    Optional<ApiNode> encoders(Wire wire) {
+        ApiNode from = wire.from();
+        return draft.graph().wire(from, "clip").isPresent()
+                ? Optional.of(models.encoders(from, "clip"))
+                : before(wire).flatMap(this::encoders);
     }
 
-    /** Where the text encoders of the conditioning at an input come from. */
-    ApiNode encoders(ApiNode node, String input) {
-        ApiNode from = draft.graph().source(node, input, TYPES);
-        return readsText(from) ? models.encoders(from, "clip") : encoders(from, before(node, input, from));
+    /** The wire that what comes out at one goes in by. */
+    private Optional<Wire> before(Wire wire) {
+        return Stream.of(input(wire), "conditioning", "conditioning_1")
+                .flatMap(input -> draft.graph().wire(wire.from(), input).stream())
+                .findFirst();
     }
 
-    /** The input that what comes out at a wire goes in by. */
-    private String before(ApiNode node, String input, ApiNode from) {
-        if (!from.type().equals(CONTROL)) {
-            return "conditioning";
+    private static String input(Wire wire) {
+        return wire.output() == 1 ? "negative" : "positive";
+    }
+
+    /** The wires of all prompts that one joins, each of which has a prediction of its own. */
+    List<Wire> joined(Wire wire) {
+        if (!wire.from().type().equals(BOTH)) {
+            return List.of(wire);
         }
-        boolean second = draft.graph()
-                .wire(node, input)
-                .filter(wire -> wire.output() == 1)
-                .isPresent();
-        return second ? "negative" : "positive";
+        draft.carry(wire.from());
+        return Stream.of("conditioning_1", "conditioning_2")
+                .flatMap(input -> joined(draft.graph().wired(wire.from(), input)).stream())
+                .toList();
     }
 
-    /** The node that gives the conditioning at an input. */
-    String conditioning(ApiNode node, String input, Side side) {
-        ApiNode from = draft.graph().source(node, input, TYPES);
-        draft.carry(from);
+    /** The output that gives the conditioning of a wire. */
+    String conditioning(Wire wire, Side side) {
+        ApiNode from = wire.from();
         return switch (from.type()) {
-            case SIZED -> sized(from, side);
-            case SCORED -> scored(from, side);
-            case TWO_TEXTS -> guided(from, twoTexts(from, side), side);
-            case SCALE -> guided(from, conditioning(from, "conditioning", side), side);
-            case ZEROS -> encoded(from, "", side);
-            case CONTROL_OF_BOTH, CONTROL ->
-                controlled(from, conditioning(from, before(node, input, from), side), side);
-            default -> encoded(from, from.text("text", ""), side);
+            case SIZED -> sized(from, side) + OUT;
+            case SCORED -> scored(from, side) + OUT;
+            case TWO_TEXTS -> guided(from, twoTexts(from, side) + OUT, side) + OUT;
+            case SCALE -> guided(from, inner(from, wire, side), side) + OUT;
+            case ZEROS -> encoded(from, "", side) + OUT;
+            case CONTROL_OF_BOTH, CONTROL -> controlled(from, inner(from, wire, side), side);
+            case TEXT -> encoded(from, draft.values().text(from, "text", ""), side) + OUT;
+            case BOTH -> first(wire, side);
+            default -> other(wire, side);
         };
     }
 
+    private String inner(ApiNode from, Wire wire, Side side) {
+        draft.carry(from);
+        Wire inner = before(wire).orElseGet(() -> draft.graph().wired(from, "conditioning"));
+        return conditioning(inner, side);
+    }
+
+    /** Joined prompts have two predictions, which nothing between them and the sampler can take as one. */
+    private String first(Wire wire, Side side) {
+        draft.note(
+                wire.from(),
+                "only its first prompt was taken: here two prompts are joined behind their UNet steps, not before a"
+                        + " node that works on both");
+        return inner(wire.from(), wire, side);
+    }
+
+    private String other(Wire wire, Side side) {
+        Map<String, String> links = new HashMap<>();
+        Optional<Wire> inner = before(wire);
+        for (String input : wire.from().inputs().members().keySet()) {
+            if (inner.isPresent() && draft.graph().wire(wire.from(), input).equals(inner)) {
+                links.put(input, conditioning(inner.get(), side));
+            }
+        }
+        if (draft.graph().wire(wire.from(), "clip").isPresent()) {
+            links.put("clip", models.encoder(wire.from(), "clip", side.model()));
+        }
+        return placeholders.output(wire, links);
+    }
+
     /** What steers away, with the ControlNets of the other side where these are meant for both. */
-    String negative(ApiNode sampler, Side side) {
-        String conditioning = conditioning(sampler, "negative", side);
-        Deque<ApiNode> controls = controls(sampler, "positive");
+    String negative(Wire wire, Wire positive, Side side) {
+        String conditioning = conditioning(wire, side);
+        Deque<ApiNode> controls = controls(positive);
         boolean both = !controls.isEmpty() && controls.getLast().type().equals(CONTROL_OF_BOTH);
-        if (both && controls(sampler, "negative").isEmpty()) {
+        if (both && controls(wire).isEmpty()) {
             for (ApiNode control : controls) {
                 conditioning = controlled(control, conditioning, side);
             }
@@ -85,36 +128,33 @@ final class Prompts {
         return conditioning;
     }
 
-    /** The ControlNets before an input, the nearest last. */
-    private Deque<ApiNode> controls(ApiNode node, String input) {
-        ApiNode from = draft.graph().source(node, input, TYPES);
-        if (readsText(from)) {
-            return new ArrayDeque<>();
-        }
-        Deque<ApiNode> controls = controls(from, before(node, input, from));
-        if (from.type().equals(CONTROL_OF_BOTH) || from.type().equals(CONTROL)) {
-            controls.addLast(from);
+    /** The ControlNets before a wire, the nearest last. */
+    private Deque<ApiNode> controls(Wire wire) {
+        Deque<ApiNode> controls = before(wire).map(this::controls).orElseGet(ArrayDeque::new);
+        if (wire.from().is(CONTROL_OF_BOTH, CONTROL)) {
+            controls.addLast(wire.from());
         }
         return controls;
     }
 
-    private String tokens(String name, String text, Side side) {
+    private String tokens(String name, String text, ApiNode node, Side side) {
         draft.workflow()
-                .node(name, "quarry:tokenizer@1")
+                .node(name, "quarry:tokenizer@1", node)
                 .link("vocabulary", side.model() + ".tokenizer")
                 .set("text", Json.of(text));
         return name;
     }
 
     private String encoded(ApiNode node, String text, Side side) {
+        draft.carry(node);
         String tokens = draft.name(side.base(), node, side.model());
         String encoded = tokens + "-encoded";
         if (!draft.workflow().holds(encoded)) {
             boolean zeros = node.type().equals(ZEROS);
             String encoder = zeros ? side.model() + ".textEncoder" : models.encoder(node, "clip", side.model());
-            tokens(tokens, text, side);
+            tokens(tokens, text, node, side);
             Placed made = draft.workflow()
-                    .node(encoded, "quarry:text-encoder@2")
+                    .node(encoded, "quarry:text-encoder@2", node)
                     .link("tokens", tokens + ".tokens")
                     .link("encoder", encoder);
             if (text.isBlank()) {
@@ -135,10 +175,10 @@ final class Prompts {
     }
 
     private String twoTexts(ApiNode node, Side side) {
-        String encoded = encoded(node, node.text("clip_l", ""), side);
+        String encoded = encoded(node, draft.values().text(node, "clip_l", ""), side);
         String other = draft.name(side.base() + "-t5", node, side.model());
         if (!draft.workflow().holds(other)) {
-            tokens(other, node.text("t5xxl", ""), side);
+            tokens(other, draft.values().text(node, "t5xxl", ""), node, side);
             draft.workflow().placed(other).set("which", Json.of("second"));
             draft.workflow().placed(encoded).link("t5Tokens", other + ".tokens");
         }
@@ -146,80 +186,83 @@ final class Prompts {
     }
 
     private String sized(ApiNode node, Side side) {
-        String text = node.text("text_g", "");
-        if (!node.text("text_l", "").equals(text)) {
+        String text = draft.values().text(node, "text_g", "");
+        if (!draft.values().text(node, "text_l", "").equals(text)) {
             draft.note(node, "here one text serves both text encoders: text_g; text_l was left out");
         }
         String encoded = encoded(node, text, side);
         String name = encoded + "-size";
         if (!draft.workflow().holds(name)) {
             size(name, encoded, node, side)
-                    .set("left", node.number("crop_w", 0))
-                    .set("top", node.number("crop_h", 0))
-                    .set("targetWidth", node.number("target_width", 1024))
-                    .set("targetHeight", node.number("target_height", 1024));
+                    .set("left", draft.values().number(node, "crop_w", 0))
+                    .set("top", draft.values().number(node, "crop_h", 0))
+                    .set("targetWidth", draft.values().number(node, "target_width", 1024))
+                    .set("targetHeight", draft.values().number(node, "target_height", 1024));
         }
         return name;
     }
 
     private String scored(ApiNode node, Side side) {
-        String encoded = encoded(node, node.text("text", ""), side);
+        String encoded = encoded(node, draft.values().text(node, "text", ""), side);
         String name = encoded + "-size";
         if (!draft.workflow().holds(name)) {
-            size(name, encoded, node, side).set("score", node.number("ascore", 6));
+            size(name, encoded, node, side).set("score", draft.values().number(node, "ascore", 6));
         }
         return name;
     }
 
     private Placed size(String name, String encoded, ApiNode node, Side side) {
         return draft.workflow()
-                .node(name, "quarry:size-conditioning@1")
+                .node(name, "quarry:size-conditioning@1", node)
                 .link("conditioning", encoded + ".conditioning")
                 .link("unet", side.model() + ".unet")
-                .set("width", node.number("width", 1024))
-                .set("height", node.number("height", 1024));
+                .set("width", draft.values().number(node, "width", 1024))
+                .set("height", draft.values().number(node, "height", 1024));
     }
 
     private String guided(ApiNode node, String conditioning, Side side) {
         String name = draft.name(side.base() + "-guidance", node, side.model());
         if (!draft.workflow().holds(name)) {
             draft.workflow()
-                    .node(name, "quarry:guidance-embedding@1")
-                    .link("conditioning", conditioning + ".conditioning")
+                    .node(name, "quarry:guidance-embedding@1", node)
+                    .link("conditioning", conditioning)
                     .link("unet", side.model() + ".unet")
-                    .set("scale", node.number("guidance", 3.5));
+                    .set("scale", draft.values().number(node, "guidance", 3.5));
         }
         return name;
     }
 
     private String controlled(ApiNode node, String conditioning, Side side) {
-        String name = draft.name("control-" + side.base(), node, side.model() + "-" + conditioning);
+        draft.carry(node);
+        String steered = conditioning.substring(0, conditioning.indexOf('.'));
+        String name = draft.name("control-" + side.base(), node, side.model() + "-" + steered);
         if (!draft.workflow().holds(name)) {
-            String picture = pictures.picture(draft.graph().source(node, "image", Pictures.TYPES));
+            String picture = pictures.output(draft.graph().wired(node, "image"));
             Placed made = draft.workflow()
-                    .node(name, "quarry:apply-controlnet@1")
+                    .node(name, "quarry:apply-controlnet@1", node)
                     .link("controlNet", controlNet(node, side.model()) + ".controlNet")
-                    .link("conditioning", conditioning + ".conditioning")
+                    .link("conditioning", conditioning)
                     .link("picture", picture)
-                    .set("strength", node.number("strength", 1));
+                    .set("strength", draft.values().number(node, "strength", 1));
             if (node.type().equals(CONTROL)) {
-                made.set("start", node.number("start_percent", 0)).set("end", node.number("end_percent", 1));
+                made.set("start", draft.values().number(node, "start_percent", 0))
+                        .set("end", draft.values().number(node, "end_percent", 1));
                 notePart(node);
             }
         }
-        return name;
+        return name + OUT;
     }
 
     private String controlNet(ApiNode node, String model) {
-        ApiNode loader = draft.graph().source(node, "control_net", List.of("ControlNetLoader"));
+        ApiNode loader = draft.graph().wired(node, "control_net").from();
         String name = draft.name("controlnet", loader, model);
         if (!draft.workflow().holds(name)) {
             draft.carry(loader);
-            String file = loader.file("control_net_name");
+            String file = draft.values().file(loader, "control_net_name");
             draft.note(
                     loader, "put the file '" + file + "' beside the workflow, or set its path in node '" + name + "'");
             draft.workflow()
-                    .node(name, "quarry:load-controlnet@1")
+                    .node(name, "quarry:load-controlnet@1", loader)
                     .link("unet", model + ".unet")
                     .set("file", Json.of(file));
         }
@@ -227,8 +270,8 @@ final class Prompts {
     }
 
     private void notePart(ApiNode node) {
-        if (node.amount("start_percent", 0).signum() != 0
-                || node.amount("end_percent", 1).doubleValue() != 1) {
+        if (draft.values().amount(node, "start_percent", 0).signum() != 0
+                || draft.values().amount(node, "end_percent", 1).doubleValue() != 1) {
             draft.note(
                     node,
                     "start_percent and end_percent are parts of the steps here, not of the noise levels of training;"

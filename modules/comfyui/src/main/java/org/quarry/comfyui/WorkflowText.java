@@ -1,19 +1,17 @@
 package org.quarry.comfyui;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.quarry.comfyui.ApiGraph.ApiNode;
 import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 
-/** A workflow file in the making, its nodes laid out in columns: each to the right of all that it is wired from. */
+/** A workflow file in the making. */
 final class WorkflowText {
-    private static final int COLUMN = 260;
-    private static final int ROW = 260;
-    private static final int MARGIN = 40;
-
     private final Map<String, Placed> nodes = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> owners = new HashMap<>();
@@ -21,23 +19,50 @@ final class WorkflowText {
     /** A node with its inputs. */
     final class Placed {
         private final Map<String, Json> members = new LinkedHashMap<>();
+        private final String origin;
         private int column;
 
-        private Placed(String type) {
+        private Placed(String type, ApiNode origin) {
             members.put("type", Json.of(type));
+            this.origin = origin.number();
         }
 
         /** @param from a node that stands already, and its output: {@code model.unet} */
         Placed link(String input, String from) {
-            Placed source = placed(from.substring(0, from.indexOf('.')));
-            column = Math.max(column, source.column + 1);
-            members.put(input, new Json.Members(Map.of("from", Json.of(from))));
+            after(from);
+            members.put(input, wire(from));
+            return this;
+        }
+
+        Placed links(String input, List<String> from) {
+            from.forEach(this::after);
+            members.put(
+                    input,
+                    new Json.Elements(from.stream().<Json>map(Placed::wire).toList()));
             return this;
         }
 
         Placed set(String parameter, Json value) {
             members.put(parameter, value);
             return this;
+        }
+
+        private void after(String from) {
+            column = Math.max(column, placed(from.substring(0, from.indexOf('.'))).column + 1);
+        }
+
+        private static Json wire(String from) {
+            return new Json.Members(Map.of("from", Json.of(from)));
+        }
+
+        /** How many nodes stand to its left, at least. */
+        int column() {
+            return column;
+        }
+
+        /** The number of the other tool's node that it came from. */
+        String origin() {
+            return origin;
         }
     }
 
@@ -64,27 +89,30 @@ final class WorkflowText {
         return Objects.requireNonNull(nodes.get(name), name);
     }
 
-    Placed node(String name, String type) {
-        Placed placed = new Placed(type);
+    /** @param origin the other tool's node that it does something for */
+    Placed node(String name, String type, ApiNode origin) {
+        Placed placed = new Placed(type, origin);
         nodes.put(name, placed);
         return placed;
     }
 
-    String text(String title) {
+    String text(String title, Canvas canvas) {
+        Columns columns = new Columns(nodes, canvas);
         Map<String, Json> types = new LinkedHashMap<>();
-        Map<String, Json> layout = new LinkedHashMap<>();
-        Map<Integer, Integer> heights = new HashMap<>();
-        nodes.forEach((name, node) -> {
-            int row = heights.merge(node.column, 1, Integer::sum) - 1;
-            Json at = new Json.Elements(List.of(Json.of(MARGIN + COLUMN * node.column), Json.of(MARGIN + ROW * row)));
-            types.put(name, new Json.Members(node.members));
-            layout.put(name, new Json.Members(Map.of("at", at)));
-        });
+        nodes.forEach((name, node) -> types.put(name, new Json.Members(node.members)));
         Map<String, Json> file = new LinkedHashMap<>();
         file.put("quarry", Json.of(1));
         file.put("title", Json.of(title));
         file.put("nodes", new Json.Members(types));
-        file.put("layout", new Json.Members(layout));
+        file.put("layout", columns.layout());
+        List<Json> frames = new ArrayList<>(columns.frames());
+        if (!frames.isEmpty()) {
+            file.put("frames", new Json.Elements(frames));
+        }
+        List<Json> notes = columns.notes();
+        if (!notes.isEmpty()) {
+            file.put("notes", new Json.Elements(notes));
+        }
         return JsonWriter.line(new Json.Members(file));
     }
 }

@@ -23,14 +23,14 @@ final class Graphs {
     }
 
     static Imported read(String graph) throws IOException {
-        return new ApiFile().read(text(graph));
+        return new ComfyUiFile().read(text(graph));
     }
 
     /** With something else in one place. */
     static Imported read(String graph, String was, String is) throws IOException {
         String text = text(graph);
         assertThat(text).contains(was);
-        return new ApiFile().read(text.replace(was, is));
+        return new ComfyUiFile().read(text.replace(was, is));
     }
 
     static Json at(Imported imported, String... path) throws JsonException {

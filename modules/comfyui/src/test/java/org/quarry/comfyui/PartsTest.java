@@ -32,7 +32,7 @@ class PartsTest {
         "noise, width, 1024",
         "noise, height, 768",
         "guided, scale, 1",
-        "schedule, spacing, trailing"
+        "schedule, curve, simple"
     })
     void flux_comes_in_several_files(String node, String input, String value) throws IOException, JsonException {
         assertThat(input(Graphs.read(FLUX), node, input)).isEqualTo(value);
@@ -93,10 +93,11 @@ class PartsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "schedule-first, part, 0.8",
-        "schedule-rest, part, 0.8",
-        "denoise, schedule, schedule-first.first",
-        "denoise-11, schedule, schedule-rest.rest",
+        "schedule, steps, 25",
+        "schedule, end, 20",
+        "schedule-11, start, 20",
+        "schedule-11, resumes, true",
+        "denoise-11, schedule, schedule-11.schedule",
         "denoise, noise, noise.noise",
         "denoise-11, noise, denoise.latent",
         "noise, seed, 721",
@@ -116,28 +117,37 @@ class PartsTest {
     }
 
     @Test
-    void a_run_in_the_middle_is_parted_twice() throws IOException, JsonException {
+    void a_run_in_the_middle_has_a_start_and_an_end_which_is_clean() throws IOException, JsonException {
         Imported middle = Graphs.read(REFINER, "\"end_at_step\": 10000", "\"end_at_step\": 23");
 
-        assertThat(input(middle, "denoise-11", "schedule")).isEqualTo("schedule-first-11.first");
-        assertThat(input(middle, "schedule-first-11", "schedule")).isEqualTo("schedule-rest.rest");
-        assertThat(input(middle, "schedule-first-11", "part")).isEqualTo("0.6");
+        assertThat(input(middle, "schedule-11", "start")).isEqualTo("20");
+        assertThat(input(middle, "schedule-11", "end")).isEqualTo("23");
+        assertThat(input(middle, "schedule-11", "clean")).isEqualTo("true");
     }
 
     @Test
-    void a_run_of_all_steps_is_not_parted() throws IOException, JsonException {
+    void a_run_of_all_steps_has_no_part() throws IOException, JsonException {
         Imported whole = Graphs.read(REFINER, "\"end_at_step\": 20", "\"end_at_step\": 25");
 
-        assertThat(input(whole, "denoise", "schedule")).isEqualTo("schedule.schedule");
+        assertThat(((Json.Members) at(whole, "nodes", "schedule")).members())
+                .doesNotContainKeys("start", "end", "clean");
+    }
+
+    @Test
+    void a_run_that_leaves_no_noise_is_gone_on_from_without_any() throws IOException, JsonException {
+        Imported clean = Graphs.read(
+                REFINER, "\"return_with_leftover_noise\": \"enable\"", "\"return_with_leftover_noise\": \"disable\"");
+
+        assertThat(input(clean, "schedule", "clean")).isEqualTo("true");
+        assertThat(input(clean, "denoise-11", "latent")).isEqualTo("denoise.latent");
+        assertThat(input(clean, "denoise-11", "noise")).isEqualTo("noise-scaled.tensor");
+        assertThat(input(clean, "noise-scaled", "factor")).isEqualTo("0");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"return_with_leftover_noise\": \"enable\" | \"return_with_leftover_noise\": \"disable\" | node 10"
-                        + " (KSamplerAdvanced): return_with_leftover_noise is taken as enable: the noise that is left at"
-                        + " step 20 stays in the latent",
                 "\"start_at_step\": 20 | \"start_at_step\": 15 | node 11 (KSamplerAdvanced): it starts at step 15, but"
                         + " node 10 (KSamplerAdvanced) ends at step 20; the noise that is left there is not what is"
                         + " expected here",

@@ -20,8 +20,11 @@ import org.quarry.workflow.Extensions;
 import org.quarry.workflow.Layout;
 import org.quarry.workflow.Workflow;
 
-/** Reads workflow files of other tools, by the importers that modules bring. */
+/** Reads workflow files of other tools, and pictures that carry one, by the importers that modules bring. */
 public final class ForeignFiles {
+    /** Under which words tools write their graphs into pictures, the one that is nearest to what ran first. */
+    private static final List<String> KEYWORDS = List.of("prompt", "workflow");
+
     private static final double NOTE_TOP = -160;
     private static final double NOTE_WIDTH = 520;
 
@@ -65,15 +68,16 @@ public final class ForeignFiles {
         List<ExtensionDescriptor> fitting = extensions.of(WorkflowImporter.class).stream()
                 .filter(importer -> importer.endings().stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
                 .toList();
-        if (fitting.isEmpty() || Files.size(file) > JsonLimits.DEFAULT.bytes()) {
+        if (fitting.isEmpty()) {
             return Optional.empty();
         }
         try {
-            String text = Files.readString(file);
-            for (ExtensionDescriptor importer : fitting) {
-                Optional<Foreign> read = read(text, importer);
-                if (read.isPresent()) {
-                    return read;
+            for (String text : texts(file)) {
+                for (ExtensionDescriptor importer : fitting) {
+                    Optional<Foreign> read = read(text, importer);
+                    if (read.isPresent()) {
+                        return read;
+                    }
                 }
             }
             return Optional.empty();
@@ -82,6 +86,19 @@ public final class ForeignFiles {
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The text that a file is, or those that a picture carries. */
+    private static List<String> texts(Path file) throws JsonException, IOException {
+        Optional<PictureText> picture = PictureText.of(file);
+        if (picture.isEmpty()) {
+            return Files.size(file) > JsonLimits.DEFAULT.bytes() ? List.of() : List.of(Files.readString(file));
+        }
+        List<String> texts = new ArrayList<>();
+        for (String keyword : KEYWORDS) {
+            picture.get().find(file, keyword).ifPresent(text -> texts.add(new String(text, StandardCharsets.UTF_8)));
+        }
+        return texts;
     }
 
     private Optional<Foreign> read(String text, ExtensionDescriptor descriptor) throws JsonException {

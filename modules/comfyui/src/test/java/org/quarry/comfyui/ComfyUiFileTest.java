@@ -15,7 +15,7 @@ import org.quarry.node.NodeException;
 import org.quarry.node.extension.WorkflowImporter.Imported;
 
 /** What ComfyUI exports for its API becomes a workflow. */
-class ApiFileTest {
+class ComfyUiFileTest {
     private static String portrait() throws IOException {
         return Graphs.text("portrait.json");
     }
@@ -25,7 +25,7 @@ class ApiFileTest {
     }
 
     private static Imported read() throws IOException {
-        return new ApiFile().read(portrait());
+        return new ComfyUiFile().read(portrait());
     }
 
     @Test
@@ -52,7 +52,8 @@ class ApiFileTest {
                         "schedule",
                         "denoise",
                         "decode",
-                        "save");
+                        "save",
+                        "image-blur");
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class ApiFileTest {
         "noise, width, 512",
         "noise, height, 768",
         "schedule, steps, 20",
-        "schedule, sigmas, karras",
+        "schedule, curve, karras",
         "denoise, sampler, dpmpp-2m",
         "denoise, seed, 8566257",
         "model, model, sd15/v1-5-pruned.safetensors",
@@ -88,68 +89,76 @@ class ApiFileTest {
                 .containsExactlyInAnyOrder(
                         "node 4 (CheckpointLoaderSimple): put the file 'sd15/v1-5-pruned.safetensors' into the models"
                                 + " folder, or set another model in node 'model'",
-                        "node 12 (ImageBlur) was left out: nothing here does the same, or nothing that was carried over"
-                                + " needs it");
+                        "node 12 (ImageBlur): nothing here does the same; node 'image-blur' keeps its place and its"
+                                + " values: put others there, or delete it and link past it");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"filename_prefix\": \"fox\" | \"filename_prefix\": [\"5\", 0] | node 9 (SaveImage): a name that comes"
-                        + " by a wire is not known here; the file is called 'ComfyUI.png'",
+                "\"filename_prefix\": \"fox\" | \"filename_prefix\": [\"5\", 0] | node 9 (SaveImage): 'filename_prefix'"
+                        + " comes by a wire from node 5 (EmptyLatentImage), whose value is not known here; ComfyUI was"
+                        + " taken",
+                "\"steps\": 20 | \"steps\": [\"5\", 0] | node 3 (KSampler): 'steps' comes by a wire from node 5"
+                        + " (EmptyLatentImage), whose value is not known here; 20 was taken",
                 "v1-5-pruned.safetensors | v1-5-pruned.ckpt | node 4 (CheckpointLoaderSimple): 'sd15/v1-5-pruned.ckpt'"
                         + " is no .safetensors file and is not read here; put the same model into the models folder as"
                         + " one, or set another model in node 'model'",
                 "\"dpmpp_2m\" | \"restart\" | node 3 (KSampler): the sampler 'restart' has no counterpart here; euler"
                         + " stands in for it",
-                "\"karras\" | \"kl_optimal\" | node 3 (KSampler): the scheduler 'kl_optimal' has no counterpart here;"
-                        + " the model's own settings stand in for it",
-                "\"denoise\": 1 | \"denoise\": 0.5 | node 3 (KSampler): 'denoise' below 1 means nothing where a run"
-                        + " starts from noise; it was left out",
-                "\"batch_size\": 1 | \"batch_size\": 4 | node 5 (EmptyLatentImage): a batch of 4 becomes one picture;"
-                        + " 'quarry sweep --vary seed=…' makes more"
+                "\"karras\" | \"gits\" | node 3 (KSampler): the scheduler 'gits' has no counterpart here; normal stands"
+                        + " in for it",
+                "\"dpmpp_2m\" | \"euler_ancestral\" | node 3 (KSampler): euler_ancestral adds noise in each step, which"
+                        + " another generator draws there: here the picture is of the same kind, not the same"
             })
     void what_stands_in_for_something_is_told(String was, String is, String note) throws IOException {
         assertThat(read(was, is).notes()).contains(note);
     }
 
     @Test
-    void a_graph_that_is_not_plain_is_refused_at_the_wire_that_is_not() {
-        assertThatThrownBy(() -> read("\"model\": [\"4\", 0]", "\"model\": [\"5\", 0]"))
-                .isInstanceOf(NodeException.class)
-                .hasMessage("node 3 (KSampler), input 'model': found a wire from node 5 (EmptyLatentImage), wanted one"
-                        + " from a CheckpointLoaderSimple or UNETLoader or LoraLoader or LoraLoaderModelOnly or"
-                        + " ModelSamplingSD3 or ModelSamplingFlux; only graphs of such nodes from text to image"
-                        + " can be imported");
+    void a_batch_and_a_denoise_below_1_are_kept() throws IOException, JsonException {
+        assertThat(Graphs.input(read("\"batch_size\": 1", "\"batch_size\": 4"), "noise", "batch"))
+                .isEqualTo("4");
+        assertThat(Graphs.input(read("\"denoise\": 1", "\"denoise\": 0.5"), "schedule", "denoise"))
+                .isEqualTo("0.5");
     }
 
     @Test
-    void a_number_that_is_linked_is_refused() {
-        assertThatThrownBy(() -> read("\"steps\": 20", "\"steps\": [\"5\", 0]"))
-                .isInstanceOf(NodeException.class)
-                .hasMessage("node 3 (KSampler), input 'steps': found an array, wanted a number");
+    void a_loader_that_is_not_known_leaves_its_model_to_be_chosen() throws IOException, JsonException {
+        Imported other = read("\"CheckpointLoaderSimple\"", "\"MyLoader\"");
+
+        assertThat(Graphs.input(other, "model", "model")).isEmpty();
+        assertThat(other.notes())
+                .contains("node 4 (MyLoader): this loader is not known here; choose its model in node 'model'");
     }
 
     @Test
-    void a_prompt_that_is_linked_is_refused() {
-        assertThatThrownBy(() -> read("\"text\": \"bad hands\"", "\"text\": [\"5\", 0]"))
+    void a_sampler_without_a_model_is_refused() {
+        assertThatThrownBy(() -> read("\"model\": [\"4\", 0]", "\"model\": 0"))
                 .isInstanceOf(NodeException.class)
-                .hasMessage("node 7 (CLIPTextEncode), input 'text': found a wire, wanted a text; write it into the node"
-                        + " there and export anew");
+                .hasMessage(
+                        "node 3 (KSampler), input 'model': found no wire, wanted one; link it there and export anew");
     }
 
     @Test
-    void a_graph_without_a_sampler_is_refused() {
-        assertThatThrownBy(() -> read("\"KSampler\"", "\"Other\""))
+    void a_number_that_is_a_text_is_refused() {
+        assertThatThrownBy(() -> read("\"steps\": 20", "\"steps\": \"many\""))
+                .isInstanceOf(NodeException.class)
+                .hasMessage("node 3 (KSampler), input 'steps': found a text, wanted a number");
+    }
+
+    @Test
+    void a_graph_of_nothing_known_is_refused() {
+        assertThatThrownBy(() -> new ComfyUiFile().read("{\"1\": {\"class_type\": \"Other\", \"inputs\": {}}}"))
                 .isInstanceOf(NodeException.class)
                 .hasMessageStartingWith(
-                        "found no node of class KSampler or KSamplerAdvanced; wanted a graph from text to image");
+                        "found no node that is known here; wanted a graph with a sampler like KSampler");
     }
 
     @Test
     void it_is_recognised() throws IOException {
-        assertThat(new ApiFile().recognises(portrait())).isTrue();
+        assertThat(new ComfyUiFile().recognises(portrait())).isTrue();
     }
 
     @ParameterizedTest
@@ -164,7 +173,7 @@ class ApiFileTest {
                 "{\"nodes\": [{\"class_type\": 1}]}"
             })
     void other_texts_are_not_recognised(String text) {
-        assertThat(new ApiFile().recognises(text)).isFalse();
+        assertThat(new ComfyUiFile().recognises(text)).isFalse();
     }
 
     @Test
@@ -175,7 +184,7 @@ class ApiFileTest {
                         "{\"2\": {\"class_type\": \"KSampler\", \"inputs\": {\"model\": [\"4\", 0], \"positive\":"
                                 + " [\"6\", 0], \"negative\": [\"7\", 0], \"latent_image\": [\"5\", 0]}},");
 
-        Imported imported = new ApiFile().read(second);
+        Imported imported = new ComfyUiFile().read(second);
 
         assertThat(((Json.Members) at(imported, "nodes")).members().keySet())
                 .contains("denoise", "denoise-3", "prompt")
