@@ -36,15 +36,13 @@ final class Runs {
 
     /** The node that gives a sampler's latent. */
     String denoise(ApiNode node) {
-        String name = draft.name("denoise", node);
-        if (draft.carried(node)) {
-            return name;
+        if (!draft.carried(node)) {
+            // Those that this one goes on from have the plain names.
+            behind(node).filter(Runs::samples).forEach(this::denoise);
+            draft.carry(node);
+            run(samplings.of(node), draft.name("denoise", node));
         }
-        // Those that this one goes on from have the plain names.
-        behind(node).filter(Runs::samples).forEach(this::denoise);
-        draft.carry(node);
-        run(samplings.of(node), name);
-        return name;
+        return draft.name("denoise", node);
     }
 
     /** Whether a sampler's latent is noisy still. */

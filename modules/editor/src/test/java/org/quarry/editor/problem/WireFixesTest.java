@@ -31,7 +31,7 @@ class WireFixesTest extends Mending {
     @Test
     void where_nothing_fits_a_node_that_gives_it_is_added() {
         assertThat(fixes(Repairs.cleared(Socket.parse("denoise.schedule")).apply(without("schedule")), "missing-input"))
-                .containsExactly("Add 'Scheduler' and link it");
+                .containsExactly("Add 'Scheduler' and link it", "Add 'Table schedule' and link it");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.quarry.node.model.Model;
         version = 1,
         name = "Table schedule",
         category = "Denoising",
-        keywords = {"comfyui", "ksampler", "basicscheduler", "sigmas", "simple", "normal", "beta", "denoise", "align"},
+        keywords = {"comfyui", "basicscheduler", "sigmas", "simple", "normal", "beta", "denoise", "align"},
         doc = """
             Chooses the noise levels of a run from the model's table of them, by the rules of ComfyUI.
             Scheduler counts as Diffusers does; the same words mean other levels there. This node gives those of KSampler and of \
