@@ -89,6 +89,21 @@ class AdaptedModelsTest {
     }
 
     @Test
+    void a_lora_changes_a_network_that_is_loaded_in_parts_alike() throws IOException, JsonException {
+        try (OnnxModels divided = ModelsOnDisk.openHere(ModelsOnDisk.options(GOLDENS), new Dividing(0, 0))) {
+            Model base = divided.open("sd15-tiny");
+
+            Tensor changed =
+                    prediction(base.adapted(new Adapter(LORA, 0.8, 0.8)).model());
+            Tensor none = prediction(base.adapted(new Adapter(LORA, 0, 1)).model());
+
+            assertThat(distance(changed, ofCase("outputs", 0).get("out_sample")))
+                    .isLessThan(2e-5);
+            assertThat(distance(none, prediction(base))).isLessThan(2e-5);
+        }
+    }
+
+    @Test
     void several_add_up_whatever_their_order() throws IOException, JsonException {
         Model base = models.open("sd15-tiny");
         Adapter half = new Adapter(LORA, 0.4, 1);
