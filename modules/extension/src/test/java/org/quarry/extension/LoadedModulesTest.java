@@ -177,13 +177,15 @@ class LoadedModulesTest {
 
     @Test
     void a_module_that_was_removed_is_known_with_all_that_it_brought_until_it_is_installed_again() throws Exception {
-        shout.source("com.acme.shout.Even", """
+        shout.source("com.acme.shout.Lines", """
             package com.acme.shout;
-            import org.quarry.diffusion.SigmaCurve;
+            import java.util.List;
             import org.quarry.node.extension.Extension;
-            @Extension(id = "acme:even", name = "Even", doc = "By the same amount in each step.")
-            public final class Even implements SigmaCurve {
-                @Override public double at(double progress, double highest, double lowest) { return highest; }
+            import org.quarry.node.extension.WorkflowImporter;
+            @Extension(id = "acme:lines", name = "Lines", endings = ".lines", doc = "A node for each line.")
+            public final class Lines implements WorkflowImporter {
+                @Override public boolean recognises(String text) { return text.startsWith("lines"); }
+                @Override public Imported read(String text) { return new Imported(text, List.of()); }
             }
             """);
         modules().install(modules().propose(ModuleFile.read(shout.build(folder)), "/my centre"));
@@ -198,11 +200,11 @@ class LoadedModulesTest {
         NodeCatalog without = NodeCatalog.discover(extensions.sources());
         ModuleNote shouting = new ModuleNote("com.acme.shout", "1.0", "/my centre");
         assertThat(without.removed("acme:shout")).isEqualTo(shouting);
-        assertThat(without.removed("acme:even")).isEqualTo(shouting);
+        assertThat(without.removed("acme:lines")).isEqualTo(shouting);
         install(shout);
         NodeCatalog again = NodeCatalog.discover(extensions.sources());
         assertThat(again.removed("acme:shout").isEmpty()).isTrue();
-        assertThat(again.bringing("acme:even")).hasToString("com.acme.shout 1.0");
+        assertThat(again.bringing("acme:lines")).hasToString("com.acme.shout 1.0");
     }
 
     @Test
