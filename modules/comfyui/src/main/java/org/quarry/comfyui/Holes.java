@@ -1,8 +1,10 @@
 package org.quarry.comfyui;
 
+import java.util.List;
 import java.util.Optional;
 import org.quarry.comfyui.ApiGraph.ApiNode;
 import org.quarry.comfyui.ApiGraph.Wire;
+import org.quarry.comfyui.Prompts.Side;
 import org.quarry.json.Json;
 
 /** The parts of pictures that a run fills: masked latents, and pictures with the masked part taken out. */
@@ -47,6 +49,27 @@ final class Holes {
                     .set("level", Json.of(0.5));
         }
         return name + ".masks";
+    }
+
+    /** What a network that was trained to fill looks at beside its sample: the mask, and the latent of what stays. */
+    String channels(ApiNode node, String conditioning, Side side) {
+        String name = draft.name("channels-" + side.base(), node, side.model());
+        if (!draft.workflow().holds(name)) {
+            String cut = all.latents().encoded(node, "encode-cut", picture(node));
+            String mask = draft.name("mask-channel", node, side.model());
+            if (!draft.workflow().holds(mask)) {
+                draft.workflow()
+                        .node(mask, "quarry:latent-mask@1", node)
+                        .link("masks", hard(node))
+                        .link("vae", side.model() + ".vae")
+                        .set("reduction", Json.of("nearest"));
+            }
+            draft.workflow()
+                    .node(name, "quarry:channel-conditioning@1", node)
+                    .link("conditioning", conditioning)
+                    .links("channels", List.of(mask + ".mask", cut));
+        }
+        return name + ".conditioning";
     }
 
     private String mask(ApiNode node) {
@@ -115,7 +138,7 @@ final class Holes {
     /** Where the picture of a latent comes from, if it kept its size. */
     private Optional<ApiNode> picture(Wire latent) {
         ApiNode node = latent.from();
-        if (node.type().startsWith("VAEEncode")) {
+        if (node.type().startsWith("VAEEncode") || node.type().equals("InpaintModelConditioning")) {
             return draft.graph().wire(node, "pixels").map(Wire::from);
         }
         String before = Runs.samples(node) ? "latent_image" : "samples";

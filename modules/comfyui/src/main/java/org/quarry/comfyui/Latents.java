@@ -62,6 +62,8 @@ final class Latents {
             case "VAEEncode", "VAEEncodeTiled" ->
                 encoded(node, all.pictures().output(draft.graph().wired(node, "pixels")));
             case "VAEEncodeForInpaint" -> encoded(node, all.holes().picture(node));
+            case "InpaintModelConditioning" ->
+                encoded(node, all.pictures().output(draft.graph().wired(node, "pixels")));
             case "SetLatentNoiseMask" -> {
                 draft.carry(node);
                 yield output(draft.graph().wired(node, "samples"));
@@ -105,8 +107,14 @@ final class Latents {
     }
 
     private String encoded(ApiNode node, String picture) {
-        String name = draft.name("encode", node);
-        if (draft.carry(node)) {
+        return encoded(node, "encode", picture);
+    }
+
+    /** The output that gives the latent of a picture. @param base of the name */
+    String encoded(ApiNode node, String base, String picture) {
+        String name = draft.name(base, node);
+        if (!draft.workflow().holds(name)) {
+            draft.carry(node);
             String vae = all.models().vaeOutput(node, "vae");
             Placed placed = draft.workflow()
                     .node(name, "quarry:vae-encode@2", node)
@@ -191,7 +199,9 @@ final class Latents {
     /** The wire of a node that masks a latent; a mask goes through all that comes after it. */
     Optional<Wire> mask(Wire wire) {
         ApiNode node = wire.from();
-        if (node.is("SetLatentNoiseMask", "VAEEncodeForInpaint")) {
+        if (node.is("SetLatentNoiseMask", "VAEEncodeForInpaint")
+                || node.type().equals("InpaintModelConditioning")
+                        && draft.values().on(node, "noise_mask", true)) {
             return Optional.of(wire);
         }
         String before = Runs.samples(node) ? "latent_image" : "samples";

@@ -24,17 +24,14 @@ final class Prompts {
     private static final String CONTROL_OF_BOTH = "ControlNetApply";
     private static final String CONTROL = "ControlNetApplyAdvanced";
     private static final String BOTH = "ConditioningCombine";
+    private static final String FILL = "InpaintModelConditioning";
 
     private final Draft draft;
-    private final Models models;
-    private final Pictures pictures;
-    private final Placeholders placeholders;
+    private final Translation all;
 
-    Prompts(Draft draft, Models models, Pictures pictures, Placeholders placeholders) {
+    Prompts(Draft draft, Translation all) {
         this.draft = draft;
-        this.models = models;
-        this.pictures = pictures;
-        this.placeholders = placeholders;
+        this.all = all;
     }
 
     /** One of a sampler's two prompts. @param base of the names @param model the Load model that it all begins with */
@@ -44,7 +41,7 @@ final class Prompts {
     Optional<ApiNode> encoders(Wire wire) {
         ApiNode from = wire.from();
         return draft.graph().wire(from, "clip").isPresent()
-                ? Optional.of(models.encoders(from, "clip"))
+                ? Optional.of(all.models().encoders(from, "clip"))
                 : before(wire).flatMap(this::encoders);
     }
 
@@ -81,6 +78,7 @@ final class Prompts {
             case ZEROS -> encoded(from, "", side) + OUT;
             case CONTROL_OF_BOTH, CONTROL -> controlled(from, inner(from, wire, side), side);
             case TEXT -> encoded(from, draft.values().text(from, "text", ""), side) + OUT;
+            case FILL -> all.holes().channels(from, inner(from, wire, side), side);
             case BOTH -> first(wire, side);
             default -> other(wire, side);
         };
@@ -110,9 +108,9 @@ final class Prompts {
             }
         }
         if (draft.graph().wire(wire.from(), "clip").isPresent()) {
-            links.put("clip", models.encoder(wire.from(), "clip", side.model()));
+            links.put("clip", all.models().encoder(wire.from(), "clip", side.model()));
         }
-        return placeholders.output(wire, links);
+        return all.placeholders().output(wire, links);
     }
 
     /** What steers away, with the ControlNets of the other side where these are meant for both. */
@@ -151,7 +149,8 @@ final class Prompts {
         String encoded = tokens + "-encoded";
         if (!draft.workflow().holds(encoded)) {
             boolean zeros = node.type().equals(ZEROS);
-            String encoder = zeros ? side.model() + ".textEncoder" : models.encoder(node, "clip", side.model());
+            String encoder =
+                    zeros ? side.model() + ".textEncoder" : all.models().encoder(node, "clip", side.model());
             tokens(tokens, text, node, side);
             Placed made = draft.workflow()
                     .node(encoded, "quarry:text-encoder@2", node)
@@ -237,7 +236,7 @@ final class Prompts {
         String steered = conditioning.substring(0, conditioning.indexOf('.'));
         String name = draft.name("control-" + side.base(), node, side.model() + "-" + steered);
         if (!draft.workflow().holds(name)) {
-            String picture = pictures.output(draft.graph().wired(node, "image"));
+            String picture = all.pictures().output(draft.graph().wired(node, "image"));
             Placed made = draft.workflow()
                     .node(name, "quarry:apply-controlnet@1", node)
                     .link("controlNet", controlNet(node, side.model()) + ".controlNet")

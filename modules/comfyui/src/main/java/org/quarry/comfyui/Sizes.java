@@ -41,7 +41,8 @@ final class Sizes {
                                 draft.values().amount(node, "scale_by", 1.5).doubleValue(), PLACE));
             case "SetLatentNoiseMask", "RepeatLatentBatch" -> latentBefore(node, "samples");
             case "LatentBlend" -> latentBefore(node, "samples1");
-            case "VAEEncode", "VAEEncodeTiled", "VAEEncodeForInpaint" -> before(node, "pixels");
+            case "VAEEncode", "VAEEncodeTiled", "VAEEncodeForInpaint", "InpaintModelConditioning" ->
+                before(node, "pixels");
             case "KSampler", "KSamplerAdvanced", "SamplerCustom", "SamplerCustomAdvanced" ->
                 latentBefore(node, "latent_image");
             default -> Optional.empty();

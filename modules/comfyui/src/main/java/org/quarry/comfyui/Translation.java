@@ -34,7 +34,7 @@ final class Translation {
         masks = new Masks(draft, this);
         latents = new Latents(draft, this);
         holes = new Holes(draft, this);
-        prompts = new Prompts(draft, models, pictures, placeholders);
+        prompts = new Prompts(draft, this);
         runs = new Runs(draft, this);
         sizes = new Sizes(draft);
     }

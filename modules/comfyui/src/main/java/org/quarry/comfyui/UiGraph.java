@@ -56,7 +56,7 @@ final class UiGraph {
                         + (node.muted() ? "muted" : "bypassed") + " there and was left out");
             } else if (definitions.containsKey(node.type())) {
                 walk(scope.inside(node), path + node.id() + ":");
-            } else if (!node.is("Reroute", "PrimitiveNode")) {
+            } else if (!node.is("Reroute", "PrimitiveNode", "GetNode", "SetNode")) {
                 nodes.put(path + node.id(), scope.api(node));
             }
         }

@@ -132,6 +132,8 @@ final class UiScope {
             return passed(node, slot, hops);
         } else if (node.is("PrimitiveNode")) {
             return node.values().stream().findFirst();
+        } else if (node.is("GetNode")) {
+            return set(node);
         } else if (definitions.containsKey(node.type())) {
             return inside(node).given(slot);
         }
@@ -158,6 +160,15 @@ final class UiScope {
     private Optional<Json> carried(UiNode.Slot input, int hops) {
         Link link = definition.links().get(input.link());
         return link == null ? Optional.empty() : carried(link.from(), link.slot(), hops + 1);
+    }
+
+    /** What a Get node reads: what the Set node of that name, on this level or one around it, is given. */
+    private Optional<Json> set(UiNode get) {
+        Optional<UiNode.Slot> input = definition.nodes().values().stream()
+                .filter(node -> node.is("SetNode") && node.values().equals(get.values()))
+                .findFirst()
+                .flatMap(node -> node.inputs().stream().findFirst());
+        return input.isPresent() || outer == null ? input.flatMap(this::linked) : outer.set(get);
     }
 
     /** What the sub-graph is given at one of its inputs, where it is used. */

@@ -73,6 +73,25 @@ class CanvasTest {
     }
 
     @Test
+    void get_and_set_nodes_are_a_wire_without_a_line() throws IOException, JsonException {
+        String text = Graphs.text(CANVAS)
+                .replace("{\"id\": 10, \"type\": \"Reroute\"", "{\"id\": 10, \"type\": \"GetNode\"")
+                .replace(
+                        "\"link\": 8}], \"outputs\": [{\"name\": \"VAE\", \"type\": \"VAE\", \"links\": []}],"
+                                + " \"properties\": {}, \"widgets_values\": []",
+                        "\"link\": null}], \"outputs\": [], \"widgets_values\": [\"the vae\"]")
+                .replace(
+                        "\n  {\"id\": 11,",
+                        "\n"
+                                + "  {\"id\": 30, \"type\": \"SetNode\", \"inputs\": [{\"name\": \"VAE\", \"type\":"
+                                + " \"VAE\", \"link\": 8}], \"widgets_values\": [\"the vae\"]},\n"
+                                + "  {\"id\": 11,");
+
+        assertThat(text).contains("SetNode").containsOnlyOnce("\"link\": 8}");
+        assertThat(Graphs.input(new ComfyUiFile().read(text), "decode", "vae")).isEqualTo("model.vae");
+    }
+
+    @Test
     void a_bypassed_node_hands_on_what_it_is_given() throws IOException, JsonException {
         Imported imported = Graphs.read(CANVAS);
 

@@ -78,6 +78,30 @@ class RunsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "unet-prompt, conditioning, channels-prompt.conditioning",
+        "unet-negative, conditioning, channels-negative.conditioning",
+        "channels-prompt, conditioning, prompt-encoded.conditioning",
+        "channels-negative, conditioning, negative-encoded.conditioning",
+        "mask-channel, reduction, nearest",
+        "encode-cut, pictures, cut.pictures",
+        "encode, pictures, picture.picture",
+        "denoise, latent, encode.latent",
+        "denoise, prediction, mixed.mixture"
+    })
+    void a_network_that_was_trained_to_fill_sees_the_mask_and_what_stays(String node, String input, String value)
+            throws IOException, JsonException {
+        assertInput("inpaint-model.json", node, input, value);
+    }
+
+    @Test
+    void without_a_noise_mask_the_whole_picture_may_change() throws IOException, JsonException {
+        Imported whole = Graphs.read("inpaint-model.json", "\"noise_mask\": true", "\"noise_mask\": false");
+
+        assertThat(Graphs.input(whole, "denoise", "prediction")).isEqualTo("guided.guided");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "encode, tile, 512",
         "encode, overlap, 64",
         "mask, pictures, picture-11.picture",
