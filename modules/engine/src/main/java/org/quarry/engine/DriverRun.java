@@ -136,7 +136,7 @@ final class DriverRun implements Demander, Argument.Wires {
 
     /** The receipt of what the driver depends on. */
     Receipt receipt() {
-        return run.receipt().of(execution.read(driver));
+        return run.receipt().of(execution.reads().of(driver));
     }
 
     @Override

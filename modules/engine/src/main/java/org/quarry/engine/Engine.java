@@ -136,6 +136,16 @@ public final class Engine implements AutoCloseable {
         return prepare(request, listener).start().join();
     }
 
+    /**
+     * One node of a request's flow by itself.
+     *
+     * @throws IllegalArgumentException if the flow does not have it, or if it takes more than values: steps, or inputs that
+     *     it asks for
+     */
+    public LoneNode lone(RunRequest request, String node) {
+        return new LoneNode(request, node, parts);
+    }
+
     /** Forgets the results of a request's targets, so that they are computed again; what they need is kept. */
     public void forget(RunRequest request) {
         Graph graph = Graph.of(request.flow());

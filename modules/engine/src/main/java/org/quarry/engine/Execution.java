@@ -1,9 +1,7 @@
 package org.quarry.engine;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +46,7 @@ final class Execution {
     private final int[] missing;
     private final int[] readers;
     private final @Nullable String[] blame;
-    private final @Nullable BitSet[] asked;
+    private final Reads reads;
     private final AtomicInteger tasks = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
@@ -64,7 +62,7 @@ final class Execution {
         missing = new int[size];
         readers = plan.readers();
         blame = new String[size];
-        asked = new BitSet[size];
+        reads = new Reads(run.graph());
     }
 
     void start() {
@@ -113,11 +111,7 @@ final class Execution {
         if (nodes.length == 0) {
             return;
         }
-        synchronized (this) {
-            BitSet sources = asked[asker] == null ? new BitSet() : asked[asker];
-            asked[asker] = sources;
-            Arrays.stream(nodes).forEach(sources::set);
-        }
+        reads.ask(asker, nodes);
         demand(nodes);
         run.gate().released();
         Blocking.until(this, () -> run.cancelling().cancelled() || ended(nodes));
@@ -140,7 +134,7 @@ final class Execution {
     }
 
     private void demand(int[] nodes) {
-        Changes changes = new Changes();
+        Changes changes = new Changes(run.announcer());
         synchronized (this) {
             Deque<Integer> open = new ArrayDeque<>();
             for (int node : nodes) {
@@ -158,10 +152,10 @@ final class Execution {
         Record kept = outs[node];
         if (states[node] == State.IDLE && kept != null) {
             states[node] = State.DONE;
-            changes.events.add(nodeRun.reused(node, kept));
+            changes.add(nodeRun.reused(node, kept));
         } else if (states[node] == State.IDLE) {
             states[node] = State.WAITING;
-            changes.events.add(new RunEvent.Queued(run.graph().name(node)));
+            changes.add(new RunEvent.Queued(run.graph().name(node)));
             open.push(node);
         }
     }
@@ -193,7 +187,7 @@ final class Execution {
         try {
             int node = first;
             while (node >= 0) {
-                Changes changes = new Changes();
+                Changes changes = new Changes(run.announcer());
                 end(node, nodeRun.run(node), changes);
                 changes.tell();
                 changes.ready.stream().skip(1).forEach(this::submit);
@@ -254,7 +248,7 @@ final class Execution {
         states[node] = State.SKIPPED;
         blame[node] = origin;
         if (!origin.isEmpty()) {
-            changes.events.add(new RunEvent.Skipped(run.graph().name(node), origin));
+            changes.add(new RunEvent.Skipped(run.graph().name(node), origin));
         }
         release(node);
     }
@@ -299,24 +293,8 @@ final class Execution {
         return states[node] == State.DONE;
     }
 
-    /** The nodes that a node has read up to now. */
-    synchronized List<Integer> read(int node) {
-        List<Integer> read = new ArrayList<>();
-        Arrays.stream(run.graph().needs(node).strict).forEach(read::add);
-        BitSet demanded = asked[node];
-        if (demanded != null) {
-            demanded.stream().forEach(read::add);
-        }
-        return read;
-    }
-
-    /** What is to be told and begun once the lock is given back. */
-    private final class Changes {
-        private final List<RunEvent> events = new ArrayList<>();
-        private final List<Integer> ready = new ArrayList<>();
-
-        void tell() {
-            events.forEach(run.announcer()::tell);
-        }
+    /** Which nodes each node has read up to now. */
+    Reads reads() {
+        return reads;
     }
 }

@@ -117,7 +117,7 @@ final class NodeRun {
     private void finished(int node, Record out, NodeCall call, Wires wires, long nanos) {
         String name = run.graph().name(node);
         wires.succeeded();
-        run.receipt().ran(node, out, new HashSet<>(execution.read(node)), call.models(), wires.steps());
+        run.receipt().ran(node, out, new HashSet<>(execution.reads().of(node)), call.models(), wires.steps());
         run.announcer()
                 .tell(new RunEvent.Finished(
                         name,
@@ -144,7 +144,7 @@ final class NodeRun {
             call = new NodeCall(
                     run,
                     List.of(run.graph().name(node)),
-                    () -> run.receipt().of(execution.read(node)),
+                    () -> run.receipt().of(execution.reads().of(node)),
                     () -> driver == null ? 0 : driver.held());
         }
 

@@ -1,19 +1,16 @@
 package org.quarry.editor.steps;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.quarry.engine.Engine;
+import org.quarry.engine.LoneNode;
 import org.quarry.engine.RunRequest;
 import org.quarry.engine.RunResult;
 import org.quarry.json.Json;
-import org.quarry.node.NodeFunction;
-import org.quarry.node.model.Model;
 import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 import org.quarry.workflow.Flow;
@@ -26,16 +23,14 @@ import org.quarry.workflow.InputPort;
  * that node, so not on the event thread.
  */
 final class Decoding {
-    private final NodeFunction<?, ?> function;
-    private final FlowNode node;
-    private final Model model;
-    private final LoneCall call;
+    private final LoneNode decoder;
+    private final Map<String, Object> model;
+    private final String latent;
 
-    private Decoding(NodeFunction<?, ?> function, FlowNode node, Model model, LoneCall call) {
-        this.function = function;
-        this.node = node;
+    private Decoding(LoneNode decoder, Map<String, Object> model, String latent) {
+        this.decoder = decoder;
         this.model = model;
-        this.call = call;
+        this.latent = latent;
     }
 
     /** As a flow decodes; empty if it does not. @throws IllegalStateException if its model cannot be opened */
@@ -43,11 +38,24 @@ final class Decoding {
         return flow.nodes().values().stream()
                 .filter(Decoding::decodes)
                 .findFirst()
-                .map(node -> new Decoding(
-                        engine.nodes().function(node.descriptor()),
-                        node,
-                        model(flow, node, engine),
-                        new LoneCall(engine.models())));
+                .map(node -> of(flow, node, engine));
+    }
+
+    private static Decoding of(Flow flow, FlowNode node, Engine engine) {
+        String model = input(node, port -> isVae(port) && wired(node, port));
+        Source.Outputs source = (Source.Outputs) node.sources().get(model);
+        return new Decoding(
+                engine.lone(RunRequest.of(flow), node.name()),
+                Map.of(model, value(flow, source.from().get(0).toString(), engine)),
+                input(node, Decoding::isLatent));
+    }
+
+    private static String input(FlowNode node, Predicate<InputPort> wanted) {
+        return node.descriptor().inputs().stream()
+                .filter(wanted)
+                .map(InputPort::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** One of a latent, a model and numbers that stand in the workflow. */
@@ -81,17 +89,9 @@ final class Decoding {
     }
 
     /** The model as the run had it, with parts of others; the engine mostly has it still. */
-    private static Model model(Flow flow, FlowNode node, Engine engine) {
-        String from = node.descriptor().inputs().stream()
-                .filter(Decoding::isVae)
-                .map(port -> node.sources().get(port.name()))
-                .filter(Source.Outputs.class::isInstance)
-                .map(source -> ((Source.Outputs) source).from().get(0).toString())
-                .findFirst()
-                .orElseThrow();
+    private static Object value(Flow flow, String from, Engine engine) {
         RunResult result = engine.run(RunRequest.of(flow).to(from), event -> {});
         return result.value(from)
-                .map(Model.class::cast)
                 .orElseThrow(() -> new IllegalStateException(
                         result.failures().isEmpty()
                                 ? from + " gives no model"
@@ -100,66 +100,13 @@ final class Decoding {
 
     /** The first picture of a batch of latents. */
     Picture picture(Tensor latents) {
-        return pictures(function, latents.rows(0, 1)).get(0);
-    }
-
-    private <I extends Record, O extends Record> List<Picture> pictures(NodeFunction<I, O> decoder, Tensor latent) {
-        O out = decoder.run(input(decoder, latent), call);
-        List<Picture> pictures = new ArrayList<>();
-        for (RecordComponent component : out.getClass().getRecordComponents()) {
-            Object value = invoke(() -> component.getAccessor().invoke(out));
-            if (value instanceof Picture picture) {
-                pictures.add(picture);
-            } else if (value instanceof List<?> list) {
-                list.stream().filter(Picture.class::isInstance).forEach(one -> pictures.add((Picture) one));
-            }
-        }
-        return pictures;
-    }
-
-    @SuppressWarnings("unchecked")
-    private <I extends Record> I input(NodeFunction<I, ?> decoder, Tensor latent) {
-        Class<?> type = Arrays.stream(decoder.getClass().getMethods())
-                .filter(method -> method.getName().equals("run") && !method.isBridge())
+        Map<String, Object> given = new HashMap<>(model);
+        given.put(latent, latents.rows(0, 1));
+        return decoder.run(given).values().stream()
+                .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+                .filter(Picture.class::isInstance)
+                .map(Picture.class::cast)
                 .findFirst()
-                .orElseThrow()
-                .getParameterTypes()[0];
-        Object[] arguments = Arrays.stream(type.getRecordComponents())
-                .map(component -> argument(component, latent))
-                .toArray();
-        Constructor<?> constructor = type.getConstructors()[0];
-        return (I) invoke(() -> constructor.newInstance(arguments));
-    }
-
-    private Object argument(RecordComponent component, Tensor latent) {
-        if (component.getType() == Tensor.class) {
-            return latent;
-        } else if (component.getType() == Model.class) {
-            return model;
-        }
-        if (!(node.sources().get(component.getName()) instanceof Source.Constant constant)) {
-            throw new IllegalStateException(node.name() + "." + component.getName() + " is no value");
-        } else if (constant.value() instanceof Json.Flag flag) {
-            return flag.value();
-        }
-        BigDecimal number = ((Json.Numeral) constant.value()).value();
-        if (component.getType() == int.class) {
-            return number.intValueExact();
-        }
-        return component.getType() == long.class ? (Object) number.longValueExact() : (Object) number.doubleValue();
-    }
-
-    private interface Reflective {
-        Object go() throws ReflectiveOperationException;
-    }
-
-    private static Object invoke(Reflective action) {
-        try {
-            return action.go();
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a node's record cannot be read", e);
-        }
+                .orElseThrow(() -> new IllegalStateException("the decoder gave no picture"));
     }
 }

@@ -2,32 +2,13 @@ package org.quarry.editor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.run.QueuedRun.State;
 
 /** Runs that are held, and what is kept of their steps. */
-class HeldRunsTest {
-    @TempDir
-    Path folder;
-
-    private RunBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new RunBench(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
-
+class HeldRunsTest extends RunBenchTest {
     @Test
     void a_run_held_at_a_breakpoint_goes_on_when_told() {
         Document document = bench.picture("open");

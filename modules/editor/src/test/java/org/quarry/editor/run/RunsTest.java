@@ -2,13 +2,9 @@ package org.quarry.editor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.run.QueuedRun.State;
@@ -18,23 +14,8 @@ import org.quarry.workflow.PlacedNode;
 import org.quarry.workflow.Socket;
 
 /** The queue of runs: what it does, in which order, and what it refuses. */
-class RunsTest {
+class RunsTest extends RunBenchTest {
     private static final Socket SEED = Socket.parse("seeded.seed");
-
-    @TempDir
-    Path folder;
-
-    private RunBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new RunBench(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void a_run_shows_its_picture_and_says_what_each_node_did() {

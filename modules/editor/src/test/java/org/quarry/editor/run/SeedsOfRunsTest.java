@@ -2,11 +2,7 @@ package org.quarry.editor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.SeedMode;
 import org.quarry.json.Json;
@@ -14,23 +10,8 @@ import org.quarry.workflow.Input;
 import org.quarry.workflow.Socket;
 
 /** What becomes of a seed when a run has used it. */
-class SeedsOfRunsTest {
+class SeedsOfRunsTest extends RunBenchTest {
     private static final Socket SEED = Socket.parse("seeded.seed");
-
-    @TempDir
-    Path folder;
-
-    private RunBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new RunBench(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void a_seed_goes_on_when_it_has_served_and_not_before() {

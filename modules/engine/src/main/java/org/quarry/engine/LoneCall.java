@@ -1,4 +1,4 @@
-package org.quarry.editor.steps;
+package org.quarry.engine;
 
 import java.util.List;
 import java.util.Map;
