@@ -21,7 +21,8 @@ final class Documents {
      */
     static WorkflowDocument read(Path file) {
         try {
-            return WorkflowReader.read(file);
+            // Named as it was given, so that a terminal in this folder can jump there.
+            return WorkflowReader.read(file, file.toString());
         } catch (JsonException e) {
             throw CommandException.of(ExitCode.WORKFLOW, e);
         } catch (NoSuchFileException e) {

@@ -114,6 +114,7 @@ class ModulesCommandTest {
     void disabled_and_removed_modules_are_named() throws Exception {
         quarry("modules", "install", shout("1.0").build(folder).toString(), "--yes-unsigned");
         Files.writeString(folder.resolve("w.json"), USES_IT);
+        Files.writeString(Files.createDirectory(folder.resolve("sub")).resolve("w.json"), USES_IT);
 
         assertThat(quarry("modules", "disable", "com.acme.shout").out()).isEqualTo("disabled com.acme.shout 1.0\n");
         assertThat(quarry("check", "w.json").out())
@@ -123,6 +124,11 @@ class ModulesCommandTest {
         assertThat(quarry("modules", "remove", "com.acme.shout").out()).isEqualTo("removed com.acme.shout 1.0\n");
         assertThat(quarry("modules", "remove", "com.acme.shout").err())
                 .contains("no module 'com.acme.shout' is installed");
+        assertThat(quarry("check", "w.json", "sub/w.json").out().lines())
+                .as("a file is named as it was given")
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("w.json:1:30: error: "),
+                        line -> assertThat(line).startsWith("sub/w.json:1:30: error: "));
         assertThat(quarry("run", "w.json").err())
                 .contains(
                         "it is in com.acme.shout 1.0, whose centre is not known: install its file with 'quarry modules"

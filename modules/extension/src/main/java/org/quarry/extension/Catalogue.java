@@ -3,6 +3,7 @@ package org.quarry.extension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,6 +66,9 @@ public record Catalogue(List<Offer> offers) {
                     folder.resolve(FILE),
                     JsonWriter.pretty(catalogue.json(), OPEN).getBytes(StandardCharsets.UTF_8));
             return new Indexed(catalogue, refusals);
+        } catch (NoSuchFileException e) {
+            throw new ModuleException(
+                    folder + " cannot be indexed: there is no such folder; name the one that the .nbm files are in", e);
         } catch (IOException e) {
             throw new ModuleException(folder + " cannot be indexed: " + e + "; name a folder that you may write to", e);
         }

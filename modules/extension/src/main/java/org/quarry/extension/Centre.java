@@ -1,14 +1,17 @@
 package org.quarry.extension;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.quarry.json.JsonException;
@@ -125,8 +128,22 @@ public final class Centre {
         } catch (SocketTimeoutException e) {
             throw new ModuleException(
                     source + " cannot be fetched: the server did not answer in time; try again later", e);
+        } catch (UnknownHostException e) {
+            throw new ModuleException(
+                    source + " cannot be fetched: there is no host '" + Declaration.shown(String.valueOf(source.getHost()))
+                            + "'; check the address and the network",
+                    e);
+        } catch (FileNotFoundException e) {
+            throw new ModuleException(
+                    source + " cannot be fetched: there is no such file; check the address, and that"
+                            + " 'quarry modules index' wrote a catalogue there",
+                    e);
+        } catch (ConnectException e) {
+            throw new ModuleException(
+                    source + " cannot be fetched: no server answers there; check the address and the network", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ModuleException(source + " cannot be fetched: " + e + "; check the address and the network", e);
+            throw new ModuleException(
+                    source + " cannot be fetched: " + e.getMessage() + "; check the address and the network", e);
         }
     }
 

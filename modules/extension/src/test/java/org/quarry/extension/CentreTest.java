@@ -100,10 +100,22 @@ class CentreTest {
 
     @Test
     void what_is_no_centre_is_told() {
-        assertThatThrownBy(() -> Centre.at(target.toString()).catalogue()).hasMessageContaining("cannot be fetched");
+        assertThatThrownBy(() -> Centre.at(target.toString()).catalogue())
+                .hasMessageContaining("quarry-modules.json cannot be fetched: there is no such file; check the address,"
+                        + " and that 'quarry modules index' wrote a catalogue there");
         assertThatThrownBy(() -> Centre.at("http://127.0.0.1:1/").catalogue())
-                .hasMessageContaining("check the address");
+                .hasMessageContaining("no server answers there; check the address");
+        // A host of this top level never exists (RFC 6761).
+        assertThatThrownBy(() -> Centre.at("http://acme.invalid/").catalogue())
+                .hasMessageContaining("there is no host 'acme.invalid'; check the address");
         assertThatThrownBy(() -> Centre.at("https://a b/")).hasMessageContaining("is no address of an update centre");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_cannot_be_indexed() {
+        assertThatThrownBy(() -> Catalogue.index(target.resolve("none")))
+                .hasMessage(target.resolve("none")
+                        + " cannot be indexed: there is no such folder; name the one that the .nbm files are in");
     }
 
     @Test

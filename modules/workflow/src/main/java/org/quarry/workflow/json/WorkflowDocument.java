@@ -10,7 +10,7 @@ import org.quarry.workflow.Workflow;
 /**
  * A workflow that was read from a file, and where each part of it stands.
  *
- * @param name the file's name, for messages
+ * @param name the file as it was named, for messages
  * @param workflow what it holds
  * @param hash of the bytes of the workflow's text, {@code sha256:…}
  * @param positions by JSON pointer: {@code /nodes/unet/scale}

@@ -33,7 +33,11 @@ public final class WorkflowReader {
      * @throws IOException if the file cannot be read
      */
     public static WorkflowDocument read(Path file) throws JsonException, IOException {
-        String name = String.valueOf(file.getFileName());
+        return read(file, String.valueOf(file.getFileName()));
+    }
+
+    /** The same. @param name of the file in messages */
+    public static WorkflowDocument read(Path file, String name) throws JsonException, IOException {
         try {
             Optional<PictureText> picture = PictureText.of(file);
             return document(name, picture.isPresent() ? carried(picture.get(), file) : text(file));
