@@ -64,13 +64,13 @@ final class Consent {
                         || answered(
                                 "What is installed was signed, this is not: somebody else may have made it. Install it"
                                         + " all the same? (y/N) ",
-                                name + " is not signed, but what is installed was: " + proposal.signature()
+                                name + " is not installed: " + proposal.signature()
                                         + "; ask its author, then say --yes-unsigned");
             case OTHER_SIGNER ->
                 proposal.module().signer().filter(now -> now.has(signer)).isPresent()
                         || answered(
                                 "Another one signed it than what is installed. Install it all the same? (y/N) ",
-                                name + " was signed by another one than what is installed: " + proposal.signature()
+                                name + " is not installed: it is signed by " + proposal.signature()
                                         + "; ask its author, then say --accept-signer " + fingerprint);
         };
     }

@@ -69,6 +69,9 @@ final class ModulesListCommand implements Runnable {
             facts.add(new Row("author", module.declaration().author()));
         }
         facts.add(new Row("signed by", module.signer().map(Signer::toString).orElse("nobody")));
+        if (!module.extensions().isEmpty()) {
+            facts.add(new Row("also brings", String.join(", ", module.extensions())));
+        }
         if (!module.centre().isEmpty()) {
             facts.add(new Row("centre", module.centre()));
         }
@@ -87,7 +90,8 @@ final class ModulesListCommand implements Runnable {
                                 Json.of(module.signer().map(Signer::fingerprint).orElse("")))
                         .with("centre", Json.of(module.centre()))
                         .with("enabled", Json.of(module.enabled()))
-                        .with("nodes", Json.ofTexts(module.nodes())))
+                        .with("nodes", Json.ofTexts(module.nodes()))
+                        .with("extensions", Json.ofTexts(module.extensions())))
                 .toList());
     }
 }

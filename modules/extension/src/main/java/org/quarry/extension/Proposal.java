@@ -121,6 +121,7 @@ public record Proposal(ModuleFile module, String from, Optional<Installed> befor
         facts.put("about", declaration.doc());
         facts.put("author", declaration.author().isEmpty() ? "it does not say" : declaration.author());
         facts.put("signed by", signature());
+        facts.put("also brings", String.join(", ", module.extensions()));
         facts.put("from", from.isEmpty() ? module.file().toString() : from);
         facts.values().removeIf(String::isEmpty);
         return facts;

@@ -28,6 +28,7 @@ final class ModulePage {
         facts.put("version", declaration.version());
         facts.put("author", declaration.author().isEmpty() ? "it does not say" : declaration.author());
         facts.put("signed by", module.signer().map(Signer::toString).orElse("nobody"));
+        facts.put("also brings", String.join(", ", module.extensions()));
         facts.put("centre", module.centre());
         return title(declaration) + (reason.isEmpty() ? "" : warning(reason)) + table(facts) + nodes(module);
     }
