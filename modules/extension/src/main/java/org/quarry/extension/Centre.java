@@ -130,7 +130,8 @@ public final class Centre {
                     source + " cannot be fetched: the server did not answer in time; try again later", e);
         } catch (UnknownHostException e) {
             throw new ModuleException(
-                    source + " cannot be fetched: there is no host '" + Declaration.shown(String.valueOf(source.getHost()))
+                    source + " cannot be fetched: there is no host '"
+                            + Declaration.shown(String.valueOf(source.getHost()))
                             + "'; check the address and the network",
                     e);
         } catch (FileNotFoundException e) {

@@ -3,6 +3,7 @@ package org.quarry.editor.steps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,10 +44,12 @@ final class Decoding {
 
     private static Decoding of(Flow flow, FlowNode node, Engine engine) {
         String model = input(node, port -> isVae(port) && wired(node, port));
-        Source.Outputs source = (Source.Outputs) node.sources().get(model);
+        Source source = Objects.requireNonNull(node.sources().get(model), model);
         return new Decoding(
                 engine.lone(RunRequest.of(flow), node.name()),
-                Map.of(model, value(flow, source.from().get(0).toString(), engine)),
+                Map.of(
+                        model,
+                        value(flow, ((Source.Outputs) source).from().get(0).toString(), engine)),
                 input(node, Decoding::isLatent));
     }
 
