@@ -27,7 +27,7 @@ class NodeSearchTest {
 
     @Test
     void a_keyword_from_another_editor_finds_our_node() {
-        assertThat(names("ksampler")).containsExactly("Denoise");
+        assertThat(names("ksampler")).startsWith("Denoise");
         assertThat(names("checkpoint")).startsWith("Load model");
     }
 
