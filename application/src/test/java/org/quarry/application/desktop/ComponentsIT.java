@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.swing.JMenuItem;
@@ -140,9 +141,12 @@ class ComponentsIT {
             hands.await("the prompt can be set", () -> field(hands, "text").isPresent());
             hands.picture("instance");
             type(hands, "a blue boat");
+            hands.press("control Z");
+            hands.await("undo works where the text was typed", () -> !inputs(user).containsKey("text"));
+            hands.press("control Y");
+            hands.await("redo, too", () -> inputs(user).containsKey("text"));
             QueuedRun run = hands.run();
-            assertThat(user.workflow().nodes().get("words").inputs())
-                    .containsEntry("text", new Input.Value(Json.of("a blue boat")));
+            assertThat(inputs(user)).containsEntry("text", new Input.Value(Json.of("a blue boat")));
             assertThat(run.receipt().orElseThrow().nodes()).containsKey("words/prompt");
 
             hands.begin(() ->
@@ -157,6 +161,10 @@ class ComponentsIT {
             hands.click(hands.title("words"));
             hands.await("the instance shows it, too", () -> field(hands, "strength").isPresent());
             hands.picture("shown");
+        }
+
+        private static Map<String, Input> inputs(Document user) {
+            return user.workflow().nodes().get("words").inputs();
         }
 
         private static void type(Hands hands, String text) {

@@ -63,7 +63,7 @@ class OpeningIT {
         Path file = folder.resolve("strange.json");
         Files.writeString(file, STRANGE);
 
-        try (Desktop desktop = Desktop.start(folder, EditStrange.class, "--open", "strange.json")) {
+        try (Desktop desktop = Desktop.start(folder, EditStrange.class, "strange.json")) {
             desktop.passes();
         }
 

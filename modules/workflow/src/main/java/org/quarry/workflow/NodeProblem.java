@@ -27,6 +27,14 @@ public sealed interface NodeProblem extends Problem {
         }
     }
 
+    /** The node failed when it was run last, of something that no check can know. @param reason what it said */
+    record RunFailed(String node, String reason) implements NodeProblem {
+        @Override
+        public String sentence() {
+            return "the last run failed here: " + reason;
+        }
+    }
+
     /**
      * The node was saved by a newer version of its module than the one at hand.
      *

@@ -2,6 +2,7 @@ package org.quarry.editor.canvas;
 
 import java.awt.Point;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.quarry.workflow.Workflow;
 final class NodeAdding {
     /** Where a new node's ports are, measured from its corner, as far as one can tell before it is there. */
     private static final double PORTS_BELOW = 43;
+    /** So far apart are nodes that are added one after the other. */
+    private static final double BESIDE = 60;
 
     private final Canvas canvas;
     private final Document document;
@@ -43,7 +46,10 @@ final class NodeAdding {
     /** Asks for a node, to be put there. */
     void at(Point mouse) {
         Point2D at = canvas.viewport().toCanvas(mouse);
-        new SearchPopup("Add a node", NodeChoice.of(document.desk().catalog().all()), choice -> add(choice, at))
+        new SearchPopup(
+                        "Add a node",
+                        NodeChoice.of(document.desk().catalog().all()),
+                        choice -> add(choice, free(corner(at))))
                 .with(() ->
                         ComponentChoices.in(document.folder(), document.desk().catalog()))
                 .show(canvas, mouse);
@@ -51,7 +57,7 @@ final class NodeAdding {
 
     /** Adds a node where it was dropped; on a wire that it fits into, between its ends. */
     void dropped(NodeChoice choice, Point mouse) {
-        add(choice, canvas.viewport().toCanvas(mouse));
+        add(choice, corner(canvas.viewport().toCanvas(mouse)));
         Set<String> added = document.selection().nodes();
         canvas.hits()
                 .link(canvas.viewport().toCanvas(mouse), 12)
@@ -61,11 +67,39 @@ final class NodeAdding {
                         document.edit("Insert node", word(added.iterator().next()), found::into));
     }
 
-    private void add(NodeChoice choice, Point2D at) {
-        Point2D corner = new Point2D.Double(at.getX() - NodeFace.WIDTH / 2, at.getY() - NodeFace.HEADER / 2);
+    /** Where a node begins whose header is under the mouse. */
+    private static Point2D corner(Point2D at) {
+        return new Point2D.Double(at.getX() - NodeFace.WIDTH / 2, at.getY() - NodeFace.HEADER / 2);
+    }
+
+    /** Who adds several nodes by keys alone has not moved the mouse: each stands beside the one before. */
+    private Point2D free(Point2D wanted) {
+        Point2D corner = wanted;
+        Optional<NodeSight> taken = beginningAt(corner);
+        while (taken.isPresent()) {
+            corner = new Point2D.Double(taken.get().bounds().getMaxX() + BESIDE, wanted.getY());
+            taken = beginningAt(corner);
+        }
+        return corner;
+    }
+
+    private Optional<NodeSight> beginningAt(Point2D corner) {
+        Rectangle2D near = new Rectangle2D.Double(
+                corner.getX() - NodeFace.WIDTH / 2,
+                corner.getY() - NodeFace.HEADER,
+                NodeFace.WIDTH,
+                2 * NodeFace.HEADER);
+        return canvas.scene().nodes(near).stream()
+                .filter(node ->
+                        near.contains(node.bounds().getX(), node.bounds().getY()))
+                .findFirst();
+    }
+
+    private void add(NodeChoice choice, Point2D corner) {
         String name = name(choice);
         document.edit("Add " + choice.name(), word(name), workflow -> with(workflow, name, choice, corner));
         document.select(Selection.ofNodes(Set.of(name)));
+        canvas.place(name).ifPresent(canvas.viewport()::reveal);
         canvas.requestFocusInWindow();
     }
 

@@ -2,6 +2,8 @@ package org.quarry.editor.palette;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
@@ -12,6 +14,7 @@ import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
+import javax.swing.JScrollBar;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
 import javax.swing.JTextField;
@@ -38,7 +41,9 @@ import org.quarry.editor.search.NodeTransfer;
  */
 public final class NodesPane extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int LEAST_WIDTH = 215;
+    private static final int MOST_WIDTH = 260;
+    private static final int SCREEN_SHARE = 4;
+    private static final int GAP = 4;
 
     private final JTextField words = new JTextField();
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
@@ -72,11 +77,19 @@ public final class NodesPane extends JPanel {
         top.add(words);
         add(top, BorderLayout.NORTH);
         add(split());
-        // Where letters are large, the names still fit.
-        setMinimumSize(new Dimension(Zoomed.length(LEAST_WIDTH), 0));
         installTree();
         installWords();
         fill();
+        setMinimumSize(new Dimension(leastWidth(), 0));
+    }
+
+    /** The names fit, however large the letters are, unless that took too much of the screen. */
+    private int leastWidth() {
+        int names = tree.getPreferredSize().width + new JScrollBar().getPreferredSize().width + Zoomed.length(GAP);
+        int most = GraphicsEnvironment.isHeadless()
+                ? names
+                : Toolkit.getDefaultToolkit().getScreenSize().width / SCREEN_SHARE;
+        return Math.min(Math.min(names, Zoomed.length(MOST_WIDTH)), most);
     }
 
     private JSplitPane split() {

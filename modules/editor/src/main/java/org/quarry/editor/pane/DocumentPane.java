@@ -51,6 +51,9 @@ public abstract class DocumentPane extends JPanel {
     /** It was saved, or ceased to be as saved. */
     protected void saved() {}
 
+    /** What is known of the run of some nodes changed. */
+    protected void ran() {}
+
     private final class Ears implements DocumentListener {
         @Override
         public void edited(Workflow before) {
@@ -65,6 +68,11 @@ public abstract class DocumentPane extends JPanel {
         @Override
         public void checked() {
             DocumentPane.this.checked();
+        }
+
+        @Override
+        public void ran() {
+            DocumentPane.this.ran();
         }
 
         @Override

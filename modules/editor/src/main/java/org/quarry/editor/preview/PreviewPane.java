@@ -2,11 +2,11 @@ package org.quarry.editor.preview;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.awt.FlowLayout;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
@@ -14,10 +14,12 @@ import javax.swing.JPanel;
 import javax.swing.JToggleButton;
 import org.jspecify.annotations.Nullable;
 import org.quarry.editor.pane.Icons;
+import org.quarry.editor.pane.Zoomed;
 
 /** A picture with all that one does with it. What was seen before is what it is compared with. */
 public final class PreviewPane extends JPanel {
     private static final long serialVersionUID = 1;
+    private static final int LEAST_CHOICE = 48;
 
     private final PictureView view = new PictureView();
     private final JToggleButton pin =
@@ -51,7 +53,9 @@ public final class PreviewPane extends JPanel {
     }
 
     private JPanel tools() {
-        JPanel tools = new JPanel(new FlowLayout(FlowLayout.LEFT, 2, 2));
+        JPanel tools = new JPanel();
+        tools.setLayout(new BoxLayout(tools, BoxLayout.LINE_AXIS));
+        tools.setBorder(BorderFactory.createEmptyBorder(2, 2, 2, 2));
         tools.add(pin);
         JButton fit = button(new JButton(), "fit", "Fit (double-click)");
         fit.addActionListener(e -> view.fit());
@@ -62,6 +66,9 @@ public final class PreviewPane extends JPanel {
         tools.add(flat(actual));
         comparison.setToolTipText("Compare with B, the picture seen before");
         comparison.addActionListener(e -> view.compare((Comparison) comparison.getSelectedItem()));
+        // Where letters are large, it is what can be narrower, so that the window need not be wider.
+        comparison.setMinimumSize(new Dimension(Zoomed.length(LEAST_CHOICE), comparison.getMinimumSize().height));
+        comparison.setMaximumSize(comparison.getPreferredSize());
         tools.add(comparison);
         keep.setToolTipText("Keep comparing with the present B; otherwise B is always the picture seen before");
         tools.add(flat(keep));

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
+import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
 import org.openide.windows.WindowManager;
+import org.quarry.editor.FrontUndo;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.DocumentListener;
@@ -33,6 +35,7 @@ public final class PreviewWindow extends TopComponent {
 
     private static final long serialVersionUID = 1;
 
+    private final transient UndoRedo undo = new FrontUndo();
     private final transient PreviewPane pane = new PreviewPane();
     private final transient DocumentListener follower = new DocumentListener() {
         @Override
@@ -161,6 +164,11 @@ public final class PreviewWindow extends TopComponent {
         return Workbench.here().runs().all().stream()
                 .filter(run -> run.order().document() == document && run.state() == QueuedRun.State.FINISHED)
                 .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public UndoRedo getUndoRedo() {
+        return undo;
     }
 
     @Override

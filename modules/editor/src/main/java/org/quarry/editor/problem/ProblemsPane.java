@@ -6,6 +6,7 @@ import java.awt.Rectangle;
 import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -35,6 +36,8 @@ public final class ProblemsPane extends DocumentPane {
     private final transient FixFinder finder;
     private final transient BiConsumer<Document, Problem> visitor;
     private final WrappedColumn sentences;
+    private transient List<Problem> found = List.of();
+    private transient RunFailures failed = RunFailures.NONE;
     private boolean filling;
 
     /** A pane. @param visitor goes to where a problem is */
@@ -139,17 +142,37 @@ public final class ProblemsPane extends DocumentPane {
 
     @Override
     protected void shown() {
-        fill(document().flatMap(Document::checked).map(Checked::problems).orElse(List.of()));
+        found = document().flatMap(Document::checked).map(Checked::problems).orElse(List.of());
+        ran();
     }
 
     @Override
     protected void checked() {
-        document().flatMap(Document::checked).map(Checked::problems).ifPresent(this::fill);
+        document().flatMap(Document::checked).map(Checked::problems).ifPresent(now -> {
+            found = now;
+            fill();
+        });
         table.repaint();
     }
 
-    private void fill(List<Problem> found) {
-        List<Problem> sorted = new ProblemList(found).all();
+    @Override
+    protected void ran() {
+        failed = document().map(RunFailures::of).orElse(RunFailures.NONE);
+        fill();
+    }
+
+    @Override
+    protected void edited() {
+        if (document().filter(failed::outdated).isPresent()) {
+            failed = RunFailures.NONE;
+            fill();
+        }
+    }
+
+    private void fill() {
+        List<Problem> all = new ArrayList<>(failed.problems());
+        all.addAll(found);
+        List<Problem> sorted = new ProblemList(all).all();
         if (!sorted.equals(model.problems())) {
             Optional<Problem> before = chosen();
             filling = true;

@@ -8,6 +8,7 @@ import org.quarry.editor.document.Activity;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.NodeActivity.State;
+import org.quarry.engine.Failure;
 import org.quarry.engine.RunEvent;
 import org.quarry.engine.RunResult;
 import org.quarry.tensor.Picture;
@@ -45,9 +46,7 @@ final class NodeNews {
         } else if (event instanceof RunEvent.Finished finished) {
             finished(finished);
         } else if (event instanceof RunEvent.Failed failed) {
-            each(
-                    failed.failure().node(),
-                    known -> known.in(State.FAILED).because(failed.failure().message()));
+            each(failed.failure().node(), known -> known.in(State.FAILED).because(reason(failed.failure())));
         } else if (event instanceof RunEvent.Skipped skipped) {
             each(
                     skipped.node(),
@@ -114,6 +113,16 @@ final class NodeNews {
         if (document.workflow().nodes().containsKey(outer(node))) {
             document.activity().update(node, change);
         }
+    }
+
+    /** What a node failed of, told on that node, or on the component that it is in. */
+    private static String reason(Failure failure) {
+        if (failure.node().indexOf('/') >= 0) {
+            return failure.message();
+        }
+        return failure.input().isEmpty()
+                ? failure.sentence()
+                : "input '" + failure.input() + "': " + failure.sentence();
     }
 
     private static String outer(String node) {

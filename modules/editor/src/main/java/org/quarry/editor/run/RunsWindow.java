@@ -4,7 +4,9 @@ import java.awt.BorderLayout;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
+import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
+import org.quarry.editor.FrontUndo;
 import org.quarry.editor.Workbench;
 
 /** The queue of runs and its history. */
@@ -19,12 +21,19 @@ import org.quarry.editor.Workbench;
 public final class RunsWindow extends TopComponent {
     private static final long serialVersionUID = 1;
 
+    private final transient UndoRedo undo = new FrontUndo();
+
     /** Made by the platform. */
     public RunsWindow() {
         setName("Runs");
         setDisplayName("Runs");
         setLayout(new BorderLayout());
         add(new RunsPane(Workbench.here().runs(), new DesktopDeeds()));
+    }
+
+    @Override
+    public UndoRedo getUndoRedo() {
+        return undo;
     }
 
     @Override

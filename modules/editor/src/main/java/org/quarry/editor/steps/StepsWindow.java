@@ -5,7 +5,9 @@ import java.util.concurrent.Executors;
 import org.openide.awt.ActionID;
 import org.openide.awt.ActionReference;
 import org.openide.awt.ActionReferences;
+import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
+import org.quarry.editor.FrontUndo;
 import org.quarry.editor.Workbench;
 
 /** The denoising steps of runs. */
@@ -20,6 +22,7 @@ import org.quarry.editor.Workbench;
 public final class StepsWindow extends TopComponent {
     private static final long serialVersionUID = 1;
 
+    private final transient UndoRedo undo = new FrontUndo();
     private final transient StepsPane pane;
 
     /** Made by the platform. */
@@ -41,6 +44,11 @@ public final class StepsWindow extends TopComponent {
     @Override
     protected void componentActivated() {
         pane.requestFocusInWindow();
+    }
+
+    @Override
+    public UndoRedo getUndoRedo() {
+        return undo;
     }
 
     @Override

@@ -11,11 +11,11 @@ import org.netbeans.spi.sendopts.Env;
 import org.openide.util.NbBundle.Messages;
 import org.openide.windows.WindowManager;
 
-/** {@code --open FILE …}: opens workflows, in the desktop that runs already if there is one. */
+/** {@code --open FILE …}, or files behind other options: opens workflows, in the desktop that runs already if there is one. */
 @Messages("OpenOption=opens workflows, or the workflows inside pictures that Quarry made")
 public final class OpenOption implements ArgsProcessor {
     /** The files, relative to where the command was given. */
-    @Arg(longName = "open")
+    @Arg(longName = "open", implicit = true)
     @Description(shortDescription = "#OpenOption")
     public String[] files = {};
 

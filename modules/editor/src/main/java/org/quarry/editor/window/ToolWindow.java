@@ -5,7 +5,9 @@ import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.event.MouseEvent;
 import javax.swing.SwingUtilities;
+import org.openide.awt.UndoRedo;
 import org.openide.windows.TopComponent;
+import org.quarry.editor.FrontUndo;
 import org.quarry.editor.Workbench;
 import org.quarry.editor.pane.DocumentPane;
 
@@ -14,6 +16,7 @@ abstract class ToolWindow extends TopComponent {
     private static final long serialVersionUID = 1;
 
     private final transient Component content;
+    private final transient UndoRedo undo = new FrontUndo();
 
     /** A window that follows the document in front. */
     ToolWindow(String name, DocumentPane pane) {
@@ -37,6 +40,11 @@ abstract class ToolWindow extends TopComponent {
     @SuppressWarnings("deprecation")
     public boolean requestFocusInWindow() {
         return content.requestFocusInWindow();
+    }
+
+    @Override
+    public UndoRedo getUndoRedo() {
+        return undo;
     }
 
     @Override

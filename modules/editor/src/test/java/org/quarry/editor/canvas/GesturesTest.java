@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Point;
 import java.awt.event.KeyEvent;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Edits;
@@ -84,6 +86,23 @@ class GesturesTest extends OpenCanvas {
         assertThat(rig.find("search-words")).isEmpty();
         assertThat(Rig.see(() -> rig.canvas().isFocusOwner())).isTrue();
         assertThat(rig.workflow()).isEqualTo(before);
+    }
+
+    @Test
+    void nodes_that_are_added_by_keys_alone_stand_beside_each_other() {
+        for (String name : List.of("denoise", "denoise-2", "denoise-3")) {
+            rig.press("TAB");
+            rig.awaitComponent("search-words");
+            rig.type("denoise");
+            rig.press("ENTER");
+            rig.await(() -> rig.document().workflow().nodes().containsKey(name));
+        }
+
+        Rectangle2D second = rig.canvas().place("denoise-2").orElseThrow();
+        assertThat(second.intersects(rig.canvas().place("denoise").orElseThrow()))
+                .isFalse();
+        assertThat(second.intersects(rig.canvas().place("denoise-3").orElseThrow()))
+                .isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import javax.swing.MenuSelectionManager;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
 import org.quarry.editor.document.Document;
+import org.quarry.editor.document.NodeActivity;
 import org.quarry.editor.document.Selection;
 import org.quarry.editor.problem.ProblemsPane;
 import org.quarry.json.Json;
@@ -72,6 +73,34 @@ class ProblemsPaneTest {
 
             stage.until(() -> table.getRowCount() == 0);
             assertThat(Example.value(document, "schedule.steps")).isEqualTo(Json.of(1));
+        }
+    }
+
+    @Test
+    void what_failed_in_the_last_run_stands_first_until_a_node_changes() throws Exception {
+        Document document = Example.document();
+        ProblemsPane pane = Stage.on(() -> new ProblemsPane(Example.AT_ONCE, (of, problem) -> {}));
+        try (Stage stage = Stage.of(pane, 700, 200)) {
+            Stage.on(() -> {
+                pane.show(Optional.of(document));
+                document.activity()
+                        .update(
+                                "save",
+                                known -> known.in(NodeActivity.State.FAILED).because("input 'file': the disk is full"));
+                return true;
+            });
+            JTable table = stage.find(JTable.class, "problems");
+            stage.until(() -> table.getRowCount() == 1);
+            assertThat(Stage.<Object>on(() -> table.getValueAt(0, 2))).isEqualTo("save");
+            assertThat(Stage.<Object>on(() -> table.getValueAt(0, 3)))
+                    .isEqualTo("the last run failed here: input 'file': the disk is full");
+            Stage.on(() -> {
+                document.edit(
+                        "Set", workflow -> workflow.with(Socket.parse("save.file"), new Input.Value(Json.of("b.png"))));
+                return true;
+            });
+
+            stage.until(() -> table.getRowCount() == 0);
         }
     }
 

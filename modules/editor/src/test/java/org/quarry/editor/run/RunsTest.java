@@ -124,7 +124,8 @@ class RunsTest extends RunBenchTest {
         assertThat(run.sentence()).isEqualTo("node 'fail', input 'value': found a test, wanted work; remove this node");
         bench.does(() -> {
             assertThat(document.activity().of("fail").state()).isEqualTo(NodeActivity.State.FAILED);
-            assertThat(document.activity().of("fail").reason()).isEqualTo(run.sentence());
+            assertThat(run.sentence())
+                    .isEqualTo("node 'fail', " + document.activity().of("fail").reason());
             assertThat(document.activity().of("show").state()).isEqualTo(NodeActivity.State.SKIPPED);
         });
     }
