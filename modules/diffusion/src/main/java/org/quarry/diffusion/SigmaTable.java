@@ -28,9 +28,8 @@ public sealed interface SigmaTable {
                             ? FINE
                             : flow.training().count());
         }
-        throw new IllegalArgumentException(
-                "a table of noise levels needs a model that was trained on betas, or a flow; found "
-                        + config.getClass().getSimpleName());
+        throw new IllegalArgumentException("found a model that is told sigmas or angles, which has no table of levels;"
+                + " wanted one that was trained on betas, or a flow");
     }
 
     /** How many levels there are. */

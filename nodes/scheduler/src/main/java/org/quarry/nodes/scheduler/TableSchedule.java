@@ -1,6 +1,5 @@
 package org.quarry.nodes.scheduler;
 
-import org.quarry.diffusion.DiffusersConfig;
 import org.quarry.diffusion.Schedule;
 import org.quarry.node.Call;
 import org.quarry.node.NodeException;
@@ -104,12 +103,8 @@ public final class TableSchedule implements NodeFunction<TableSchedule.In, Table
             return new Out(schedule, steps.noiseFactor(schedule));
         } catch (IllegalArgumentException e) {
             throw new NodeException(
-                    "scheduler",
-                    "model '" + in.scheduler().description().name() + "', whose settings are of "
-                            + DiffusersConfig.read(in.scheduler().config("scheduler"))
-                                    .getClass()
-                                    .getSimpleName() + ": "
-                            + e.getMessage(),
+                    in.curve() == CurveChoice.GIVEN ? "sigmas" : "steps",
+                    "model '" + in.scheduler().description().name() + "': " + e.getMessage(),
                     e);
         }
     }

@@ -22,8 +22,20 @@ final class TableSteps {
     TableSteps(TableSchedule.In in) {
         this.in = in;
         this.own = in.scheduler().config("scheduler");
-        SigmaTable usual = SigmaTable.of(DiffusersConfig.read(own));
+        SigmaTable usual = table(in, own);
         this.table = in.shift() == 0 ? usual : usual.shifted(in.shift());
+    }
+
+    private static SigmaTable table(TableSchedule.In in, Map<String, Object> own) {
+        try {
+            return SigmaTable.of(DiffusersConfig.read(own));
+        } catch (IllegalArgumentException e) {
+            throw new NodeException(
+                    "scheduler",
+                    "model '" + in.scheduler().description().name() + "': " + e.getMessage()
+                            + "; put a Scheduler in the place of this node",
+                    e);
+        }
     }
 
     Schedule schedule() {

@@ -139,6 +139,23 @@ class TableScheduleTest {
     }
 
     @Test
+    void given_levels_that_rise_are_refused_at_their_own_input() {
+        assertThatThrownBy(() -> run(FLOW, Map.of("curve", CurveChoice.GIVEN, "sigmas", "0.5, 0.9, 0")))
+                .isInstanceOfSatisfying(
+                        NodeException.class, e -> assertThat(e.input()).contains("sigmas"))
+                .hasMessageContaining("must fall");
+    }
+
+    @Test
+    void a_model_without_a_table_of_levels_is_refused_with_the_node_that_serves_it() {
+        assertThatThrownBy(() -> run(Map.of("_class_name", "EDMEulerScheduler"), Map.of()))
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining(
+                        "which has no table of levels; wanted one that was trained on betas, or a flow; put a"
+                                + " Scheduler in the place of this node");
+    }
+
+    @Test
     void the_node_keeps_its_contract() {
         node(FLOW, Map.of()).keepsItsContract();
     }
