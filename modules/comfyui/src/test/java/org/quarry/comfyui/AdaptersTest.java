@@ -115,7 +115,7 @@ class AdaptersTest {
                         "node 21 (Canny): slanted edges count more here, as the sum of their changes across and down"
                                 + " instead of its length; raise the thresholds of node 'edges' if there are too many",
                         "node 22 (ControlNetApplyAdvanced): start_percent and end_percent are parts of the steps here,"
-                            + " not of the noise levels of training; where a schedule is bent, as karras is, that is"
-                            + " not the same");
+                                + " not of the noise levels of training; where a schedule is bent, as karras is, that is"
+                                + " not the same");
     }
 }
