@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.diffusion.LatentPacking;
-import org.quarry.diffusion.Schedule;
 import org.quarry.engine.Engine;
 import org.quarry.node.PerStep;
 import org.quarry.node.Step;
@@ -23,15 +22,11 @@ import org.quarry.node.model.ModelRequest.Precision;
 import org.quarry.node.model.Tokens;
 import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
-import org.quarry.nodes.guidance.EmbedGuidance;
 import org.quarry.nodes.scheduler.Denoise;
 import org.quarry.nodes.scheduler.SamplerChoice;
-import org.quarry.nodes.scheduler.Scheduler;
 import org.quarry.nodes.textencoder.TextEncoder;
 import org.quarry.nodes.tokenizer.Tokenizer;
 import org.quarry.nodes.unet.UnetStep;
-import org.quarry.nodes.vae.VaeDecode;
-import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -92,22 +87,17 @@ class FluxGoldenIT {
 
     private void assertAgrees(Model model) throws Exception {
         EndToEnd golden = EndToEnd.of("flux-tiny");
-        Conditioning conditioning = told(model, conditioning(model, golden));
+        ByNodes nodes = new ByNodes(model, call);
+        Conditioning conditioning = nodes.told(conditioning(model, golden), 3.5);
         golden.check("prompt_embeds", conditioning.inputs().get("encoder_hidden_states"));
         golden.check("pooled_prompt_embeds", conditioning.inputs().get("pooled_projections"));
 
-        Denoise.Out out = NodeTester.of(new Denoise())
-                .with("prediction", prediction(model, conditioning, golden))
-                .with("schedule", schedule(model, golden))
-                .with("noise", golden.input("noise"))
-                .with("sampler", SamplerChoice.FROM_MODEL)
-                .calling(call)
-                .run();
+        Denoise.Out out = denoise(nodes, conditioning, golden);
 
         for (int step = 0; step < STEPS; step++) {
             golden.check("latents." + step, LatentPacking.pack(out.trajectory().rows(step + 1, step + 2)));
         }
-        golden.checkPicture(picture(model, out.latent()));
+        golden.checkPicture(nodes.picture(out.latent()));
     }
 
     @Test
@@ -116,16 +106,8 @@ class FluxGoldenIT {
         EndToEnd golden = EndToEnd.of("flux-tiny");
         Model model = engine.models().open("flux-tiny");
 
-        PerStep<Tensor> prediction = prediction(model, conditioning(model, golden), golden);
-
         // 3.5 is also what the reference was made with.
-        NodeTester.of(new Denoise())
-                .with("prediction", prediction)
-                .with("schedule", schedule(model, golden))
-                .with("noise", golden.input("noise"))
-                .with("sampler", SamplerChoice.FROM_MODEL)
-                .calling(call)
-                .run();
+        denoise(new ByNodes(model, call), conditioning(model, golden), golden);
     }
 
     /** 6 x 8 tokens: a latent of 12 x 16 places. The network counts time from 0 to 1, the schedule to 1000. */
@@ -172,27 +154,15 @@ class FluxGoldenIT {
         return files;
     }
 
-    private PerStep<Tensor> prediction(Model model, Conditioning conditioning, EndToEnd golden) {
-        return step -> {
-            Tensor prediction = NodeTester.of(new UnetStep())
-                    .with("unet", model)
-                    .with("conditioning", conditioning)
-                    .at(step)
-                    .calling(call)
-                    .run()
-                    .prediction();
-            golden.check("noise_pred." + step.index(), LatentPacking.pack(prediction));
-            return prediction;
+    /** Each prediction is compared. */
+    private static Denoise.Out denoise(ByNodes nodes, Conditioning conditioning, EndToEnd golden) {
+        PerStep<Tensor> prediction = nodes.prediction(conditioning);
+        PerStep<Tensor> checked = step -> {
+            Tensor found = prediction.at(step);
+            golden.check("noise_pred." + step.index(), LatentPacking.pack(found));
+            return found;
         };
-    }
-
-    private Conditioning told(Model model, Conditioning conditioning) {
-        return NodeTester.of(new EmbedGuidance())
-                .with("conditioning", conditioning)
-                .with("unet", model)
-                .with("scale", 3.5)
-                .run()
-                .conditioning();
+        return nodes.denoise(checked, STEPS, golden.input("noise"), SamplerChoice.FROM_MODEL, 0);
     }
 
     private Conditioning conditioning(Model model, EndToEnd golden) {
@@ -216,25 +186,5 @@ class FluxGoldenIT {
         return IntStream.range(0, ids.shape().count())
                 .mapToObj(i -> (int) ids.at(i))
                 .toList();
-    }
-
-    /** The shift follows the size of the noise. */
-    private static Schedule schedule(Model model, EndToEnd golden) {
-        return NodeTester.of(new Scheduler())
-                .with("scheduler", model)
-                .with("latent", golden.input("noise"))
-                .with("steps", STEPS)
-                .run()
-                .schedule();
-    }
-
-    private Picture picture(Model model, Tensor latent) {
-        return NodeTester.of(new VaeDecode())
-                .with("latent", latent)
-                .with("vae", model)
-                .calling(call)
-                .run()
-                .pictures()
-                .get(0);
     }
 }

@@ -7,26 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quarry.engine.Engine;
 import org.quarry.json.JsonException;
-import org.quarry.node.PerStep;
-import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
-import org.quarry.node.model.Model;
-import org.quarry.node.testing.NodeTester;
 import org.quarry.node.testing.TestCall;
-import org.quarry.nodes.guidance.CfgCombine;
 import org.quarry.nodes.scheduler.Denoise;
 import org.quarry.nodes.scheduler.SamplerChoice;
-import org.quarry.nodes.scheduler.Scheduler;
-import org.quarry.nodes.textencoder.TextEncoder;
-import org.quarry.nodes.tokenizer.Tokenizer;
-import org.quarry.nodes.unet.UnetStep;
-import org.quarry.nodes.vae.VaeDecode;
+import org.quarry.tensor.Picture;
 import org.quarry.tensor.Tensor;
 
 /**
@@ -37,6 +30,7 @@ class StableDiffusion3GoldenIT {
     private static final Path RESOURCES = Path.of("src/test/resources/stable-diffusion-3");
     private static final Path MODELS =
             Path.of(System.getProperty("quarry.goldens", "none")).resolve("models");
+    private static final String PROMPT = "a photo of an astronaut riding a horse";
     private static final int STEPS = 4;
 
     /** Latents are about 5 at most, and guidance multiplies what 32 bits miss. */
@@ -62,78 +56,64 @@ class StableDiffusion3GoldenIT {
         }
         Safetensors recorded = Safetensors.read(RESOURCES.resolve("io.safetensors"));
         engine = EndToEnd.engine(files);
-        Model model = engine.models().open(form);
-        assertThat(model.description().family()).isEqualTo("sd3");
-        Conditioning prompt = conditioning(model, "a photo of an astronaut riding a horse");
+        ByNodes model = new ByNodes(engine.models().open(form), call);
+        assertThat(model.model().description().family()).isEqualTo("sd3");
+        Conditioning prompt = model.conditioning(PROMPT);
         assertClose("pooled", prompt.inputs().get("pooled_projections"), recorded, 1e-4);
 
-        Denoise.Out out = NodeTester.of(new Denoise())
-                .with("prediction", guided(model, prompt, conditioning(model, "")))
-                .with(
-                        "schedule",
-                        NodeTester.of(new Scheduler())
-                                .with("scheduler", model)
-                                .with("steps", STEPS)
-                                .run()
-                                .schedule())
-                .with("noise", recorded.tensor("noise"))
-                .with("sampler", SamplerChoice.FROM_MODEL)
-                .calling(call)
-                .run();
+        Denoise.Out out = model.denoise(
+                model.guided(prompt, model.conditioning(""), 5),
+                STEPS,
+                recorded.tensor("noise"),
+                SamplerChoice.FROM_MODEL,
+                0);
 
         for (int step = 0; step < STEPS; step++) {
             assertClose("latents." + step, out.trajectory().rows(step + 1, step + 2), recorded, TOLERANCE);
         }
-        assertPicture(model, out.latent(), recorded);
+        assertPicture(model.picture(out.latent()), recorded);
         assertThat(call.reports()).anyMatch(report -> report.contains("has no T5 (text_encoder_3)"));
     }
 
-    private PerStep<Tensor> guided(Model model, Conditioning prompt, Conditioning negative) {
-        return step -> {
-            List<UnetStep.Out> both = unet(model, prompt, step).runTogetherWith(List.of(unet(model, negative, step)));
-            return NodeTester.of(new CfgCombine())
-                    .with("conditional", both.get(0).prediction())
-                    .with("unconditional", both.get(1).prediction())
-                    .with("scale", 5.0)
-                    .at(step)
-                    .run()
-                    .guided();
-        };
+    /** As newer folders come: neither vocab.json nor merges.txt. */
+    @Test
+    void tokenizers_of_one_file_give_the_same_conditioning(@TempDir Path files) throws Exception {
+        assumeTrue(Files.isDirectory(MODELS), "no reference networks at " + MODELS);
+        writeFolder(files.resolve("three"));
+        writeFolder(files.resolve("newer"));
+        for (String tokenizer : List.of("tokenizer", "tokenizer_2")) {
+            joinFiles(files.resolve("newer").resolve(tokenizer));
+        }
+        engine = EndToEnd.engine(files);
+
+        Conditioning newer = new ByNodes(engine.models().open("newer"), call).conditioning(PROMPT);
+
+        assertThat(engine.models().describe("newer").orElseThrow().missing()).isEmpty();
+        assertThat(newer.inputs())
+                .isEqualTo(new ByNodes(engine.models().open("three"), call)
+                        .conditioning(PROMPT)
+                        .inputs());
     }
 
-    private NodeTester<UnetStep.In, UnetStep.Out> unet(Model model, Conditioning conditioning, Step step) {
-        return NodeTester.of(new UnetStep())
-                .with("unet", model)
-                .with("conditioning", conditioning)
-                .at(step)
-                .calling(call);
+    private static void joinFiles(Path tokenizer) throws IOException {
+        Path vocabulary = tokenizer.resolve("vocab.json");
+        Path merges = tokenizer.resolve("merges.txt");
+        String pairs = Files.readString(merges)
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#version"))
+                .map(line -> '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(","));
+        Files.writeString(
+                tokenizer.resolve("tokenizer.json"),
+                "{\"model\": {\"type\": \"BPE\", \"end_of_word_suffix\": \"</w>\", \"vocab\": "
+                        + Files.readString(vocabulary) + ", \"merges\": [" + pairs + "]}}");
+        Files.delete(vocabulary);
+        Files.delete(merges);
     }
 
-    private Conditioning conditioning(Model model, String text) {
-        return NodeTester.of(new TextEncoder())
-                .with(
-                        "tokens",
-                        NodeTester.of(new Tokenizer())
-                                .with("text", text)
-                                .with("vocabulary", model)
-                                .run()
-                                .tokens())
-                .with("encoder", model)
-                .calling(call)
-                .run()
-                .conditioning();
-    }
-
-    private void assertPicture(Model model, Tensor latent, Safetensors recorded) {
-        Tensor found = NodeTester.of(new VaeDecode())
-                .with("latent", latent)
-                .with("vae", model)
-                .calling(call)
-                .run()
-                .pictures()
-                .get(0)
-                .pixels();
+    private static void assertPicture(Picture picture, Safetensors recorded) {
         Tensor wanted = recorded.tensor("decoded").map(value -> Math.min(1, Math.max(0, value / 2 + 0.5)));
+        Tensor found = picture.pixels();
         assertThat(largestDifference(found, wanted.reshaped(found.shape()))).isLessThan(TOLERANCE);
     }
 

@@ -190,6 +190,11 @@ public final class Workbench {
         }
 
         @Override
+        public List<String> parts() {
+            return models.join().parts().stream().map(ModelDescription::name).toList();
+        }
+
+        @Override
         public Optional<ModelDescription> describe(String name) {
             return models.join().describe(name);
         }

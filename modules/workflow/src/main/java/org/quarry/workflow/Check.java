@@ -123,6 +123,11 @@ public final class Check {
             }
 
             @Override
+            public List<String> parts() {
+                return models.parts();
+            }
+
+            @Override
             public Optional<ModelDescription> describe(String name) {
                 return answers.computeIfAbsent(name, models::describe);
             }

@@ -33,7 +33,12 @@ public interface KnownModels {
     /** The names of all models. */
     List<String> names();
 
-    /** The model of a name, if there is one. */
+    /** The names of files and folders that hold parts of models alone. */
+    default List<String> parts() {
+        return List.of();
+    }
+
+    /** The model, or part of one, of a name, if there is one. */
     Optional<ModelDescription> describe(String name);
 
     /** The models at hand. */
@@ -42,6 +47,11 @@ public interface KnownModels {
             @Override
             public List<String> names() {
                 return models.list().stream().map(ModelDescription::name).toList();
+            }
+
+            @Override
+            public List<String> parts() {
+                return models.parts().stream().map(ModelDescription::name).toList();
             }
 
             @Override

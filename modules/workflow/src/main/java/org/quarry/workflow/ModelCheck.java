@@ -3,6 +3,7 @@ package org.quarry.workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quarry.json.Json;
 import org.quarry.node.Param;
 import org.quarry.node.model.ModelDescription;
@@ -52,12 +53,12 @@ final class ModelCheck {
 
     private List<ModelDescription> parts(FlatNode node, InputPort port) {
         return named(node, port).map(ModelRequest::namesIn).orElse(List.of()).stream()
-                .flatMap(name -> described(node.at(port.name()), name).stream())
+                .flatMap(name -> described(node.at(port.name()), name, true).stream())
                 .toList();
     }
 
     private void model(Socket at, String name, List<String> networks) {
-        described(at, name).ifPresent(model -> {
+        described(at, name, false).ifPresent(model -> {
             List<String> missing = model.missing().stream()
                     .filter(file -> !madeUp(file, networks))
                     .toList();
@@ -73,10 +74,14 @@ final class ModelCheck {
                         && networks.stream().anyMatch(network -> network.startsWith(part.getValue())));
     }
 
-    private Optional<ModelDescription> described(Socket at, String name) {
+    /** @param part whether a part of a model serves as well */
+    private Optional<ModelDescription> described(Socket at, String name, boolean part) {
         Optional<ModelDescription> model = models.describe(name);
         if (model.isEmpty() && models.complete()) {
-            List<String> known = models.names().stream().sorted().toList();
+            List<String> parts = part ? models.parts() : List.of();
+            List<String> known = Stream.concat(models.names().stream(), parts.stream())
+                    .sorted()
+                    .toList();
             problems.add(
                     new ValueProblem.MissingModel(at.node(), at.port(), name, problems.nearest(name, known), known));
         }

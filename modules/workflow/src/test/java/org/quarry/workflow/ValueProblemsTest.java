@@ -6,6 +6,8 @@ import static org.quarry.workflow.Samples.problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +218,41 @@ class ValueProblemsTest {
                         message.contains("input 'vaeFrom': found no model 'autoencoders', there are autoencoder, bare,"
                                 + " encoders; did you mean 'autoencoder'?"))
                 .anyMatch(message -> message.contains("'bare' lacks vae"));
+    }
+
+    /** A part is no model by itself, so it is proposed only where parts are asked for. */
+    @Test
+    void files_with_parts_alone_are_proposed_where_parts_are_named() {
+        KnownModels shelf = new Shelf(
+                List.of(model("bare", List.of("unet"), List.of("vae"))),
+                List.of(model("ae.safetensors", List.of("vae_decoder", "vae_encoder"), List.of())));
+
+        assertThat(Samples.messages(new Check(Samples.CATALOG, shelf, Components.NONE)
+                        .check(Samples.nodes("\"m\": {\"type\": \"quarry:assemble-model@1\", \"model\": \"bar\","
+                                + " \"vaeFrom\": \"ae.safetensor\"}"))))
+                .containsExactlyInAnyOrder(
+                        "node 'm', input 'model': found no model 'bar', there are bare; did you mean 'bare'?",
+                        "node 'm', input 'vaeFrom': found no model 'ae.safetensor', there are ae.safetensors, bare; did"
+                                + " you mean 'ae.safetensors'?");
+    }
+
+    private record Shelf(List<ModelDescription> models, List<ModelDescription> aside) implements KnownModels {
+        @Override
+        public List<String> names() {
+            return models.stream().map(ModelDescription::name).toList();
+        }
+
+        @Override
+        public List<String> parts() {
+            return aside.stream().map(ModelDescription::name).toList();
+        }
+
+        @Override
+        public Optional<ModelDescription> describe(String name) {
+            return Stream.concat(models.stream(), aside.stream())
+                    .filter(model -> model.name().equals(name))
+                    .findFirst();
+        }
     }
 
     private static List<String> assembled(String members) {

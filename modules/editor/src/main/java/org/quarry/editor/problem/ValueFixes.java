@@ -6,9 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.quarry.json.Json;
 import org.quarry.json.JsonWriter;
 import org.quarry.node.model.ModelDescription;
+import org.quarry.node.model.ModelRequest;
 import org.quarry.workflow.Input;
 import org.quarry.workflow.ParamSpec;
 import org.quarry.workflow.Socket;
@@ -36,7 +39,7 @@ final class ValueFixes {
             fixes.addAll(choices(at, choice.why().suggestion(), choice.choices()));
             return fixes;
         } else if (problem instanceof ValueProblem.MissingModel missing) {
-            return choices(at, missing.suggestion(), missing.known());
+            return choices(at, missing.suggestion(), missing.known(), name -> replaced(at, missing.model(), name));
         } else if (problem instanceof ValueProblem.IncompleteModel) {
             return choices(at, "", complete());
         } else if (problem instanceof ValueProblem.GuidedTwice) {
@@ -95,6 +98,22 @@ final class ValueFixes {
     }
 
     private List<QuickFix> choices(Socket at, String suggestion, List<String> known) {
+        return choices(at, suggestion, known, name -> name);
+    }
+
+    /** Where several models stand, the others stay. */
+    private String replaced(Socket at, String missing, String other) {
+        List<String> names = value(at) instanceof Json.Text text ? ModelRequest.namesIn(text.text()) : List.of();
+        return names.isEmpty()
+                ? other
+                : names.stream()
+                        .map(name -> name.equals(missing) ? other : name)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** @param written what stands at the parameter for a choice */
+    private List<QuickFix> choices(
+            Socket at, String suggestion, List<String> known, UnaryOperator<String> written) {
         Set<String> ordered = new LinkedHashSet<>();
         if (!suggestion.isEmpty()) {
             ordered.add(suggestion);
@@ -109,7 +128,7 @@ final class ValueFixes {
         ordered.addAll(known);
         return ordered.stream()
                 .limit(MOST_CHOICES)
-                .map(name -> setting(at, Json.of(name)))
+                .map(name -> setting(at, Json.of(written.apply(name))))
                 .toList();
     }
 

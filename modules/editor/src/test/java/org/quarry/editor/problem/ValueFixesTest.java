@@ -38,6 +38,12 @@ class ValueFixesTest extends Mending {
     }
 
     @Test
+    void of_several_models_the_one_that_is_missing_is_replaced() {
+        assertThat(fixes(set("model.textEncodersFrom", Json.of("large, pockett")), "missing-model"))
+                .startsWith("Set textEncodersFrom to 'large, pocket'");
+    }
+
+    @Test
     void a_scale_for_a_network_that_guides_by_itself_is_set_to_1() {
         assertThat(fixes(set("model.model", Json.of("distilled")), "guided-twice"))
                 .containsExactly("Set scale to 1");
