@@ -1,6 +1,7 @@
 package org.quarry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,14 +12,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quarry.architecture.checkpoint.WeightFolder;
 import org.quarry.engine.Engine;
 import org.quarry.node.Step;
 import org.quarry.node.model.Conditioning;
 import org.quarry.node.model.Model;
+import org.quarry.node.model.ModelException;
 import org.quarry.node.model.Network;
 import org.quarry.node.model.Tokens;
 import org.quarry.node.testing.NodeTester;
@@ -117,11 +121,51 @@ class AdaptedModelsGoldenIT {
         "sd15-tiny.safetensors, controlnet-tiny.safetensors"
     })
     void a_control_net_steers_the_prediction(String form, String file) throws Exception {
+        assertSteers(engine.models().open(form), MODELS.resolve("controlnet-tiny").resolve(file));
+    }
+
+    /** As the converter of OnnxStack names what they say, and as Diffusers does. */
+    @ParameterizedTest
+    @CsvSource({
+        "down_block_%d_additional_residual, mid_block_additional_residual",
+        "down_block_res_samples.%d, mid_block_res_sample"
+    })
+    void a_control_net_in_the_format_of_onnx_steers_the_prediction(String down, String middle, @TempDir Path folder)
+            throws Exception {
+        Path reference = MODELS.resolve("controlnet-tiny");
+        Path weights = Files.createDirectories(folder.resolve("weights"));
+        Files.copy(
+                reference.resolve("diffusion_pytorch_model.safetensors"), weights.resolve("model.safetensors"));
+        Export export = Export.of(
+                        "controlnet",
+                        Export.settings(reference.resolve("config.json")),
+                        WeightFolder.read("controlnet", weights),
+                        folder.resolve("model.onnx.data"))
+                .input("timestep", Export.INT64)
+                .renamed("mid_block_additional_residual", middle);
+        for (int i = 0; i < 12; i++) {
+            export.renamed("down_block_additional_residual." + i, String.format(down, i));
+        }
+        export.write(folder.resolve("model.onnx"));
+
+        assertSteers(engine.models().open("sd15-tiny"), folder.resolve("model.onnx"));
+    }
+
+    @Test
+    void a_network_of_onnx_that_is_no_control_net_is_refused() {
+        Path unet = MODELS.resolve("sd15-tiny-onnx/unet/model.onnx");
+
+        assertThatThrownBy(() -> engine.models().open("sd15-tiny").controlNet(unet))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("model.onnx is no ControlNet: it has the inputs")
+                .hasMessageContaining("Choose the .onnx file of a ControlNet");
+    }
+
+    private void assertSteers(Model model, Path file) throws Exception {
         Path cases = MODELS.resolve("controlnet-tiny");
-        Model model = engine.models().open(form);
         Network controlNet = NodeTester.of(new LoadControlNet())
                 .with("unet", model)
-                .with("file", cases.resolve(file))
+                .with("file", file)
                 .run()
                 .controlNet();
         for (ComponentCase golden : ComponentCase.of(cases, "controlnet")) {

@@ -1,6 +1,8 @@
 package org.quarry.onnx;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.quarry.architecture.checkpoint.CheckpointException;
 import org.quarry.architecture.checkpoint.Safetensors;
@@ -9,6 +11,8 @@ import org.quarry.architecture.checkpoint.Weights;
 import org.quarry.architecture.graph.Precision;
 import org.quarry.architecture.naming.Components;
 import org.quarry.node.model.ModelException;
+import org.quarry.node.model.Network;
+import org.quarry.node.model.NetworkPort;
 
 /** ControlNets, which are files or folders of their own, beside the models that they steer. */
 final class ControlNets {
@@ -39,6 +43,49 @@ final class ControlNets {
             return new NetworkFile(model + "/" + COMPONENT, file.path(), settings, memory, file.modified());
         } catch (CheckpointException e) {
             throw new ModelException(Failures.message(e), e);
+        }
+    }
+
+    static boolean isExported(Path file) {
+        return file.getFileName().toString().endsWith(".onnx");
+    }
+
+    /** A finished network of ONNX. @throws ModelException if it cannot be read */
+    static NetworkFile exported(String model, Path path) {
+        AdapterFile file = AdapterFile.of(path);
+        try {
+            long beside = OnnxFile.read(file.path()).external().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            Path settings = file.path().resolveSibling("config.json");
+            return new NetworkFile(
+                    model + "/" + COMPONENT, file.path(), settings, file.bytes() + beside, file.modified());
+        } catch (IOException e) {
+            throw new ModelException(
+                    file.path() + " cannot be read as a network of ONNX: " + e.getMessage()
+                            + "; download it again, or choose another file",
+                    e);
+        }
+    }
+
+    /** A loaded one, by the names of Diffusers. @throws ModelException if it is no ControlNet, or for another family */
+    static Network steering(Path file, Network network, Weights unet) {
+        ExportedControlNet steering = ExportedControlNet.of(network)
+                .orElseThrow(() -> new ModelException(file + " is no ControlNet: it has the inputs " + network.inputs()
+                        + " and the outputs " + network.outputs() + ", and controlnet_cond was wanted, and something for"
+                        + " each skip connection and the middle. Choose the .onnx file of a ControlNet"));
+        requireFit(file, steering, "encoder_hidden_states", 2, unet.tensor(PROMPT));
+        requireFit(file, steering, "sample", 1, unet.tensor(ENTRANCE));
+        return steering;
+    }
+
+    private static void requireFit(Path file, Network network, String input, int axis, StoredTensor steered) {
+        List<Integer> axes = network.input(input).map(NetworkPort::axes).orElse(List.of());
+        long wanted = steered.axes().get(1);
+        if (axes.size() <= axis || (axes.get(axis) >= 0 && axes.get(axis) != wanted)) {
+            throw new ModelException(file + " is a ControlNet for another family of models: its input '" + input
+                    + "' is " + axes + ", and the model's has " + wanted
+                    + " in that place; take one that was trained for this model's family");
         }
     }
 

@@ -126,9 +126,10 @@ final class OnnxModel implements AdaptableModel {
                 .orElseThrow(() -> new ModelException("the network of model '" + folder.name()
                         + "' is a finished one of ONNX, or is none, and takes nothing of a ControlNet; put the model's"
                         + " .safetensors form into the models folder and load that"));
-        return kept(
-                new NetworkKey(ControlNets.COMPONENT, List.of(AdapterFile.of(file))),
-                () -> ControlNets.file(folder.name(), unet, file));
+        NetworkKey key = new NetworkKey(ControlNets.COMPONENT, List.of(AdapterFile.of(file)));
+        return ControlNets.isExported(file)
+                ? ControlNets.steering(file, kept(key, () -> ControlNets.exported(folder.name(), file)), unet)
+                : kept(key, () -> ControlNets.file(folder.name(), unet, file));
     }
 
     @Override

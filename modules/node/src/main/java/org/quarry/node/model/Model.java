@@ -69,7 +69,7 @@ public interface Model extends ModelFiles {
      * {@code controlnet_cond} beside the network's own, {@code down_block_additional_residual.N} and
      * {@code mid_block_additional_residual}.
      *
-     * @param file its weights, with a {@code config.json} beside them or without
+     * @param file its weights, with a {@code config.json} beside them or without, or an ONNX network
      * @throws ModelException if the file is broken, no ControlNet or for another family
      */
     default Network controlNet(Path file) {

@@ -15,15 +15,16 @@ import org.quarry.node.model.Network;
 /** A network that steers another by a picture. */
 @NodeInfo(
         id = "quarry:load-controlnet",
-        version = 1,
+        version = 2,
         name = "Load ControlNet",
         category = "Model",
         effect = Effect.READS,
         keywords = {"controlnet", "control", "canny", "depth", "pose", "scribble"},
         doc = """
             Opens a ControlNet: a network that steers a model by a picture of edges, depths, poses or the like.
-            It is one .safetensors file, in the names of Diffusers or of its authors' program; a config.json beside it is read. \
-            It must have been trained for the family of the model. Apply ControlNet says what picture it sees and how strongly \
+            It is one .safetensors file, in the names of Diffusers or of its authors' program, with a config.json beside it or \
+            without, or a network in ONNX's format. It must have been trained for the family of the model, which is one of weights, not of \
+            finished ONNX networks. Apply ControlNet says what picture it sees and how strongly \
             it counts.\
             """)
 public final class LoadControlNet implements NodeFunction<LoadControlNet.In, LoadControlNet.Out> {
@@ -35,7 +36,7 @@ public final class LoadControlNet implements NodeFunction<LoadControlNet.In, Loa
             @Param(
                     doc = "The ControlNet; a path that is not absolute starts at the folder of the workflow file",
                     text = "controlnet.safetensors",
-                    endings = {".safetensors"})
+                    endings = {".safetensors", ".onnx"})
             Path file) {}
 
     /** The opened network. */
