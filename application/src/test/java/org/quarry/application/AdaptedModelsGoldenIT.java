@@ -121,7 +121,8 @@ class AdaptedModelsGoldenIT {
         "sd15-tiny.safetensors, controlnet-tiny.safetensors"
     })
     void a_control_net_steers_the_prediction(String form, String file) throws Exception {
-        assertSteers(engine.models().open(form), MODELS.resolve("controlnet-tiny").resolve(file));
+        assertSteers(
+                engine.models().open(form), MODELS.resolve("controlnet-tiny").resolve(file));
     }
 
     /** As the converter of OnnxStack names what they say, and as Diffusers does. */
@@ -134,8 +135,7 @@ class AdaptedModelsGoldenIT {
             throws Exception {
         Path reference = MODELS.resolve("controlnet-tiny");
         Path weights = Files.createDirectories(folder.resolve("weights"));
-        Files.copy(
-                reference.resolve("diffusion_pytorch_model.safetensors"), weights.resolve("model.safetensors"));
+        Files.copy(reference.resolve("diffusion_pytorch_model.safetensors"), weights.resolve("model.safetensors"));
         Export export = Export.of(
                         "controlnet",
                         Export.settings(reference.resolve("config.json")),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +119,9 @@ class FewStepFamiliesGoldenIT {
 
         for (int step = 0; step < steps; step++) {
             // Diffusers keeps Euler's samples in the scale of Karras et al. (2022): x / signal.
-            double signal = name.endsWith("turbo") ? model.schedule(steps, noise).after(step).signal() : 1;
+            double signal = name.endsWith("turbo")
+                    ? model.schedule(steps, noise).after(step).signal()
+                    : 1;
             assertClose(
                     name + ".latents." + step,
                     out.trajectory().rows(step + 1, step + 2).times(1 / signal));
@@ -151,7 +152,8 @@ class FewStepFamiliesGoldenIT {
         Files.copy(RESOURCES.resolve(name + ".json"), scheduler.resolve("scheduler_config.json"));
         Path unet = Files.createDirectories(folder.resolve("unet"));
         StringBuilder further = new StringBuilder();
-        settings.forEach((key, value) -> further.append('"').append(key).append("\": ").append(value).append(", "));
+        settings.forEach((key, value) ->
+                further.append('"').append(key).append("\": ").append(value).append(", "));
         Files.writeString(
                 unet.resolve("config.json"),
                 Files.readString(RESOURCES.resolve("unet.json")).replaceFirst("\\{", "{" + further));

@@ -48,8 +48,8 @@ class StableDiffusionGoldenIT {
         Conditioning prompt = model.conditioning(golden.attribute("prompt"));
         golden.check("prompt_embeds", Tensor.concatenate(List.of(states(negative), states(prompt))));
 
-        Denoise.Out out = model.denoise(
-                model.guided(prompt, negative, 7.5), STEPS, golden.input("noise"), SamplerChoice.DDIM, 0);
+        Denoise.Out out =
+                model.denoise(model.guided(prompt, negative, 7.5), STEPS, golden.input("noise"), SamplerChoice.DDIM, 0);
 
         for (int step = 0; step < STEPS; step++) {
             golden.check("latents." + step, out.trajectory().rows(step + 1, step + 2));
@@ -71,8 +71,7 @@ class StableDiffusionGoldenIT {
                         negative.inputs().get("text_embeds"), prompt.inputs().get("text_embeds"))));
 
         Tensor noise = golden.input("noise");
-        Denoise.Out out =
-                model.denoise(model.guided(prompt, negative, 5), STEPS, noise, SamplerChoice.EULER, 0);
+        Denoise.Out out = model.denoise(model.guided(prompt, negative, 5), STEPS, noise, SamplerChoice.EULER, 0);
 
         Schedule schedule = model.schedule(STEPS, noise);
         for (int step = 0; step < STEPS; step++) {

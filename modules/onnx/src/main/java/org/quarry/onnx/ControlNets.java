@@ -72,7 +72,8 @@ final class ControlNets {
     static Network steering(Path file, Network network, Weights unet) {
         ExportedControlNet steering = ExportedControlNet.of(network)
                 .orElseThrow(() -> new ModelException(file + " is no ControlNet: it has the inputs " + network.inputs()
-                        + " and the outputs " + network.outputs() + ", and controlnet_cond was wanted, and something for"
+                        + " and the outputs " + network.outputs()
+                        + ", and controlnet_cond was wanted, and something for"
                         + " each skip connection and the middle. Choose the .onnx file of a ControlNet"));
         requireFit(file, steering, "encoder_hidden_states", 2, unet.tensor(PROMPT));
         requireFit(file, steering, "sample", 1, unet.tensor(ENTRANCE));

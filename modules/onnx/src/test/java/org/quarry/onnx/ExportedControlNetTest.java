@@ -47,8 +47,7 @@ class ExportedControlNetTest {
         ExportedControlNet net =
                 ExportedControlNet.of(network(first, second, middle)).orElseThrow();
         Tensor sample = Tensor.of(Shape.of(1, 4), 1, 2, 3, 4);
-        Map<String, Tensor> inputs =
-                Map.of("sample", sample, "controlnet_cond", Tensor.filled(Shape.of(1, 3), 0));
+        Map<String, Tensor> inputs = Map.of("sample", sample, "controlnet_cond", Tensor.filled(Shape.of(1, 3), 0));
 
         Map<String, Tensor> all = new TestCall().run(net, inputs);
         Map<String, Tensor> one = new TestCall().run(net, inputs, MIDDLE);

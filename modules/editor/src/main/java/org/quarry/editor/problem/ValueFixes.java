@@ -112,8 +112,7 @@ final class ValueFixes {
     }
 
     /** @param written what stands at the parameter for a choice */
-    private List<QuickFix> choices(
-            Socket at, String suggestion, List<String> known, UnaryOperator<String> written) {
+    private List<QuickFix> choices(Socket at, String suggestion, List<String> known, UnaryOperator<String> written) {
         Set<String> ordered = new LinkedHashSet<>();
         if (!suggestion.isEmpty()) {
             ordered.add(suggestion);
