@@ -73,10 +73,7 @@ public final class LoadedModules {
             List<NodeSources.Absent> absent = new ArrayList<>();
             List<String> problems = new ArrayList<>();
             for (Installed module : register.modules()) {
-                // A folder of this machine means nothing to those who get the workflow.
-                if (module.centre().startsWith("http")) {
-                    centres.put(module.id(), module.centre());
-                }
+                centres.put(module.id(), module.centre());
                 String reason = reasons.getOrDefault(module.id(), "");
                 if (!reason.isEmpty()) {
                     absent.add(new NodeSources.Absent(module.brings(), reason));

@@ -21,6 +21,9 @@ public record ModuleNote(String id, String version, String centre) {
     /** A folder of this machine may also be called so; a file's note has no blanks. */
     private static final Pattern QUOTED = Pattern.compile("[\\w.:/\\\\~%@+() -]+");
 
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("https?://(?!(?:localhost|127\\.[0-9.]+|\\[::1])(?:[:/]|$))", Pattern.CASE_INSENSITIVE);
+
     /** Reads the written form; what is not of that form tells nothing. */
     public static ModuleNote parse(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip());
@@ -43,9 +46,9 @@ public record ModuleNote(String id, String version, String centre) {
         return version.isEmpty() ? id : id + " " + version;
     }
 
-    /** The same as far as it means something to others: a centre that is a folder of this machine does not. */
+    /** The same as far as it means something to others: a centre on this machine does not. */
     ModuleNote forOthers() {
-        return centre.startsWith("http") ? this : new ModuleNote(id, version, "");
+        return ELSEWHERE.matcher(centre).lookingAt() ? this : new ModuleNote(id, version, "");
     }
 
     /** The same, with another's centre where it knows none and both are the same module. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Where nodes come from.
  *
  * @param loaders that see the nodes' modules, searched in order
- * @param centres of installed modules, by the modules' code names: addresses that a workflow's file may note
+ * @param centres of installed modules, by the modules' code names; empty if unknown
  * @param absent modules that are there but not in use
  * @param removed modules that were there once
  * @param problems with what is installed: a sentence each

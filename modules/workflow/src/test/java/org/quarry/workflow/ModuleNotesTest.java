@@ -76,6 +76,23 @@ class ModuleNotesTest {
     }
 
     @Test
+    void a_centre_on_this_machine_is_not_noted_for_others() {
+        for (String own : List.of(
+                "/home/me",
+                "C:\\\\modules",
+                "file:/a",
+                "http://localhost:8765",
+                "http://127.0.0.1/q",
+                "http://[::1]:80/")) {
+            assertThat(new ModuleNote("com.acme", "1", own).forOthers()).hasToString("com.acme 1");
+        }
+        for (String elsewhere : List.of("https://acme.example/q", "http://localhost.example", "HTTP://10.0.0.7/q")) {
+            assertThat(new ModuleNote("com.acme", "1", elsewhere).forOthers().centre())
+                    .isEqualTo(elsewhere);
+        }
+    }
+
+    @Test
     void a_note_is_read_as_it_was_written() {
         for (String written : new String[] {"com.acme", "com.acme 1.2", "com.acme 1.2 from https://acme.example/q"}) {
             assertThat(ModuleNote.parse(written).toString()).isEqualTo(written);
