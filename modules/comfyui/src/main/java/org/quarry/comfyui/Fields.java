@@ -11,7 +11,11 @@ final class Fields {
 
     /** A text, or a whole number written out; empty without one. */
     static String text(Json.Members object, String member) {
-        Json value = object.member(member).orElse(Json.of(""));
+        return written(object.member(member).orElse(Json.of("")));
+    }
+
+    /** A text, or a whole number written out; empty for anything else. */
+    static String written(Json value) {
         if (value instanceof Json.Text text) {
             return text.text();
         }

@@ -19,6 +19,9 @@ final class Latents {
             "bicubic", "bicubic",
             "bislerp", "bislerp");
 
+    /** How often ComfyUI's node repeats a latent at most. */
+    private static final int MOST = 64;
+
     private final Draft draft;
     private final Translation all;
 
@@ -178,7 +181,8 @@ final class Latents {
         String name = draft.name("batch", node);
         if (draft.carry(node)) {
             String latent = output(draft.graph().wired(node, "samples"));
-            List<String> same = Collections.nCopies(Math.max(1, draft.values().whole(node, "amount", 1)), latent);
+            int amount = Math.max(1, Math.min(MOST, draft.values().whole(node, "amount", 1)));
+            List<String> same = Collections.nCopies(amount, latent);
             draft.workflow().node(name, "quarry:join-batch@1", node).links("parts", same);
         }
         return name + ".batch";

@@ -16,6 +16,9 @@ final class Sigmas {
     /** More digits than the single precision that they are used in. */
     private static final MathContext DIGITS = new MathContext(10);
 
+    /** As many as ComfyUI's nodes take. */
+    private static final int MOST_STEPS = 10_000;
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d*\\.?\\d+)(?:[eE][-+]?\\d+)?");
 
     /** Sabour et al. (2024), "Align Your Steps": ten steps, published with the paper. */
@@ -93,8 +96,9 @@ final class Sigmas {
             sigmas.add(Math.exp((1 - part) * Math.log(levels.get(below)) + part * Math.log(levels.get(below + 1))));
         }
         sigmas.set(steps, 0.0);
-        int kept = (int)
-                Math.rint(steps * Math.min(1, values.amount(node, "denoise", 1).doubleValue()));
+        double denoise =
+                Math.max(0, Math.min(1, values.amount(node, "denoise", 1).doubleValue()));
+        int kept = (int) Math.rint(steps * denoise);
         return sigmas.subList(steps - kept, steps + 1);
     }
 
@@ -115,7 +119,7 @@ final class Sigmas {
     }
 
     private static int steps(ApiNode node, Values values) {
-        return Math.max(1, values.whole(node, "steps", 20));
+        return Math.max(1, Math.min(MOST_STEPS, values.whole(node, "steps", 20)));
     }
 
     private static double highest(ApiNode node, Values values) {

@@ -50,7 +50,7 @@ final class UiGraph {
     private void walk(UiScope scope, String path) {
         for (UiNode node : scope.nodes()) {
             if (node.is("Note", "MarkdownNote")) {
-                node.values().stream().findFirst().ifPresent(text -> notes.add(String.valueOf(text.toJava())));
+                node.values().stream().findFirst().ifPresent(text -> notes.add(Fields.written(text)));
             } else if (node.muted() || node.bypassed()) {
                 left.add("node " + path + node.id() + " (" + node.type() + ") is "
                         + (node.muted() ? "muted" : "bypassed") + " there and was left out");

@@ -63,9 +63,8 @@ final class UiScope {
         Map<Integer, Link> links = new LinkedHashMap<>();
         for (Json link : Fields.list(json, "links")) {
             if (link instanceof Json.Elements list && list.elements().size() >= 5) {
-                List<String> ends = list.elements().stream()
-                        .map(end -> String.valueOf(end.toJava()))
-                        .toList();
+                List<String> ends =
+                        list.elements().stream().map(Fields::written).toList();
                 links.put(
                         number(ends.get(0)),
                         new Link(ends.get(1), number(ends.get(2)), ends.get(3), number(ends.get(4))));
@@ -119,8 +118,8 @@ final class UiScope {
     }
 
     private Optional<Json> carried(String from, int slot, int hops) {
-        if (hops > definition.nodes().size() + 1) {
-            return Optional.empty(); // reroutes in a circle
+        if (slot < 0 || hops > definition.nodes().size() + 1) {
+            return Optional.empty(); // nothing is there, or reroutes stand in a circle
         }
         if (from.equals(String.valueOf(INPUTS))) {
             return outside(slot);

@@ -44,9 +44,9 @@ final class Values {
     /** A choice, which may be written as a truth value or as one of two words. */
     boolean on(ApiNode node, String input, boolean otherwise) {
         Json value = node.inputs().member(input).orElse(Json.of(otherwise ? "enable" : "disable"));
-        return value.toJava() instanceof Boolean truth
-                ? truth
-                : List.of("enable", "true").contains(String.valueOf(value.toJava()));
+        return value instanceof Json.Flag truth
+                ? truth.value()
+                : List.of("enable", "true").contains(Fields.written(value));
     }
 
     private Json value(ApiNode node, String input, Json otherwise) {

@@ -75,7 +75,8 @@ final class WorkflowText {
     String name(String base, String number) {
         return names.computeIfAbsent(base + " " + number, key -> {
             String owner = owners.putIfAbsent(base, number);
-            return owner == null ? base : base + "-" + number;
+            // A point or a slash would end the name.
+            return owner == null ? base : base + "-" + number.replaceAll("[./]", "-");
         });
     }
 
