@@ -128,10 +128,10 @@ class FamiliesIT {
                 file,
                 Files.readString(Path.of("../workflows/text-to-image.json"))
                         .replace(
-                                "\"prompt-encoded\": {\"type\": \"quarry:text-encoder@2\", \"tokens\": {\"from\":"
+                                "\"prompt-encoded\": {\"type\": \"quarry:text-encoder@3\", \"tokens\": {\"from\":"
                                         + " \"prompt.tokens\"}, \"encoder\": {\"from\": \"model.textEncoder\"}}",
                                 "\"other\": {\"type\": \"quarry:load-model@2\", \"model\": \"sd15-tiny\"},\n"
-                                        + "\"prompt-encoded\": {\"type\": \"quarry:text-encoder@2\", \"tokens\":"
+                                        + "\"prompt-encoded\": {\"type\": \"quarry:text-encoder@3\", \"tokens\":"
                                         + " {\"from\": \"prompt.tokens\"}, \"encoder\": {\"from\":"
                                         + " \"other.textEncoder\"}}"));
 

@@ -190,18 +190,24 @@ final class Models {
             return adapted(from, model) + ".textEncoder";
         } else if (from.type().equals(LAYER)) {
             draft.carry(from);
-            draft.note(
-                    from,
-                    "here each family's usual layer of the text encoder is taken; layer "
-                            + draft.values()
-                                    .amount(from, "stop_at_clip_layer", -1)
-                                    .toPlainString() + " was left out");
             return encoder(from, "clip", model);
         } else if (!from.known() && draft.graph().wire(from, "clip").isPresent()) {
             return placeholders.output(wire, Map.of("clip", encoder(from, "clip", model)));
         }
         draft.carry(from);
         return model + ".textEncoder";
+    }
+
+    /** Which layer of the text encoder is taken at an input, counted from the end; 0 if none is named. */
+    int layer(ApiNode node, String input) {
+        Optional<ApiGraph.Wire> wire = draft.graph().wire(node, input);
+        if (wire.isPresent() && wire.get().from().type().equals(LAYER)) {
+            return draft.values()
+                    .amount(wire.get().from(), "stop_at_clip_layer", -1)
+                    .negate()
+                    .intValue();
+        }
+        return wire.map(from -> layer(from.from(), "clip")).orElse(0);
     }
 
     private String adapted(ApiNode lora, String model) {

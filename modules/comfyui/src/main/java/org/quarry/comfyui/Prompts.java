@@ -153,11 +153,15 @@ final class Prompts {
                     zeros ? side.model() + ".textEncoder" : all.models().encoder(node, "clip", side.model());
             tokens(tokens, text, node, side);
             Placed made = draft.workflow()
-                    .node(encoded, "quarry:text-encoder@2", node)
+                    .node(encoded, "quarry:text-encoder@3", node)
                     .link("tokens", tokens + ".tokens")
                     .link("encoder", encoder);
             if (text.isBlank()) {
                 made.set("empty", Json.of(zeros ? "zeros" : "encoded"));
+            }
+            int layer = zeros ? 0 : all.models().layer(node, "clip");
+            if (layer > 0) {
+                made.set("clipSkip", Json.of(layer));
             }
             noteWords(node, text);
         }

@@ -71,7 +71,7 @@ class AdaptersTest {
     }
 
     @Test
-    void another_layer_of_the_text_encoder_is_told() throws IOException, JsonException {
+    void another_layer_of_the_text_encoder_is_taken() throws IOException, JsonException {
         Imported skipped = Graphs.read(
                 LINES,
                 "\"strength_clip\": 0.6, \"model\": [\"4\", 0], \"clip\": [\"4\", 1]}},",
@@ -80,10 +80,8 @@ class AdaptersTest {
                         + " \"clip\": [\"4\", 1]}},");
 
         assertThat(input(skipped, "lora", "textEncoder")).isEqualTo("model.textEncoder");
-        assertThat(skipped.notes())
-                .contains(
-                        "node 2 (CLIPSetLastLayer): here each family's usual layer of the text encoder is taken; layer"
-                                + " -2 was left out");
+        assertThat(input(skipped, "prompt-encoded", "clipSkip")).isEqualTo("2");
+        assertThat(skipped.notes()).noneMatch(note -> note.contains("CLIPSetLastLayer"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.quarry.tensor.Tensor;
  */
 record Encoder(String component, Network network, UnaryOperator<List<List<Integer>>> padding, Call call) {
     private static final String ADDED = "added_token_vectors";
+    private static final String LAST = "last_hidden_state";
 
     Encoder(String component, Network network, Call call) {
         this(component, network, chunks -> chunks, call);
@@ -43,8 +44,13 @@ record Encoder(String component, Network network, UnaryOperator<List<List<Intege
         return new Pooled(weighed(tokens, runs, output), joined(runs.subList(0, 1), pooledOutput));
     }
 
-    /** State 0 is the embedding; the last one has the number of the encoder's last layer. */
-    String lastHiddenStateButOne() {
+    /** Of the last layer, after its norm. */
+    String lastHiddenState() {
+        return network.outputLike(LAST).name();
+    }
+
+    /** How many hidden states it gives: state 0 is the embedding, the last one has the number of the encoder's last layer. */
+    int hiddenStates() {
         long states = network.outputs().stream()
                 .map(NetworkPort::name)
                 .filter(name -> name.startsWith("hidden_states."))
@@ -55,7 +61,7 @@ record Encoder(String component, Network network, UnaryOperator<List<List<Intege
                             + " its outputs are " + network.outputs()
                             + "; export the model again with hidden states, as Optimum does");
         }
-        return "hidden_states." + (states - 2);
+        return (int) states;
     }
 
     boolean gives(String output) {

@@ -13,10 +13,10 @@ import org.quarry.node.model.Tokens;
 /** Tokens to conditioning. */
 @NodeInfo(
         id = "quarry:text-encoder",
-        version = 2,
+        version = 3,
         name = "Text encoder",
         category = "Prompt",
-        keywords = {"clip", "t5", "embedding", "conditioning", "prompt"},
+        keywords = {"clip", "t5", "embedding", "conditioning", "prompt", "clip skip"},
         doc = """
             Turns the tokens of a prompt into what steers the denoising network.
             Each token becomes a row of numbers that also knows the tokens before it. The chunks of a long prompt are encoded \
@@ -25,7 +25,8 @@ import org.quarry.node.model.Tokens;
 
             Which encoders are run depends on the family: one of CLIP for Stable Diffusion 1 and 2, two of CLIP for XL \
             (Podell et al., 2023), two of CLIP and T5 for Stable Diffusion 3 (Esser et al., 2024), one of CLIP and T5 for \
-            FLUX. T5 reads tokens of its own, which Tokenizer gives along; link t5Tokens only to tell T5 another text.\
+            FLUX. Some models were trained on an earlier layer of CLIP than their family, and say so: set clipSkip to 2 for \
+            "clip skip 2". T5 reads tokens of its own, which Tokenizer gives along; link t5Tokens only to tell T5 another text.\
             """)
 public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncoder.Out> {
     /** The tokens and the networks. */
@@ -38,6 +39,13 @@ public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncod
 
             @Param(doc = "What an empty prompt means; matters for families that were trained with zeros in its place")
             EmptyPrompt empty,
+
+            @Param(
+                    doc = "Which layer of CLIP is taken, from the end: 1 the last, 2 the one before, as clip skip"
+                            + " counts; 0 is the one that the family was trained with",
+                    min = 0,
+                    max = 24)
+            int clipSkip,
 
             @Port(
                     doc = "Another text for T5, for Stable Diffusion 3 (by the third tokenizer) and FLUX (by the"
@@ -52,6 +60,7 @@ public final class TextEncoder implements NodeFunction<TextEncoder.In, TextEncod
 
     @Override
     public Out run(In in, Call call) {
-        return new Out(new TextEncoding(in.encoder(), call).encode(in.tokens(), in.t5Tokens(), in.empty()));
+        return new Out(new TextEncoding(in.encoder(), new ClipLayer(in.clipSkip()), call)
+                .encode(in.tokens(), in.t5Tokens(), in.empty()));
     }
 }

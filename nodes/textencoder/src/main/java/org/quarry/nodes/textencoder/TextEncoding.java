@@ -17,7 +17,6 @@ import org.quarry.tensor.Tensor;
 /** Runs the text encoders of a model in the way that its family was trained with. */
 final class TextEncoding {
     private static final String STATES = "encoder_hidden_states";
-    private static final String LAST = "last_hidden_state";
     private static final String POOLED_TEXT = "text_embeds";
     private static final String UNPROJECTED = "pooler_output";
     private static final String POOLED = "pooled_projections";
@@ -27,10 +26,12 @@ final class TextEncoding {
     private static final int USUAL_WIDTH = 4096;
 
     private final Model model;
+    private final ClipLayer layer;
     private final Call call;
 
-    TextEncoding(Model model, Call call) {
+    TextEncoding(Model model, ClipLayer layer, Call call) {
         this.model = model;
+        this.layer = layer;
         this.call = call;
     }
 
@@ -38,6 +39,7 @@ final class TextEncoding {
     Conditioning encode(Tokens tokens, Optional<Tokens> t5, EmptyPrompt empty) {
         if (!model.conditioning().isEmpty()) {
             refuse(t5);
+            layer.requireUsual("the family of model '" + model.description().name() + "' knows one layer only");
             return asDeclared(tokens);
         }
         Conditioning conditioning = switch (model.description().family()) {
@@ -82,30 +84,29 @@ final class TextEncoding {
         return new Conditioning(inputs);
     }
 
-    /** Stable Diffusion 1 and 2: the last hidden state of the one encoder. */
+    /** Stable Diffusion 1 and 2: a hidden state of the one encoder, usually the last. */
     private Conditioning stableDiffusion(Tokens tokens) {
         Encoder encoder = encoder("text_encoder");
-        String state = encoder.network().outputLike(LAST).name();
-        return new Conditioning(Map.of(STATES, encoder.states(tokens, state)));
+        return new Conditioning(Map.of(STATES, encoder.states(tokens, layer.normalised(encoder))));
     }
 
     /**
-     * Podell et al. (2023), SDXL: the last hidden states but one of both encoders, joined along the width, and the pooled
+     * Podell et al. (2023), SDXL: hidden states of both encoders, usually the last but one, joined along the width, and the pooled
      * text embedding of the second, of the first chunk.
      */
     private Conditioning stableDiffusionXl(Tokens tokens) {
         Encoder first = encoder("text_encoder");
         Encoder second = secondOfClip();
         // Each encoder's states are weighed before they are joined.
-        Tensor states = first.states(tokens, first.lastHiddenStateButOne());
-        Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        Tensor states = first.states(tokens, layer.plain(first));
+        Encoder.Pooled other = second.pooled(tokens, layer.plain(second), POOLED_TEXT);
         return new Conditioning(Map.of(STATES, Widths.join(states, other.states()), POOLED_TEXT, other.pooled()));
     }
 
     /** The refiner of SDXL (the same paper, section 2.5) has the second encoder only. */
     private Conditioning refiner(Tokens tokens) {
         Encoder second = secondOfClip();
-        Encoder.Pooled both = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        Encoder.Pooled both = second.pooled(tokens, layer.plain(second), POOLED_TEXT);
         return new Conditioning(Map.of(STATES, both.states(), POOLED_TEXT, both.pooled()));
     }
 
@@ -118,8 +119,8 @@ final class TextEncoding {
         Encoder second = secondOfClip();
         // The authors' files come without the first one's projection, which changes nothing.
         String pooled = first.gives(UNPROJECTED) && !first.gives(POOLED_TEXT) ? UNPROJECTED : POOLED_TEXT;
-        Encoder.Pooled one = first.pooled(tokens, first.lastHiddenStateButOne(), pooled);
-        Encoder.Pooled other = second.pooled(tokens, second.lastHiddenStateButOne(), POOLED_TEXT);
+        Encoder.Pooled one = first.pooled(tokens, layer.plain(first), pooled);
+        Encoder.Pooled other = second.pooled(tokens, layer.plain(second), POOLED_TEXT);
         Tensor further =
                 model.description().components().contains("text_encoder_3") ? byT5("3", tokens, t5) : withoutT5();
         Tensor clip = Widths.padded(
@@ -130,9 +131,9 @@ final class TextEncoding {
 
     /** Black Forest Labs (2024), FLUX.1: the states of T5, and CLIP's pooled text. */
     private Conditioning flux(Tokens tokens, Optional<Tokens> t5) {
+        layer.requireUsual("FLUX takes no more than the pooled text of CLIP");
         Encoder clip = encoder("text_encoder");
-        Tensor pooled = clip.pooled(tokens, clip.network().outputLike(LAST).name(), UNPROJECTED)
-                .pooled();
+        Tensor pooled = clip.pooled(tokens, clip.lastHiddenState(), UNPROJECTED).pooled();
         return new Conditioning(Map.of(STATES, byT5("2", tokens, t5), POOLED, pooled));
     }
 
@@ -149,7 +150,7 @@ final class TextEncoding {
                                         : "it lacks " + tokenizer + "/tokenizer.json: copy it from where the model is"
                                                 + " from")));
         Encoder encoder = encoder("text_encoder_" + number);
-        return encoder.states(tokens, encoder.network().outputLike(LAST).name());
+        return encoder.states(tokens, encoder.lastHiddenState());
     }
 
     private Tensor withoutT5() {

@@ -166,10 +166,47 @@ class TextEncoderTest {
                 .hasMessageContaining("export the model again");
     }
 
+    @Test
+    void clip_skip_counts_layers_from_the_end_and_keeps_the_last_norm_where_the_family_has_it() {
+        FakeNetwork three = network(0, "input_ids", "last_hidden_state")
+                .output("clip_skip_1", Element.FLOAT32, inputs -> states(inputs.get("input_ids"), 2), -1, -1, 2);
+        FakeModel model = FakeModel.named("anime", "sd15")
+                .json("model_index.json", Map.of())
+                .network("text_encoder", three);
+        Tokens tokens = new Tokens("a", List.of(List.of(7, 8)));
+        Tensor last = Tensor.of(Shape.of(1, 2, 2), 7, 0, 8, 0);
+
+        assertThat(encode(model, tokens, 0)).containsEntry("encoder_hidden_states", last);
+        assertThat(encode(model, tokens, 1)).containsEntry("encoder_hidden_states", last);
+        assertThat(encode(model, tokens, 2))
+                .containsEntry("encoder_hidden_states", Tensor.of(Shape.of(1, 2, 2), 700, 2, 800, 2));
+        assertThatThrownBy(() -> encode(model, tokens, 3))
+                .hasMessageContaining("is 3, and encoder does not give that state; set a smaller number");
+        assertThatThrownBy(() -> encode(oneEncoder(), tokens, 2))
+                .hasMessageContaining("is 2, and encoder does not give that state; set 0, or take the model as"
+                        + " .safetensors, which gives all of them");
+    }
+
+    @Test
+    void clip_skip_of_sdxl_takes_hidden_states_as_they_are_of_both_encoders() {
+        Tokens tokens = new Tokens("a", List.of(List.of(7, 8)));
+
+        assertThat(encode(twoEncoders(false), tokens, 2)).isEqualTo(encode(twoEncoders(false), tokens));
+        assertThat(encode(twoEncoders(false), tokens, 1))
+                .containsEntry("encoder_hidden_states", Tensor.of(Shape.of(1, 2, 4), 700, 2, 700, 2, 800, 2, 800, 2));
+        assertThatThrownBy(() -> encode(twoEncoders(false), tokens, 3))
+                .hasMessageContaining("is 3, and encoder has 2 layers; set at most that");
+    }
+
     private Map<String, Tensor> encode(FakeModel model, Tokens tokens) {
+        return encode(model, tokens, 0);
+    }
+
+    private Map<String, Tensor> encode(FakeModel model, Tokens tokens, int clipSkip) {
         return NodeTester.of(new TextEncoder())
                 .with("encoder", model)
                 .with("tokens", tokens)
+                .with("clipSkip", clipSkip)
                 .calling(call)
                 .run()
                 .conditioning()
