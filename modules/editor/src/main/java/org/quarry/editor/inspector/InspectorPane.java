@@ -1,5 +1,6 @@
 package org.quarry.editor.inspector;
 
+import java.awt.Dimension;
 import java.util.Optional;
 import java.util.Set;
 import javax.swing.JLabel;
@@ -10,11 +11,13 @@ import org.quarry.editor.document.Document;
 import org.quarry.editor.field.Fields;
 import org.quarry.editor.pane.Column;
 import org.quarry.editor.pane.DocumentPane;
+import org.quarry.editor.pane.Zoomed;
 import org.quarry.editor.problem.FixFinder;
 
 /** Parameters, ports, problems and doc of what is selected. */
 public final class InspectorPane extends DocumentPane {
     private static final long serialVersionUID = 1;
+    private static final int LEAST_WIDTH = 325;
 
     private final transient FixFinder finder;
     private final transient Places places;
@@ -30,6 +33,8 @@ public final class InspectorPane extends DocumentPane {
         this.places = places;
         nothing.setEnabled(false);
         setName("inspector");
+        // Room for sliders.
+        setMinimumSize(new Dimension(Zoomed.side(LEAST_WIDTH), 0));
         shown();
     }
 

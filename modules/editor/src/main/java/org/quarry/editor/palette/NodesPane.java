@@ -2,8 +2,6 @@ package org.quarry.editor.palette;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.awt.GraphicsEnvironment;
-import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
@@ -42,7 +40,6 @@ import org.quarry.editor.search.NodeTransfer;
 public final class NodesPane extends JPanel {
     private static final long serialVersionUID = 1;
     private static final int MOST_WIDTH = 260;
-    private static final int SCREEN_SHARE = 4;
     private static final int GAP = 4;
 
     private final JTextField words = new JTextField();
@@ -86,10 +83,7 @@ public final class NodesPane extends JPanel {
     /** The names fit, however large the letters are, unless that took too much of the screen. */
     private int leastWidth() {
         int names = tree.getPreferredSize().width + new JScrollBar().getPreferredSize().width + Zoomed.length(GAP);
-        int most = GraphicsEnvironment.isHeadless()
-                ? names
-                : Toolkit.getDefaultToolkit().getScreenSize().width / SCREEN_SHARE;
-        return Math.min(Math.min(names, Zoomed.length(MOST_WIDTH)), most);
+        return Math.min(names, Zoomed.side(MOST_WIDTH));
     }
 
     private JSplitPane split() {

@@ -3,6 +3,8 @@ package org.quarry.editor.pane;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.Toolkit;
 import javax.swing.Icon;
 import javax.swing.UIManager;
 
@@ -11,6 +13,8 @@ import javax.swing.UIManager;
  * large font of the system; icons of the platform grow with the screen's factor alone.
  */
 public final class Zoomed implements Icon {
+    private static final int SCREEN_SHARE = 4;
+
     private final Icon icon;
     private final double factor;
 
@@ -34,6 +38,14 @@ public final class Zoomed implements Icon {
     /** A length at the factor of the present look. */
     public static int length(int pixels) {
         return (int) Math.round(pixels * factor());
+    }
+
+    /** The width of a window at the side: at the factor of the present look, but no more than a quarter of the screen. */
+    public static int side(int pixels) {
+        int wanted = length(pixels);
+        return GraphicsEnvironment.isHeadless()
+                ? wanted
+                : Math.min(wanted, Toolkit.getDefaultToolkit().getScreenSize().width / SCREEN_SHARE);
     }
 
     @Override

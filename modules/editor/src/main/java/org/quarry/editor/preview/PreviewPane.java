@@ -19,7 +19,7 @@ import org.quarry.editor.pane.Zoomed;
 /** A picture with all that one does with it. What was seen before is what it is compared with. */
 public final class PreviewPane extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int LEAST_CHOICE = 48;
+    private static final int LEAST_CHOICE = 80;
 
     private final PictureView view = new PictureView();
     private final JToggleButton pin =
