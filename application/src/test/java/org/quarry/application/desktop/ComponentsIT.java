@@ -135,14 +135,16 @@ class ComponentsIT {
             hands.begin(() ->
                     Actions.forID("Graph", "org.quarry.editor.MakeComponent").actionPerformed(null));
             hands.choose(hands.folder().resolve("words.json"));
-            hands.await("an instance stands there", () -> user.workflow().nodes().containsKey("words"));
+            hands.await(
+                    "an instance stands there", () -> user.workflow().nodes().containsKey("words"));
             hands.settled();
             hands.click(hands.title("words"));
             hands.await("the prompt can be set", () -> field(hands, "text").isPresent());
             hands.picture("instance");
             type(hands, "a blue boat");
             hands.press("control Z");
-            hands.await("undo works where the text was typed", () -> !inputs(user).containsKey("text"));
+            hands.await(
+                    "undo works where the text was typed", () -> !inputs(user).containsKey("text"));
             hands.press("control Y");
             hands.await("redo, too", () -> inputs(user).containsKey("text"));
             QueuedRun run = hands.run();
@@ -159,7 +161,8 @@ class ComponentsIT {
             });
             hands.settled();
             hands.click(hands.title("words"));
-            hands.await("the instance shows it, too", () -> field(hands, "strength").isPresent());
+            hands.await(
+                    "the instance shows it, too", () -> field(hands, "strength").isPresent());
             hands.picture("shown");
         }
 
@@ -168,7 +171,11 @@ class ComponentsIT {
         }
 
         private static void type(Hands hands, String text) {
-            JTextArea area = hands.find(JTextArea.class, written -> fieldOf(written).filter(field -> "text".equals(field.getName())).isPresent())
+            JTextArea area = hands.find(
+                            JTextArea.class,
+                            written -> fieldOf(written)
+                                    .filter(field -> "text".equals(field.getName()))
+                                    .isPresent())
                     .orElseThrow();
             hands.click(hands.middle(area));
             hands.press("control A");
@@ -211,7 +218,8 @@ class ComponentsIT {
     }
 
     @Test
-    void the_prompt_of_a_component_is_set_on_its_instance_and_another_parameter_is_shown_by_a_button() throws Exception {
+    void the_prompt_of_a_component_is_set_on_its_instance_and_another_parameter_is_shown_by_a_button()
+            throws Exception {
         try (Desktop desktop = Desktop.start(folder, SetParameters.class)) {
             desktop.passes();
         }
