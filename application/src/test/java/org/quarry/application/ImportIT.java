@@ -50,7 +50,6 @@ class ImportIT {
         Command.Ended ended = new Command(folder).run("import", "other.json");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err())
-                .contains("other.json: no importer recognises it; there are ComfyUI (.json, .png)");
+        assertThat(ended.err()).contains("other.json: no importer recognises it; there are ComfyUI (.json, .png)");
     }
 }
