@@ -34,13 +34,17 @@ import org.quarry.editor.search.NodeSearch;
 import org.quarry.editor.search.NodeTransfer;
 
 /**
- * All nodes by category, favourites first, or those that words find, the best first; below, the doc of the one that is chosen. Enter and a
+ * All nodes by category, favourites first, or those that words find, the best first; below, the doc of the one that is chosen, or how one is. Enter and a
  * double click add it, dragging carries it to a place.
  */
 public final class NodesPane extends JPanel {
     private static final long serialVersionUID = 1;
     private static final int MOST_WIDTH = 260;
     private static final int GAP = 4;
+
+    private static final String HINT =
+            "<font class='faint'>Choose a node to read what it does. Drag it onto the canvas, or press Enter"
+                    + " or double-click to add it.</font>";
 
     private final JTextField words = new JTextField();
     private final JTree tree = new JTree(new DefaultTreeModel(new DefaultMutableTreeNode()));
@@ -196,7 +200,7 @@ public final class NodesPane extends JPanel {
     }
 
     private void explain() {
-        doc.show(chosen().map(NodesPane::page).orElse(""));
+        doc.show(chosen().map(NodesPane::page).orElse(HINT));
     }
 
     private static String page(NodeChoice choice) {
