@@ -39,7 +39,9 @@ class BadInputIT {
 
         Ended ended = quarry.run("run", "w.json");
 
-        assertThat(ended.err()).containsPattern("w\\.json: line [0-9]+, column [0-9]+: not JSON");
+        assertThat(ended.err())
+                .containsPattern("w\\.json: line [0-9]+, column [0-9]+: not JSON")
+                .contains("; mend it there in a text editor, or open another copy of the file");
         assertThat(ended.code()).isEqualTo(WORKFLOW);
     }
 

@@ -122,16 +122,20 @@ final class NodeAdding {
     /** Asks for a node that fits the loose end of a wire, to be put there and linked. */
     void linked(Point mouse, LinkTargets targets) {
         Point2D at = canvas.viewport().toCanvas(mouse);
-        List<NodeChoice> exact = new ArrayList<>();
-        List<NodeChoice> other = new ArrayList<>();
-        for (NodeChoice choice : NodeChoice.of(document.desk().catalog().all())) {
-            end(targets, choice, "\u2026").ifPresent(end -> (end.exact() ? exact : other).add(choice));
-        }
-        exact.addAll(other);
         String title = (targets.fromOutput() ? "Add a node fed by " : "Add a node that feeds ") + targets.anchor();
-        new SearchPopup(title, exact, choice -> link(choice, at, targets))
+        new SearchPopup(title, fitting(targets), choice -> link(choice, at, targets))
                 .ranked()
                 .show(canvas, mouse);
+    }
+
+    private List<NodeChoice> fitting(LinkTargets targets) {
+        List<Offer> offers = new ArrayList<>();
+        for (NodeChoice choice : NodeChoice.of(document.desk().catalog().all())) {
+            end(targets, choice, "\u2026")
+                    .map(end -> Offer.of(choice, targets.anchor(), end.socket(), end.exact()))
+                    .ifPresent(offers::add);
+        }
+        return offers.stream().sorted(Offer.LIKELY_FIRST).map(Offer::choice).toList();
     }
 
     /** Where a wire would end at a node to be added. */

@@ -2,11 +2,15 @@ package org.quarry.editor.problem;
 
 import java.awt.Component;
 import java.awt.Point;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
+import javax.swing.MenuElement;
+import javax.swing.MenuSelectionManager;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.pane.Icons;
 import org.quarry.editor.pane.Prose;
@@ -24,8 +28,20 @@ public final class FixMenu {
             if (over.isShowing()) {
                 JPopupMenu menu = of(document, found);
                 menu.show(over, at.x, at.y);
+                first(menu)
+                        .ifPresent(item -> MenuSelectionManager.defaultManager()
+                                .setSelectedPath(new MenuElement[] {menu, item}));
             }
         });
+    }
+
+    /** The fix that Enter takes. */
+    private static Optional<JMenuItem> first(JPopupMenu menu) {
+        return Arrays.stream(menu.getComponents())
+                .filter(JMenuItem.class::isInstance)
+                .map(JMenuItem.class::cast)
+                .filter(JMenuItem::isEnabled)
+                .findFirst();
     }
 
     /** The menu of these fixes. */

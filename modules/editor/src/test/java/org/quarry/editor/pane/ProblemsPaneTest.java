@@ -67,8 +67,7 @@ class ProblemsPaneTest {
             stage.click(table, new Point(400, 8), 1);
             stage.focus(table);
             stage.chord(KeyEvent.VK_ALT, KeyEvent.VK_ENTER);
-            stage.until(() -> MenuSelectionManager.defaultManager().getSelectedPath().length > 0);
-            stage.key(KeyEvent.VK_DOWN);
+            stage.until(() -> MenuSelectionManager.defaultManager().getSelectedPath().length > 1);
             stage.key(KeyEvent.VK_ENTER);
 
             stage.until(() -> table.getRowCount() == 0);

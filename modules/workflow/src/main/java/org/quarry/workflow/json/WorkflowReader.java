@@ -40,7 +40,11 @@ public final class WorkflowReader {
     public static WorkflowDocument read(Path file, String name) throws JsonException, IOException {
         try {
             Optional<PictureText> picture = PictureText.of(file);
-            return document(name, picture.isPresent() ? carried(picture.get(), file) : text(file));
+            return document(
+                    name,
+                    picture.isPresent()
+                            ? json(carried(picture.get(), file), "; take another copy of the picture")
+                            : json(text(file), "; mend it there in a text editor, or open another copy of the file"));
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
         }
@@ -69,7 +73,7 @@ public final class WorkflowReader {
      */
     public static WorkflowDocument read(String name, byte[] text) throws JsonException {
         try {
-            return document(name, text);
+            return document(name, json(text, ""));
         } catch (JsonException e) {
             throw new JsonException(name + ": " + e.getMessage(), e);
         }
@@ -89,12 +93,24 @@ public final class WorkflowReader {
         return Files.readAllBytes(file);
     }
 
-    private static WorkflowDocument document(String name, byte[] text) throws JsonException {
-        JsonDocument json = JsonReader.read(text, JsonLimits.DEFAULT);
+    /** @param remedy the end of the sentence where the text is no JSON: what can be done with what it stands in */
+    private static Written json(byte[] text, String remedy) throws JsonException {
+        try {
+            return new Written(JsonReader.read(text, JsonLimits.DEFAULT), hash(text));
+        } catch (JsonException e) {
+            throw new JsonException(e.getMessage() + remedy, e);
+        }
+    }
+
+    private static WorkflowDocument document(String name, Written written) throws JsonException {
+        JsonDocument json = written.json();
         Json.Members members = FormatMigrations.CURRENT.carry(new Fields(json, "", json.root()));
         return new WorkflowDocument(
-                name, WorkflowJson.workflow(new Fields(json, "", members)), hash(text), json.positions());
+                name, WorkflowJson.workflow(new Fields(json, "", members)), written.hash(), json.positions());
     }
+
+    /** What was read, and the hash of its bytes. */
+    private record Written(JsonDocument json, String hash) {}
 
     /** The hash by which components are linked: {@code sha256:…} of the bytes. */
     static String hash(byte[] bytes) {

@@ -1,11 +1,16 @@
 package org.quarry.workflow.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +142,16 @@ class BadFilesTest {
         for (int length = 1; length < whole.length(); length++) {
             assertThat(refusal(whole.substring(0, length))).hasMessageStartingWith("w.json: line 1, column ");
         }
+    }
+
+    @Test
+    void a_broken_file_says_what_can_be_done_with_it(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("w.json"), "{\"quarry\": 1,\n \"nodes\": {,}}");
+
+        assertThatThrownBy(() -> WorkflowReader.read(file))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("w.json: line 2, column 12: not JSON: Unexpected character (','): was expecting double-quote"
+                        + " to start property name; mend it there in a text editor, or open another copy of the file");
     }
 
     @Test
