@@ -29,7 +29,8 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 public final class JsonReader {
     /** What Jackson tells its own users: settings, sources, class names, codes of characters. */
-    private static final Pattern INSIDE = Pattern.compile("(?s) \\(code [0-9]+\\)|, from `[^`]*`|( \\(start marker at |\\n).*");
+    private static final Pattern INSIDE =
+            Pattern.compile("(?s) \\(code [0-9]+\\)|, from `[^`]*`|( \\(start marker at |\\n).*");
 
     private final JsonParser parser;
     private final JsonLimits limits;

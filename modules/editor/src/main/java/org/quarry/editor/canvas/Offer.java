@@ -44,8 +44,7 @@ record Offer(NodeChoice choice, boolean namesake, boolean needed, long others, b
         return new Offer(
                 choice,
                 one(anchor.port()).equals(one(end.port())),
-                choice.ports().inputs().stream()
-                        .anyMatch(port -> port.name().equals(end.port()) && wanted(port)),
+                choice.ports().inputs().stream().anyMatch(port -> port.name().equals(end.port()) && wanted(port)),
                 choice.ports().inputs().stream()
                         .filter(port -> !port.name().equals(end.port()) && wanted(port))
                         .count(),

@@ -29,8 +29,8 @@ public final class FixMenu {
                 JPopupMenu menu = of(document, found);
                 menu.show(over, at.x, at.y);
                 first(menu)
-                        .ifPresent(item -> MenuSelectionManager.defaultManager()
-                                .setSelectedPath(new MenuElement[] {menu, item}));
+                        .ifPresent(item ->
+                                MenuSelectionManager.defaultManager().setSelectedPath(new MenuElement[] {menu, item}));
             }
         });
     }

@@ -150,8 +150,10 @@ class BadFilesTest {
 
         assertThatThrownBy(() -> WorkflowReader.read(file))
                 .isInstanceOf(JsonException.class)
-                .hasMessage("w.json: line 2, column 12: not JSON: Unexpected character (','): was expecting double-quote"
-                        + " to start property name; mend it there in a text editor, or open another copy of the file");
+                .hasMessage(
+                        "w.json: line 2, column 12: not JSON: Unexpected character (','): was expecting double-quote"
+                                + " to start property name; mend it there in a text editor, or open another copy of the"
+                                + " file");
     }
 
     @Test
