@@ -28,9 +28,9 @@ import tools.jackson.core.json.JsonReadFeature;
  * has no word for but Python writes, {@code NaN} and {@code -Infinity}, are read as texts.
  */
 public final class JsonReader {
-    /** What Jackson tells its own users: settings, sources, class names, codes of characters. */
-    private static final Pattern INSIDE =
-            Pattern.compile("(?s) \\(code [0-9]+\\)|, from `[^`]*`|( \\(start marker at |\\n).*");
+    /** What Jackson tells its own users: settings, sources, class names, codes of characters, every kind of value. */
+    private static final Pattern INSIDE = Pattern.compile(
+            "(?s) \\(code [0-9]+\\)|, from `[^`]*`|( \\(start marker at |: was expecting \\(JSON |\\n).*");
 
     private final JsonParser parser;
     private final JsonLimits limits;

@@ -90,6 +90,7 @@ class JsonReaderTest {
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith(message)
                 .hasMessageNotContaining("Source")
+                .hasMessageNotContaining("INF")
                 .hasMessageNotContaining("\n");
     }
 

@@ -7,6 +7,7 @@ import java.awt.datatransfer.StringSelection;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.Map;
 import org.quarry.editor.document.ClipboardEdits;
 import org.quarry.editor.document.Document;
 import org.quarry.editor.document.Edited;
@@ -59,7 +60,11 @@ final class CanvasClipboard {
             Workflow fragment = ClipboardEdits.read(text);
             Point2D at = canvas.viewport().toCanvas(canvas.mouse());
             Point2D corner = new Point2D.Double(LayoutEdits.snapped(at.getX()), LayoutEdits.snapped(at.getY()));
-            done("Paste", ClipboardEdits.paste(document.workflow(), fragment, corner));
+            Edited pasted = ClipboardEdits.paste(document.workflow(), fragment, corner);
+            done("Paste", pasted);
+            if (fragment.layout().places().isEmpty()) {
+                spread(pasted);
+            }
         } catch (JsonException e) {
             canvas.tell("What is in the clipboard is no part of a workflow: " + e.getMessage()
                     + "; copy nodes here, or the text of a workflow elsewhere.");
@@ -74,8 +79,20 @@ final class CanvasClipboard {
                 linked ? ClipboardEdits.duplicateLinked(workflow, chosen) : ClipboardEdits.duplicate(workflow, chosen));
     }
 
+    /** What was written by hand does not say where it stands, and would lie in one heap. */
+    private void spread(Edited pasted) {
+        Map<String, Point2D> corners =
+                new Arrangement(canvas.scene()).of(pasted.selection().nodes());
+        document.edit("Paste", word("Paste", pasted), workflow -> LayoutEdits.arranged(workflow, corners));
+    }
+
     private void done(String name, Edited edited) {
-        document.edit(name, workflow -> edited.workflow());
+        document.edit(name, word(name, edited), workflow -> edited.workflow());
         document.select(edited.selection());
+    }
+
+    /** What is done to the same nodes is undone together. */
+    private static String word(String name, Edited edited) {
+        return name + " " + edited.selection();
     }
 }

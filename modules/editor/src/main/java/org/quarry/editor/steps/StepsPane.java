@@ -126,12 +126,15 @@ public final class StepsPane extends JPanel {
         }
     }
 
-    /** Another film is chosen. */
+    /** Another film is chosen, or something else of the same: that keeps the step that is looked at. */
     private void rewind() {
+        Optional<Reel> before = cut.reel();
         cut = tools.cut();
-        chosen = cut.size() - 1;
-        compared = -1;
-        following = true;
+        if (!before.equals(cut.reel())) {
+            chosen = cut.size() - 1;
+            compared = -1;
+            following = true;
+        }
         develop();
     }
 

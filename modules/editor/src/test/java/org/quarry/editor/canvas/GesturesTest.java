@@ -235,6 +235,21 @@ class GesturesTest extends OpenCanvas {
         assertThat(Rig.see(() -> rig.canvas().told())).contains("no part of a workflow");
     }
 
+    @Test
+    void nodes_of_a_text_that_does_not_say_where_they_stand_are_pasted_side_by_side_by_one_gesture() {
+        String text = """
+            {"quarry": 1, "nodes": {
+              "photo": {"type": "quarry:load-image@1"},
+              "smaller": {"type": "quarry:resize@1", "pictures": {"from": "photo.picture"}}}}""";
+
+        Rig.see(() -> drop(new java.awt.datatransfer.StringSelection(text)));
+
+        Rectangle2D photo = rig.canvas().place("photo").orElseThrow();
+        assertThat(rig.canvas().place("smaller").orElseThrow().getX()).isGreaterThan(photo.getMaxX());
+        undo();
+        assertThat(rig.workflow()).isEqualTo(before);
+    }
+
     private boolean drop(java.awt.datatransfer.Transferable dropped) {
         return rig.canvas()
                 .getTransferHandler()
