@@ -240,7 +240,8 @@ class GesturesTest extends OpenCanvas {
         String text = """
             {"quarry": 1, "nodes": {
               "photo": {"type": "quarry:load-image@1"},
-              "smaller": {"type": "quarry:resize@1", "pictures": {"from": "photo.picture"}}}}""";
+              "smaller": {"type": "quarry:resize@1", "pictures": {"from": "photo.picture"}}}}\
+            """;
 
         Rig.see(() -> drop(new java.awt.datatransfer.StringSelection(text)));
 

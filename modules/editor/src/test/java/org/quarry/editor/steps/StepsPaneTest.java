@@ -118,8 +118,7 @@ class StepsPaneTest {
         });
         bench.over(bench.queue(document));
         swing(() -> {
-            document.edit(
-                    "Seed", workflow -> workflow.with(Socket.parse("seeded.seed"), new Input.Value(Json.of(65))));
+            document.edit("Seed", workflow -> workflow.with(Socket.parse("seeded.seed"), new Input.Value(Json.of(65))));
             return "";
         });
         QueuedRun second = bench.over(bench.queue(document));
