@@ -29,8 +29,9 @@ public record Absence(ModuleNote module, ModuleNote installed, String reason, St
                 .orElse("");
     }
 
+    /** Choices that no module adds have none. */
     private static String vendor(String id) {
-        return id.substring(0, id.indexOf(':'));
+        return id.substring(0, Math.max(0, id.indexOf(':')));
     }
 
     Absence suggesting(String similar) {
