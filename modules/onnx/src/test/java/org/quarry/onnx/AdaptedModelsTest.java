@@ -28,11 +28,11 @@ import org.quarry.tensor.Tensor;
 
 /** LoRAs, words of textual inversion and ControlNets on small models, by what PyTorch computes with them. */
 class AdaptedModelsTest {
-    private static final Path GOLDENS = ModelsOnDisk.goldens();
+    private static final Path GOLDENS = ModelsOnDisk.GOLDENS;
     private static final Path LORA = GOLDENS.resolve("sd15-tiny-lora/kohya.safetensors");
     private static final Path CONTROL = GOLDENS.resolve("controlnet-tiny/diffusion_pytorch_model.safetensors");
 
-    private final OnnxModels models = ModelsOnDisk.openHere(ModelsOnDisk.options(GOLDENS));
+    private final OnnxModels models = ModelsOnDisk.openHere(ModelsOnDisk.options(ModelsOnDisk.goldens()));
 
     @AfterEach
     void close() {

@@ -53,7 +53,9 @@ class CompanionsTest {
 
     @AfterEach
     void close() {
-        models.close();
+        if (models != null) {
+            models.close();
+        }
     }
 
     private Model open(String name, List<String> textEncoders, String vae) {

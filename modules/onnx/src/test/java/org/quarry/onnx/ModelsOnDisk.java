@@ -21,13 +21,15 @@ final class ModelsOnDisk {
 
     private ModelsOnDisk() {}
 
+    /** Where the reference models are, if they are there. */
+    static final Path GOLDENS = Path.of(System.getProperty("quarry.goldens", ""), "models")
+            .toAbsolutePath()
+            .normalize();
+
     /** The folder of reference models; tests without it are skipped. */
     static Path goldens() {
-        Path goldens = Path.of(System.getProperty("quarry.goldens", ""), "models")
-                .toAbsolutePath()
-                .normalize();
-        assumeTrue(Files.isDirectory(goldens), "the reference models are not here: " + goldens);
-        return goldens;
+        assumeTrue(Files.isDirectory(GOLDENS), "the reference models are not here: " + GOLDENS);
+        return GOLDENS;
     }
 
     /** The bundled model's folder. */
