@@ -20,23 +20,35 @@ import org.quarry.workflow.Socket;
 
 /** The list of problems, driven by mouse and keyboard. */
 class ProblemsPaneTest {
-    @Test
-    void a_click_on_a_problem_goes_to_its_node_and_the_list_empties_when_it_is_mended() throws Exception {
+    /** The example with a number of steps that cannot be. */
+    private static Document broken() throws Exception {
         Document document = Example.document();
         Stage.on(() -> {
             document.edit(
                     "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
             return true;
         });
+        return document;
+    }
+
+    /** The table, once it shows the one problem of a document. */
+    private static JTable withOneProblem(Stage stage, ProblemsPane pane, Document document) {
+        Stage.on(() -> {
+            pane.show(Optional.of(document));
+            return true;
+        });
+        JTable table = stage.find(JTable.class, "problems");
+        stage.until(() -> table.getRowCount() == 1);
+        return table;
+    }
+
+    @Test
+    void a_click_on_a_problem_goes_to_its_node_and_the_list_empties_when_it_is_mended() throws Exception {
+        Document document = broken();
         ProblemsPane pane = Stage.on(() -> new ProblemsPane(
                 Example.AT_ONCE, (of, problem) -> of.select(Selection.ofNodes(Set.of(problem.node())))));
         try (Stage stage = Stage.of(pane, 700, 200)) {
-            Stage.on(() -> {
-                pane.show(Optional.of(document));
-                return true;
-            });
-            JTable table = stage.find(JTable.class, "problems");
-            stage.until(() -> table.getRowCount() == 1);
+            JTable table = withOneProblem(stage, pane, document);
             stage.click(table, new Point(400, 8), 1);
             stage.until(() -> document.selection().nodes().contains("schedule"));
             Stage.on(() -> {
@@ -50,20 +62,10 @@ class ProblemsPaneTest {
 
     @Test
     void alt_enter_offers_what_mends_a_problem_and_enter_does_it() throws Exception {
-        Document document = Example.document();
-        Stage.on(() -> {
-            document.edit(
-                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
-            return true;
-        });
+        Document document = broken();
         ProblemsPane pane = Stage.on(() -> new ProblemsPane(Example.AT_ONCE, (of, problem) -> {}));
         try (Stage stage = Stage.of(pane, 700, 200)) {
-            Stage.on(() -> {
-                pane.show(Optional.of(document));
-                return true;
-            });
-            JTable table = stage.find(JTable.class, "problems");
-            stage.until(() -> table.getRowCount() == 1);
+            JTable table = withOneProblem(stage, pane, document);
             stage.click(table, new Point(400, 8), 1);
             stage.focus(table);
             stage.chord(KeyEvent.VK_ALT, KeyEvent.VK_ENTER);
@@ -105,20 +107,10 @@ class ProblemsPaneTest {
 
     @Test
     void a_sentence_that_is_wider_than_the_window_wraps_and_unwraps_as_the_window_grows() throws Exception {
-        Document document = Example.document();
-        Stage.on(() -> {
-            document.edit(
-                    "Break", workflow -> workflow.with(Socket.parse("schedule.steps"), new Input.Value(Json.of(0))));
-            return true;
-        });
+        Document document = broken();
         ProblemsPane pane = Stage.on(() -> new ProblemsPane(Example.AT_ONCE, (of, problem) -> {}));
         try (Stage stage = Stage.of(pane, 330, 200)) {
-            Stage.on(() -> {
-                pane.show(Optional.of(document));
-                return true;
-            });
-            JTable table = stage.find(JTable.class, "problems");
-            stage.until(() -> table.getRowCount() == 1);
+            JTable table = withOneProblem(stage, pane, document);
             stage.until(() -> table.getRowHeight(0) > table.getRowHeight() + 10);
             Stage.on(() -> {
                 SwingUtilities.getWindowAncestor(pane).setSize(1200, 200);

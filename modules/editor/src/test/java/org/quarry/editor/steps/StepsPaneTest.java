@@ -71,8 +71,8 @@ class StepsPaneTest {
         return task.get();
     }
 
-    @Test
-    void the_arrow_keys_go_back_through_the_steps_of_the_last_run() throws Exception {
+    /** A loop of six steps, which the pane shows. */
+    private Document shownLoop() throws Exception {
         Document document = bench.document(
                 "seeded = seeded seed=64",
                 "half = half",
@@ -83,6 +83,12 @@ class StepsPaneTest {
             pane.show(Optional.of(document));
             return "";
         });
+        return document;
+    }
+
+    @Test
+    void the_arrow_keys_go_back_through_the_steps_of_the_last_run() throws Exception {
+        Document document = shownLoop();
 
         QueuedRun run = bench.over(bench.queue(document));
         bench.await(() -> pane.chosen() == 5);
@@ -106,16 +112,7 @@ class StepsPaneTest {
 
     @Test
     void comparing_with_another_run_stays_at_the_step_that_is_looked_at() throws Exception {
-        Document document = bench.document(
-                "seeded = seeded seed=64",
-                "half = half",
-                "loop = loop value<-seeded.value prediction<-half.half steps=6",
-                "paint = paint value<-loop.value",
-                "show = show picture<-paint.picture");
-        swing(() -> {
-            pane.show(Optional.of(document));
-            return "";
-        });
+        Document document = shownLoop();
         bench.over(bench.queue(document));
         swing(() -> {
             document.edit("Seed", workflow -> workflow.with(Socket.parse("seeded.seed"), new Input.Value(Json.of(65))));
